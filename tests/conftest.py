@@ -1,0 +1,67 @@
+"""What holds for every test: no screen, no home, no network, the same examples in CI."""
+
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+
+# Before Qt is imported, so that it finds no screen, no theme and no scale of this machine.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for name in ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_SCALE_FACTOR", "LANGUAGE"):
+    os.environ.pop(name, None)
+os.environ["LC_ALL"] = "C.UTF-8"
+
+HOME = Path(tempfile.mkdtemp(prefix="clonus-desktop-tests-"))
+for name, folder in {
+    "HOME": ".",
+    "USERPROFILE": ".",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "runtime",
+}.items():
+    # Qt wants the runtime folder for this user alone.
+    (HOME / folder).mkdir(mode=0o700, exist_ok=True)
+    os.environ[name] = str(HOME / folder)
+
+_LOOKS_UP_A_NAME = {
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+    "socket.gethostbyaddr",
+    "socket.getnameinfo",
+}
+_USES_AN_ADDRESS = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"}
+
+
+def refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raise AssertionError when Python is about to reach another machine.
+
+    An audit hook and not a patched ``socket``: it also sees code that kept a reference to the
+    original functions, and no test can take it off by accident.
+    """
+    if not event.startswith("socket."):
+        return
+    is_local = event in _USES_AN_ADDRESS and arguments[0].family == getattr(socket, "AF_UNIX", None)
+    if event in _LOOKS_UP_A_NAME or (event in _USES_AN_ADDRESS and not is_local):
+        raise AssertionError(f"A test reached for the network: {event} {arguments[1:]}")
+
+
+sys.addaudithook(refuse_the_network)
+
+# No deadline: a busy machine is slow, not wrong. In CI the same examples on every run.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_unconfigure() -> None:
+    """Remove the home of this run."""
+    shutil.rmtree(HOME, ignore_errors=True)
