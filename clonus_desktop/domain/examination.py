@@ -1,0 +1,122 @@
+"""One sitting: the places that were examined, from draft to signed to amended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.clonus_test import ClonusTest
+
+LONGEST_NOTE = 10_000
+
+
+class ExaminationState(StrEnum):
+    """How final an examination is."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    AMENDED = "amended"
+
+
+class InvalidExamination(ValueError):
+    """An examination that contradicts itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examiner:
+    """Who examined and signs.
+
+    Attributes:
+        name: As it is printed, such as "Dr P Okafor".
+        role: As it is printed under the name in a letter; may be empty.
+    """
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who signed an examination, when, and exactly what.
+
+    Attributes:
+        signed_at: With time zone.
+        text: The summary that stood on the screen, verbatim.
+        rule_id: The rule whose limit the text names.
+        rule_version: Its version at that time.
+    """
+
+    examiner: Examiner
+    signed_at: datetime
+    text: str
+    rule_id: str
+    rule_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """One sitting with one patient.
+
+    Attributes:
+        id: Row of the record; 0 before it is stored.
+        patient_id: Whose it is.
+        started_at: With time zone (the local zone of the examination).
+        ended_at: When the last place was recorded; None before the first.
+        places: What the examination sets out to test, in order.
+        tests: What was recorded, by place. A place without an entry was not examined yet.
+        notes: The clinician's words by place.
+        comment: The clinician's words on the whole.
+        protocol_versions: Version of the protocol by the key of its site.
+        revision: 1, and one more for each amendment.
+        revises_id: The revision before this one, or None.
+        revision_reason: Why it was amended; empty for the first.
+        superseded: True when a later revision exists.
+        signature: None while it is a draft.
+
+    Raises:
+        InvalidExamination: A naive time, or a test under another place's name.
+    """
+
+    id: int = 0
+    patient_id: int
+    started_at: datetime
+    ended_at: datetime | None = None
+    places: tuple[Place, ...]
+    tests: Mapping[Place, ClonusTest] = field(default_factory=dict)
+    notes: Mapping[Place, str] = field(default_factory=dict)
+    comment: str = ""
+    protocol_versions: Mapping[str, int] = field(default_factory=dict)
+    revision: int = 1
+    revises_id: int | None = None
+    revision_reason: str = ""
+    superseded: bool = False
+    signature: Signature | None = None
+
+    def __post_init__(self) -> None:
+        if self.started_at.tzinfo is None:
+            raise InvalidExamination("An examination's time needs its time zone.")
+        for place, test in self.tests.items():
+            if test.place != place:
+                raise InvalidExamination(f"The test of the {test.place} stands at the {place}.")
+
+    @property
+    def state(self) -> ExaminationState:
+        """Draft until it is signed; amended when it is a signed later revision."""
+        if self.signature is None:
+            return ExaminationState.DRAFT
+        return ExaminationState.AMENDED if self.revision > 1 else ExaminationState.SIGNED
+
+    @property
+    def missing_places(self) -> tuple[Place, ...]:
+        """Places with neither a count nor a reason, in the order of the examination."""
+        return tuple(place for place in self.places if place not in self.tests)
+
+    @property
+    def is_complete(self) -> bool:
+        """True when every place has a count or a reason why it was not tested."""
+        return not self.missing_places
+
+    def test_at(self, place: Place) -> ClonusTest | None:
+        """What was recorded at a place, or None when it was not examined yet."""
+        return self.tests.get(place)

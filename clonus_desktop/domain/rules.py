@@ -1,0 +1,311 @@
+"""The published rules, each applied to one trial, one by one and never mixed.
+
+There is no single cut-off: five published rules disagree about the same trial. Each rule
+therefore keeps its own name, version and source, and answers for itself. The wordings are
+data (``resources/rules``); what stands here is their arithmetic.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from clonus_desktop.domain.anatomy import ANKLE, Place, Site
+from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.trial import EndedBy, Trial
+
+NOT_APPLICABLE = "not applicable"
+NOT_TESTED = "not tested"
+CANNOT_BE_DETERMINED = "cannot be determined"
+ABOVE, NOT_ABOVE = "above", "not above"
+FOR_ALL = (NOT_APPLICABLE, NOT_TESTED, CANNOT_BE_DETERMINED)
+
+INFANT_BELOW_MONTHS = 12
+
+
+class UnknownRule(LookupError):
+    """No published rule goes by this name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What one rule says of one test.
+
+    Attributes:
+        rule_id: Whose answer it is.
+        version: Version of that rule.
+        outcome: One of the rule's outcomes.
+        why: The reason in one sentence.
+    """
+
+    rule_id: str
+    version: int
+    outcome: str
+    why: Message
+
+
+Answer = tuple[str, Message]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A published cut-off or scale.
+
+    Attributes:
+        id: Name, as printed beside every label.
+        version: Counts changes of its arithmetic or wording.
+        source_key: Key of ``resources/sources.toml``.
+        outcomes: Its own answers; ``FOR_ALL`` come on top.
+        sites: Where it applies; None for every site.
+        for_infants: True when it applies under 12 months, False when from 12 months on.
+        least_beats: Fewest beats that count as above, for rules with such a limit.
+        answer: What it says of a trial with known site and age.
+    """
+
+    id: str
+    version: int
+    source_key: str
+    outcomes: tuple[str, ...]
+    answer: Callable[[Trial, float | None], Answer]
+    sites: tuple[Site, ...] | None = None
+    for_infants: bool = False
+    least_beats: int | None = None
+
+    @property
+    def limit(self) -> float | None:
+        """Where the line is drawn between counts: 5.5 lies between 5 (below) and 6 (above)."""
+        return None if self.least_beats is None else self.least_beats - 0.5
+
+    def judge(self, trial: Trial, *, place: Place, age_months: float | None = None) -> Judgement:
+        """The rule's answer to one trial; without an age an adult is assumed."""
+        outcome, why = self._scope(place.site, age_months) or self.answer(trial, age_months)
+        return Judgement(rule_id=self.id, version=self.version, outcome=outcome, why=why)
+
+    def judge_test(self, test: ClonusTest, *, age_months: float | None = None) -> Judgement:
+        """The rule's answer to the largest trial of a test, or "not tested"."""
+        trial = test.largest_trial
+        if trial is None:
+            return self.not_tested()
+        return self.judge(trial, place=test.place, age_months=age_months)
+
+    def not_tested(self) -> Judgement:
+        """The answer where no stretch was given."""
+        why = Message("The place was not tested.")
+        return Judgement(rule_id=self.id, version=self.version, outcome=NOT_TESTED, why=why)
+
+    def _scope(self, site: Site, age_months: float | None) -> Answer | None:
+        if self.sites is not None and site not in self.sites:
+            where = ", ".join(str(s) for s in self.sites)
+            return NOT_APPLICABLE, Message("The rule is for the {site} only.", {"site": where})
+        if self.for_infants:
+            return _infant_scope(age_months)
+        if age_months is not None and age_months < INFANT_BELOW_MONTHS:
+            return NOT_APPLICABLE, Message("The rule is not for infants under 12 months.")
+        return None
+
+
+def _infant_scope(age_months: float | None) -> Answer | None:
+    if age_months is None:
+        return NOT_APPLICABLE, Message("The rule is for infants, and no age was given.")
+    # The study followed infants through the first year, its end included.
+    if age_months > INFANT_BELOW_MONTHS:
+        return NOT_APPLICABLE, Message("The rule is for infants up to 12 months.")
+    return None
+
+
+def _at_least_beats(least: int) -> Callable[[Trial, float | None], Answer]:
+    def answer(trial: Trial, _age_months: float | None) -> Answer:
+        return _compare(trial, least)
+
+    return answer
+
+
+def _compare(trial: Trial, least: int) -> Answer:
+    beats = trial.known_beats
+    values = {"beats": beats, "least": least}
+    if beats is None:
+        return CANNOT_BE_DETERMINED, Message("The beats were not counted.")
+    if beats >= least:
+        return ABOVE, Message("Beats counted: {beats}; above from {least} on.", values)
+    if trial.at_least:
+        return CANNOT_BE_DETERMINED, Message(
+            "Counting stopped at {beats}; the rule needs to know whether {least} came.", values
+        )
+    return NOT_ABOVE, Message("Beats counted: {beats}; above from {least} on.", values)
+
+
+def _degowin(trial: Trial, _age_months: float | None) -> Answer:
+    beats = trial.known_beats
+    if beats is None:
+        return CANNOT_BE_DETERMINED, Message("The beats were not counted.")
+    why = Message("Beats counted: {beats}; abnormal from 3, sustained from 10.", {"beats": beats})
+    if beats >= 10:
+        return "abnormal, sustained", why
+    if trial.at_least:
+        return CANNOT_BE_DETERMINED, Message(
+            "Counting stopped at {beats}; the rule changes at 3 and at 10.", {"beats": beats}
+        )
+    if beats >= 3:
+        return "abnormal, unsustained", why
+    return ("below 3" if beats else "none"), why
+
+
+def _classic(trial: Trial, _age_months: float | None) -> Answer:
+    if trial.no_clonus:
+        return "none", Message("No beat followed the stretch.")
+    if not _was_clonus(trial):
+        return CANNOT_BE_DETERMINED, Message("It is not known whether a beat came at all.")
+    if trial.ended_by is EndedBy.TIME_CAP:
+        return "sustained", Message("The beats still went on when the time was up.")
+    if trial.ended_by is EndedBy.SELF_EXTINGUISHED:
+        return "unsustained", Message("The beats stopped although the stretch was held.")
+    if trial.ended_by is EndedBy.STRETCH_RELEASED and trial.is_sustained:
+        return "sustained", Message("The beats went on until the stretch was released after 10 s.")
+    return CANNOT_BE_DETERMINED, Message(
+        "It is not known whether the beats would have stopped with the stretch held."
+    )
+
+
+def _scats(trial: Trial, _age_months: float | None) -> Answer:
+    if trial.no_clonus:
+        return "0", Message("No beat followed the stretch.")
+    duration = trial.known_duration_s
+    if duration is None:
+        return CANNOT_BE_DETERMINED, Message("The duration was not taken.")
+    if not _was_clonus(trial):
+        return CANNOT_BE_DETERMINED, Message("It is not known whether a beat came at all.")
+    lasted = Message("Clonus lasted {seconds:g} s.", {"seconds": duration})
+    if trial.lasted_over_10_s:
+        return "3", lasted
+    if _duration_is_open(trial):
+        return _open_duration(duration)
+    return ("1" if duration < 3.0 else "2"), lasted
+
+
+def _tardieu(trial: Trial, _age_months: float | None) -> Answer:
+    if trial.no_clonus:
+        return NOT_APPLICABLE, Message("No beat followed the stretch; 3 and 4 grade clonus only.")
+    duration = trial.known_duration_s
+    if duration is None:
+        return CANNOT_BE_DETERMINED, Message("The duration was not taken.")
+    if not _was_clonus(trial):
+        return CANNOT_BE_DETERMINED, Message("It is not known whether a beat came at all.")
+    lasted = Message("Clonus lasted {seconds:g} s.", {"seconds": duration})
+    if trial.lasted_over_10_s:
+        return "4", lasted
+    if duration == 10.0:
+        return CANNOT_BE_DETERMINED, Message("Exactly 10 s is undefined in the source.")
+    return _open_duration(duration) if _duration_is_open(trial) else ("3", lasted)
+
+
+def _infant(trial: Trial, age_months: float | None) -> Answer:
+    # Futagi 1997: more than 10 beats at any age, or any clonus beyond 8 months.
+    beyond_8 = age_months is not None and age_months > 8
+    if not beyond_8:
+        return _compare(trial, 11)
+    if trial.known_beats is None and _was_clonus(trial):
+        return ABOVE, Message("There was clonus, and the infant is over 8 months old.")
+    return _compare(trial, 1)
+
+
+def _was_clonus(trial: Trial) -> bool:
+    beats = trial.known_beats
+    if beats is None:
+        # At the time cap the beats still went on, so there were some.
+        return bool(trial.known_duration_s) or trial.ended_by is EndedBy.TIME_CAP
+    return beats > 0 or bool(trial.known_duration_s)
+
+
+def _duration_is_open(trial: Trial) -> bool:
+    """True when clonus was still there when the watching ended: it lasted at least so long."""
+    return trial.duration_is_minimum or trial.ended_by in {
+        EndedBy.STRETCH_RELEASED,
+        EndedBy.TIME_CAP,
+    }
+
+
+def _open_duration(duration: float) -> Answer:
+    return CANNOT_BE_DETERMINED, Message(
+        "Clonus was still there when the stretch ended at {seconds:g} s.", {"seconds": duration}
+    )
+
+
+_BEATS_OUTCOMES = (ABOVE, NOT_ABOVE)
+
+RULES: Mapping[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        Rule(
+            id="ARTICLE_GT5",
+            version=1,
+            source_key="wisegeek",
+            outcomes=_BEATS_OUTCOMES,
+            answer=_at_least_beats(6),
+            least_beats=6,
+        ),
+        Rule(
+            id="HPO_GE5",
+            version=1,
+            source_key="hpo",
+            outcomes=_BEATS_OUTCOMES,
+            answer=_at_least_beats(5),
+            least_beats=5,
+        ),
+        Rule(
+            id="DEGOWIN",
+            version=1,
+            source_key="degowin",
+            outcomes=("none", "below 3", "abnormal, unsustained", "abnormal, sustained"),
+            answer=_degowin,
+            least_beats=3,
+        ),
+        Rule(
+            id="CLASSIC",
+            version=1,
+            source_key="neurosigns",
+            outcomes=("none", "unsustained", "sustained"),
+            answer=_classic,
+        ),
+        Rule(
+            id="INFANT",
+            version=1,
+            source_key="futagi",
+            outcomes=_BEATS_OUTCOMES,
+            answer=_infant,
+            for_infants=True,
+        ),
+        Rule(
+            id="SCATS",
+            version=1,
+            source_key="benz",
+            outcomes=("0", "1", "2", "3"),
+            answer=_scats,
+            sites=(ANKLE,),
+        ),
+        Rule(
+            id="TARDIEU",
+            version=1,
+            source_key="tardieu",
+            outcomes=("3", "4"),
+            answer=_tardieu,
+        ),
+    )
+}
+
+DEFAULT_RULE_ID = "ARTICLE_GT5"
+
+
+def rule_named(rule_id: str) -> Rule:
+    """The rule of that id.
+
+    Raises:
+        UnknownRule: No rule has it.
+    """
+    try:
+        return RULES[rule_id]
+    except KeyError:
+        raise UnknownRule(f"No rule is called {rule_id!r}.") from None
+
+
+def rules_with_a_limit() -> tuple[Rule, ...]:
+    """The rules that one may choose for labels and plots: those with a limit in beats."""
+    return tuple(rule for rule in RULES.values() if rule.least_beats is not None)
