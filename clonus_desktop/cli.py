@@ -1,0 +1,69 @@
+"""The command line: the window by default, and what can be done without one."""
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from clonus_desktop import __version__
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(__version__, package_name="clonus-desktop")
+@click.option("--demo", is_flag=True, help="Open a casebook of invented patients.")
+@click.option(
+    "--casebook",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Open this casebook instead of the usual one.",
+)
+@click.pass_context
+def main(context: click.Context, demo: bool, casebook: Path | None) -> None:
+    """Examine, record and follow clonus. Opens the window when no command is given."""
+    if context.invoked_subcommand is not None:
+        return
+    # The window is imported late: commands without one must not load Qt.
+    from clonus_desktop import app
+
+    sys.exit(app.run(demo=demo, casebook_path=casebook))
+
+
+@main.command()
+def judge() -> None:
+    """Judge JSON lines from standard input by every published rule, one line out for each.
+
+    A bad line is named on standard error, the others are still judged, and the exit code is 1.
+    """
+    sys.exit(judge_stream(sys.stdin.buffer))
+
+
+def judge_stream(lines: BinaryIO) -> int:
+    """Judge line by line, each answer written out at once; 0, or 1 when a line was refused."""
+    from clonus_desktop.exchange.judge import BadLine, judge_line
+
+    exit_code = 0
+    for number, raw in enumerate(lines, 1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            if line.strip():
+                click.echo(judge_line(line))
+        except UnicodeDecodeError:
+            click.echo(f"line {number}: not UTF-8 text", err=True)
+            exit_code = 1
+        except BadLine as error:
+            click.echo(f"line {number}: {error}", err=True)
+            exit_code = 1
+    return exit_code
+
+
+@main.command()
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+def tour(out: Path) -> None:
+    """Walk through a whole examination of an invented patient, without a screen.
+
+    Leaves a picture of every screen, and the finished letter, in OUT.
+    """
+    from clonus_desktop import tour as walk
+
+    for path in walk.take(out):
+        click.echo(str(path))

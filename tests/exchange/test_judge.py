@@ -1,0 +1,146 @@
+"""The rule engine for scripts: what goes in, what comes out, what is refused."""
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clonus_desktop.domain.rules import FOR_ALL, RULES
+from clonus_desktop.exchange.judge import BadLine, judge_line
+
+
+def judged(**fields: object) -> dict:
+    line = {"site": "ankle", "side": "left", **fields}
+    return json.loads(judge_line(json.dumps(line)))
+
+
+def outcomes(**fields: object) -> dict[str, str]:
+    return {rule: j["outcome"] for rule, j in judged(**fields)["judgements"].items()}
+
+
+def test_six_beats_are_judged_by_every_rule() -> None:
+    assert outcomes(beats=6, duration_s=1.0, ended_by="self-extinguished") == {
+        "ARTICLE_GT5": "above",
+        "HPO_GE5": "above",
+        "DEGOWIN": "abnormal, unsustained",
+        "CLASSIC": "unsustained",
+        "INFANT": "not applicable",
+        "SCATS": "1",
+        "TARDIEU": "3",
+    }
+
+
+def test_each_judgement_says_its_version_and_why() -> None:
+    judgement = judged(beats=6)["judgements"]["ARTICLE_GT5"]
+    assert judgement["version"] == RULES["ARTICLE_GT5"].version
+    assert judgement["why"] == "Beats counted: 6; above from 6 on."
+
+
+def test_a_place_that_was_not_tested_is_not_tested_for_every_rule() -> None:
+    answer = judged(not_tested="pain")
+    assert {j["outcome"] for j in answer["judgements"].values()} == {"not tested"}
+    assert (answer["rate_hz"], answer["regularity"]) == (None, None)
+    assert answer["beats_in_first_10_s"] is None
+
+
+def test_beat_times_give_rate_regularity_and_the_beats_of_the_first_10_s() -> None:
+    answer = judged(beats=6, beat_times_s=[0.2, 0.4, 0.6, 0.8, 1.2, 10.4])
+    assert answer["rate_hz"] == pytest.approx(5.0)
+    assert answer["beats_in_first_10_s"] == 5
+    assert answer["regularity"] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_a_count_and_a_time_that_do_not_fit_ask_for_a_check_and_are_judged() -> None:
+    answer = judged(beats=40, duration_s=2.0, ended_by="self-extinguished")
+    assert answer["check_the_count"] is True
+    assert answer["judgements"]["SCATS"]["outcome"] == "1"
+
+
+def test_the_callers_own_mark_comes_back() -> None:
+    assert judged(beats=0, id="row 7")["id"] == "row 7"
+
+
+def test_nothing_known_but_that_it_went_on_is_sustained_by_the_classic_rule_alone() -> None:
+    found = outcomes(beats=None, duration_s=None, ended_by="time-cap")
+    assert found.pop("CLASSIC") == "sustained"
+    assert set(found.values()) <= {"cannot be determined", "not applicable"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"beats": -1}, "between 0 and"),
+        ({"beats": 2.5}, "whole number"),
+        ({"beats": True}, "whole number"),
+        ({"beats": "6"}, "whole number"),
+        ({"beats": 10**30}, "between 0 and"),
+        ({}, "beats is missing"),
+        ({"duration_s": 3.0}, "beats is missing"),
+        ({"beats": 3, "duration_s": -0.1}, "duration_s"),
+        ({"beats": 3, "duration_s": "1"}, "duration_s"),
+        ({"beats": 3, "duration_s": 10**400}, "duration_s"),
+        ({"beats": 3, "ended_by": "released"}, "ended_by"),
+        ({"beats": 3, "at_least": 1}, "at_least"),
+        ({"beats": 3, "beat_times_s": 4}, "beat_times_s"),
+        ({"beats": 3, "beat_times_s": [0.2, 0.1]}, "must increase"),
+        ({"beats": 3, "beat_times_s": ["a"]}, "beat_times_s"),
+        ({"beats": 3, "age_months": -1}, "age_months"),
+        ({"beats": 3, "age_months": True}, "age_months"),
+        ({"beats": 3, "duration": 3.0}, "unknown key 'duration'"),
+        ({"beats": 3, "site": "knee"}, "site"),
+        ({"beats": 3, "site": None}, "site"),
+        ({"beats": 3, "side": "R"}, "side"),
+        ({"beats": 3, "side": ["right"]}, "side"),
+        ({"not_tested": "pain", "beats": 0}, "has no beats"),
+        ({"not_tested": " "}, "reason"),
+        ({"not_tested": True}, "reason"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_and_named(fields: dict, says: str) -> None:
+    with pytest.raises(BadLine, match=says):
+        judged(**fields)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "6",
+        "[]",
+        "null",
+        "{",
+        '{"site":"ankle","side":"left","beats":NaN}',
+        '{"site":"ankle","side":"left","beats":1,"duration_s":1e999}',
+        '{"site":"ankle","side":"left","beats":1,"beats":2}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_not_one_json_object_is_refused(line: str) -> None:
+    with pytest.raises(BadLine):
+        judge_line(line)
+
+
+@given(
+    beats=st.none() | st.integers(0, 200),
+    at_least=st.booleans(),
+    duration_s=st.none() | st.floats(0, 60),
+    ended_by=st.sampled_from([None, "self-extinguished", "stretch-released", "time-cap"]),
+    age_months=st.none() | st.floats(0, 1000),
+    site=st.sampled_from(["ankle", "patella", "wrist"]),
+    gaps=st.lists(st.floats(0.05, 0.5), max_size=80),
+)
+def test_every_rule_gives_one_of_its_outcomes_and_the_answer_is_plain_json(
+    gaps: list[float], **fields: object
+) -> None:
+    times = [math.fsum(gaps[: i + 1]) for i in range(len(gaps))]
+    answer = judged(beat_times_s=times, **fields)
+    for rule_id, judgement in answer["judgements"].items():
+        assert judgement["outcome"] in RULES[rule_id].outcomes + FOR_ALL
+
+
+@given(st.text())
+def test_any_text_is_judged_or_refused_and_never_crashes(text: str) -> None:
+    with pytest.raises(BadLine):
+        judge_line(text)

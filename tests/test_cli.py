@@ -1,0 +1,47 @@
+"""The command line, run as a person or a script runs it."""
+
+import json
+import subprocess
+import sys
+
+from click.testing import CliRunner
+
+from clonus_desktop import __version__
+from clonus_desktop.cli import main
+
+GOOD = '{"site": "ankle", "side": "right", "beats": 6}'
+
+
+def test_a_bad_line_is_named_and_the_others_are_still_judged() -> None:
+    result = CliRunner().invoke(main, ["judge"], input=f"{GOOD}\nnonsense\n\n{GOOD}\n")
+    assert result.exit_code == 1
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [a["judgements"]["ARTICLE_GT5"]["outcome"] for a in answers] == ["above", "above"]
+    assert result.stderr.startswith("line 2: not JSON")
+
+
+def test_good_lines_alone_end_with_exit_code_0() -> None:
+    result = CliRunner().invoke(main, ["judge"], input=GOOD)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_bytes_that_are_no_text_are_a_bad_line_and_a_byte_order_mark_is_none() -> None:
+    lines = b"\xef\xbb\xbf" + GOOD.encode() + b"\n\xff\xfe\n"
+    result = CliRunner().invoke(main, ["judge"], input=lines)
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr == "line 2: not UTF-8 text\n"
+
+
+def test_the_version_is_said() -> None:
+    assert __version__ in CliRunner().invoke(main, ["--version"]).output
+
+
+def test_judging_loads_neither_qt_nor_the_record() -> None:
+    code = (
+        "import sys, io; from clonus_desktop.cli import judge_stream;"
+        f"judge_stream(io.BytesIO({GOOD.encode()!r}));"
+        "bad = [m for m in ('PySide6', 'sqlite_utils', 'sqlcipher3', 'numpy') if m in sys.modules];"
+        "sys.exit(f'loaded {bad}' if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
