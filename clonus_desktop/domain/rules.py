@@ -2,7 +2,7 @@
 
 There is no single cut-off: five published rules disagree about the same trial. Each rule
 therefore keeps its own name, version and source, and answers for itself. The wordings are
-data (``resources/rules``); what stands here is their arithmetic.
+data (``resources/rules``) and their arithmetic stands in ``rule_answers``.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,12 +11,38 @@ from dataclasses import dataclass
 from clonus_desktop.domain.anatomy import ANKLE, Place, Site
 from clonus_desktop.domain.clonus_test import ClonusTest
 from clonus_desktop.domain.message import Message
-from clonus_desktop.domain.trial import EndedBy, Trial
+from clonus_desktop.domain.rule_answers import (
+    ABOVE,
+    CANNOT_BE_DETERMINED,
+    NOT_ABOVE,
+    NOT_APPLICABLE,
+    NOT_TESTED,
+    Answer,
+    at_least_beats,
+    classic,
+    degowin,
+    infant,
+    scats,
+    tardieu,
+)
+from clonus_desktop.domain.trial import Trial
 
-NOT_APPLICABLE = "not applicable"
-NOT_TESTED = "not tested"
-CANNOT_BE_DETERMINED = "cannot be determined"
-ABOVE, NOT_ABOVE = "above", "not above"
+__all__ = [
+    "ABOVE",
+    "CANNOT_BE_DETERMINED",
+    "DEFAULT_RULE_ID",
+    "FOR_ALL",
+    "NOT_ABOVE",
+    "NOT_APPLICABLE",
+    "NOT_TESTED",
+    "RULES",
+    "Judgement",
+    "Rule",
+    "UnknownRule",
+    "rule_named",
+    "rules_with_a_limit",
+]
+
 FOR_ALL = (NOT_APPLICABLE, NOT_TESTED, CANNOT_BE_DETERMINED)
 
 INFANT_BELOW_MONTHS = 12
@@ -41,9 +67,6 @@ class Judgement:
     version: int
     outcome: str
     why: Message
-
-
-Answer = tuple[str, Message]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,123 +135,6 @@ def _infant_scope(age_months: float | None) -> Answer | None:
     return None
 
 
-def _at_least_beats(least: int) -> Callable[[Trial, float | None], Answer]:
-    def answer(trial: Trial, _age_months: float | None) -> Answer:
-        return _compare(trial, least)
-
-    return answer
-
-
-def _compare(trial: Trial, least: int) -> Answer:
-    beats = trial.known_beats
-    values = {"beats": beats, "least": least}
-    if beats is None:
-        return CANNOT_BE_DETERMINED, Message("The beats were not counted.")
-    if beats >= least:
-        return ABOVE, Message("Beats counted: {beats}; above from {least} on.", values)
-    if trial.at_least:
-        return CANNOT_BE_DETERMINED, Message(
-            "Counting stopped at {beats}; the rule needs to know whether {least} came.", values
-        )
-    return NOT_ABOVE, Message("Beats counted: {beats}; above from {least} on.", values)
-
-
-def _degowin(trial: Trial, _age_months: float | None) -> Answer:
-    beats = trial.known_beats
-    if beats is None:
-        return CANNOT_BE_DETERMINED, Message("The beats were not counted.")
-    why = Message("Beats counted: {beats}; abnormal from 3, sustained from 10.", {"beats": beats})
-    if beats >= 10:
-        return "abnormal, sustained", why
-    if trial.at_least:
-        return CANNOT_BE_DETERMINED, Message(
-            "Counting stopped at {beats}; the rule changes at 3 and at 10.", {"beats": beats}
-        )
-    if beats >= 3:
-        return "abnormal, unsustained", why
-    return ("below 3" if beats else "none"), why
-
-
-def _classic(trial: Trial, _age_months: float | None) -> Answer:
-    if trial.no_clonus:
-        return "none", Message("No beat followed the stretch.")
-    if not _was_clonus(trial):
-        return CANNOT_BE_DETERMINED, Message("It is not known whether a beat came at all.")
-    if trial.ended_by is EndedBy.TIME_CAP:
-        return "sustained", Message("The beats still went on when the time was up.")
-    if trial.ended_by is EndedBy.SELF_EXTINGUISHED:
-        return "unsustained", Message("The beats stopped although the stretch was held.")
-    if trial.ended_by is EndedBy.STRETCH_RELEASED and trial.is_sustained:
-        return "sustained", Message("The beats went on until the stretch was released after 10 s.")
-    return CANNOT_BE_DETERMINED, Message(
-        "It is not known whether the beats would have stopped with the stretch held."
-    )
-
-
-def _scats(trial: Trial, _age_months: float | None) -> Answer:
-    if trial.no_clonus:
-        return "0", Message("No beat followed the stretch.")
-    duration = trial.known_duration_s
-    if duration is None:
-        return CANNOT_BE_DETERMINED, Message("The duration was not taken.")
-    if not _was_clonus(trial):
-        return CANNOT_BE_DETERMINED, Message("It is not known whether a beat came at all.")
-    lasted = Message("Clonus lasted {seconds:g} s.", {"seconds": duration})
-    if trial.lasted_over_10_s:
-        return "3", lasted
-    if _duration_is_open(trial):
-        return _open_duration(duration)
-    return ("1" if duration < 3.0 else "2"), lasted
-
-
-def _tardieu(trial: Trial, _age_months: float | None) -> Answer:
-    if trial.no_clonus:
-        return NOT_APPLICABLE, Message("No beat followed the stretch; 3 and 4 grade clonus only.")
-    duration = trial.known_duration_s
-    if duration is None:
-        return CANNOT_BE_DETERMINED, Message("The duration was not taken.")
-    if not _was_clonus(trial):
-        return CANNOT_BE_DETERMINED, Message("It is not known whether a beat came at all.")
-    lasted = Message("Clonus lasted {seconds:g} s.", {"seconds": duration})
-    if trial.lasted_over_10_s:
-        return "4", lasted
-    if duration == 10.0:
-        return CANNOT_BE_DETERMINED, Message("Exactly 10 s is undefined in the source.")
-    return _open_duration(duration) if _duration_is_open(trial) else ("3", lasted)
-
-
-def _infant(trial: Trial, age_months: float | None) -> Answer:
-    # Futagi 1997: more than 10 beats at any age, or any clonus beyond 8 months.
-    beyond_8 = age_months is not None and age_months > 8
-    if not beyond_8:
-        return _compare(trial, 11)
-    if trial.known_beats is None and _was_clonus(trial):
-        return ABOVE, Message("There was clonus, and the infant is over 8 months old.")
-    return _compare(trial, 1)
-
-
-def _was_clonus(trial: Trial) -> bool:
-    beats = trial.known_beats
-    if beats is None:
-        # At the time cap the beats still went on, so there were some.
-        return bool(trial.known_duration_s) or trial.ended_by is EndedBy.TIME_CAP
-    return beats > 0 or bool(trial.known_duration_s)
-
-
-def _duration_is_open(trial: Trial) -> bool:
-    """True when clonus was still there when the watching ended: it lasted at least so long."""
-    return trial.duration_is_minimum or trial.ended_by in {
-        EndedBy.STRETCH_RELEASED,
-        EndedBy.TIME_CAP,
-    }
-
-
-def _open_duration(duration: float) -> Answer:
-    return CANNOT_BE_DETERMINED, Message(
-        "Clonus was still there when the stretch ended at {seconds:g} s.", {"seconds": duration}
-    )
-
-
 _BEATS_OUTCOMES = (ABOVE, NOT_ABOVE)
 
 RULES: Mapping[str, Rule] = {
@@ -239,7 +145,7 @@ RULES: Mapping[str, Rule] = {
             version=1,
             source_key="wisegeek",
             outcomes=_BEATS_OUTCOMES,
-            answer=_at_least_beats(6),
+            answer=at_least_beats(6),
             least_beats=6,
         ),
         Rule(
@@ -247,7 +153,7 @@ RULES: Mapping[str, Rule] = {
             version=1,
             source_key="hpo",
             outcomes=_BEATS_OUTCOMES,
-            answer=_at_least_beats(5),
+            answer=at_least_beats(5),
             least_beats=5,
         ),
         Rule(
@@ -255,7 +161,7 @@ RULES: Mapping[str, Rule] = {
             version=1,
             source_key="degowin",
             outcomes=("none", "below 3", "abnormal, unsustained", "abnormal, sustained"),
-            answer=_degowin,
+            answer=degowin,
             least_beats=3,
         ),
         Rule(
@@ -263,14 +169,14 @@ RULES: Mapping[str, Rule] = {
             version=1,
             source_key="neurosigns",
             outcomes=("none", "unsustained", "sustained"),
-            answer=_classic,
+            answer=classic,
         ),
         Rule(
             id="INFANT",
             version=1,
             source_key="futagi",
             outcomes=_BEATS_OUTCOMES,
-            answer=_infant,
+            answer=infant,
             for_infants=True,
         ),
         Rule(
@@ -278,7 +184,7 @@ RULES: Mapping[str, Rule] = {
             version=1,
             source_key="benz",
             outcomes=("0", "1", "2", "3"),
-            answer=_scats,
+            answer=scats,
             sites=(ANKLE,),
         ),
         Rule(
@@ -286,7 +192,7 @@ RULES: Mapping[str, Rule] = {
             version=1,
             source_key="tardieu",
             outcomes=("3", "4"),
-            answer=_tardieu,
+            answer=tardieu,
         ),
     )
 }
