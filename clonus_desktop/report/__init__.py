@@ -1,0 +1,1 @@
+"""The letter: values of the domain in; sentences, text, HTML, SVG and PDF out. No Qt, no SQL."""

@@ -1,0 +1,225 @@
+"""A letter from the record: one value, from which every output is made."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from clonus_desktop import __version__
+from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.practice import Practice
+from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.domain.rules import Rule
+from clonus_desktop.language import Catalogue
+from clonus_desktop.report import phrases, plain
+from clonus_desktop.report.course_words import plot_of
+from clonus_desktop.report.parts import (
+    Frame,
+    Identifier,
+    Letter,
+    LetterOptions,
+    RuleCitation,
+    Section,
+)
+from clonus_desktop.report.reading import Reading, read_examination
+from clonus_desktop.report.sections import Matter, closing_sections, findings_table, main_sections
+
+__all__ = ["InvalidLetter", "Letter", "LetterOptions", "RuleCitation", "compose_letter"]
+
+_TITLED_NAME = re.compile(
+    r"(?P<title>(?:Prof|Professor|Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?)\s+(?P<name>[^,;(]+)"
+)
+
+
+class InvalidLetter(ValueError):
+    """The parts of a letter do not belong to one patient, or not to one course of time."""
+
+
+def compose_letter(
+    *,
+    patient: Patient,
+    examination: Examination,
+    compare_with: Examination | None = None,
+    courses: tuple[Course, ...] = (),
+    practice: Practice,
+    rule: Rule,
+    citations: Mapping[str, RuleCitation],
+    protocols: tuple[Protocol, ...],
+    options: LetterOptions,
+    written_on: date,
+    catalogue: Catalogue,
+    record_number_label: str = "",
+) -> Letter:
+    """The letter on one examination, final when that is signed and marked as a draft when not.
+
+    Args:
+        compare_with: An earlier signed examination of the same patient.
+        citations: The words of every rule by its id.
+        record_number_label: Such as "NHS No."; "Record No." when empty.
+
+    Raises:
+        InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
+    """
+    _check_that_they_belong_together(patient, examination, compare_with)
+    names = {protocol.site.key: protocol.name for protocol in protocols}
+    in_words = partial(read_examination, names=names, words=catalogue)
+    read = partial(in_words, patient=patient, rule=rule, citations=citations)
+    matter = Matter(
+        patient=patient,
+        examination=examination,
+        reading=read(examination),
+        before=read(compare_with) if compare_with else None,
+        compared_on=compare_with.started_at.date() if compare_with else None,
+        protocols=protocols,
+        options=options,
+    )
+    return _letter(matter, practice, record_number_label, courses, written_on)
+
+
+def _letter(
+    matter: Matter,
+    practice: Practice,
+    number_label: str,
+    courses: tuple[Course, ...],
+    written_on: date,
+) -> Letter:
+    examination, reading, words = matter.examination, matter.reading, matter.reading.words
+    recipient = plain.lines(matter.options.recipient, words)
+    identifiers = _identifiers(matter.patient, written_on, number_label, words)
+    name = plain.line(matter.patient.formal_name, words)
+    return Letter(
+        language=words.language,
+        written_on=written_on,
+        clinic=plain.lines(practice.clinic, words),
+        date=phrases.letter_date(written_on, words),
+        recipient=recipient,
+        salutation=_salutation(recipient, words),
+        subject=words.say(Message("Re: {name}", {"name": name})),
+        identifiers=identifiers,
+        title=_title(examination, words),
+        reason=_reason(matter.options, words),
+        table=findings_table(matter) if matter.options.with_table else None,
+        sections=main_sections(matter),
+        plot=plot_of(courses, reading) if matter.options.with_plot else None,
+        explanations=closing_sections(reading),
+        closing=words.gettext("Yours sincerely,"),
+        signature=_signature(examination, practice, words),
+        citation=reading.citation,
+        examination_id=examination.id,
+        revision=examination.revision,
+        is_draft=examination.signature is None,
+        program_version=__version__,
+        frame=_frame(examination, name, identifiers, reading),
+    )
+
+
+def _check_that_they_belong_together(
+    patient: Patient, examination: Examination, compare_with: Examination | None
+) -> None:
+    if examination.patient_id != patient.id:
+        raise InvalidLetter("The examination is of another patient.")
+    if compare_with is None:
+        return
+    if compare_with.patient_id != patient.id:
+        raise InvalidLetter("The examination to compare with is of another patient.")
+    if compare_with.signature is None:
+        raise InvalidLetter("The examination to compare with is not signed.")
+    if compare_with.started_at > examination.started_at:
+        raise InvalidLetter("The examination to compare with is the later one.")
+
+
+def _salutation(recipient: tuple[str, ...], words: Catalogue) -> str:
+    named = _TITLED_NAME.match(recipient[0]) if recipient else None
+    if named is None:
+        return words.gettext("Dear colleague,")
+    title, family_name = named["title"], named["name"].split()[-1]
+    values = {"name": f"{title} {family_name}"}
+    return words.say(Message("Dear {name},", values))
+
+
+def _identifiers(
+    patient: Patient, written_on: date, number_label: str, words: Catalogue
+) -> tuple[Identifier, ...]:
+    number = plain.line(patient.number, words) or words.gettext("Not known")
+    return (
+        Identifier(label=words.gettext("Born"), value=_born(patient, written_on, words)),
+        Identifier(label=words.gettext("Sex"), value=phrases.sex_words(patient.sex, words)),
+        Identifier(label=number_label or words.gettext("Record No."), value=number),
+    )
+
+
+def _born(patient: Patient, written_on: date, words: Catalogue) -> str:
+    if patient.born_on is None:
+        return words.gettext("Not known")
+    born = phrases.letter_date(patient.born_on, words)
+    age = patient.age_on(written_on)
+    if age is None:
+        return born
+    values = {"date": born, "age": phrases.age_words(age, words)}
+    return words.say(Message("{date} ({age})", values))
+
+
+def _title(examination: Examination, words: Catalogue) -> str:
+    values: dict[str, object] = {
+        "date": phrases.letter_date(examination.started_at.date(), words),
+        "revision": examination.revision,
+    }
+    if examination.revision > 1:
+        return words.say(Message("Clonus examination, {date} (revision {revision})", values))
+    return words.say(Message("Clonus examination, {date}", values))
+
+
+def _reason(options: LetterOptions, words: Catalogue) -> Section | None:
+    paragraphs = plain.paragraphs(options.reason, words)
+    if not paragraphs:
+        return None
+    heading = words.gettext("Reason for referral")
+    return Section(heading=heading, paragraphs=paragraphs, is_typed=True)
+
+
+def _signature(examination: Examination, practice: Practice, words: Catalogue) -> tuple[str, ...]:
+    signature = examination.signature
+    if signature is None:
+        writer, last = practice.examiner, words.gettext("Not signed: this is a draft.")
+    else:
+        writer = practice.examiner if practice.examiner.name.strip() else signature.examiner
+        values = {
+            "name": plain.line(signature.examiner.name, words),
+            "date": phrases.letter_date(signature.signed_at.date(), words),
+            "time": phrases.clock_time(signature.signed_at),
+        }
+        template = "Examined and signed by {name} on {date} at {time}."
+        last = words.say(Message(template, values))
+    named = (plain.line(writer.name, words), plain.line(writer.role, words))
+    return tuple(text for text in (", ".join(filter(None, named)), last) if text)
+
+
+def _frame(
+    examination: Examination, name: str, identifiers: tuple[Identifier, ...], reading: Reading
+) -> Frame:
+    words = reading.words
+    born, _, number = identifiers
+    record = {
+        "id": examination.id,
+        "revision": examination.revision,
+        "rule": reading.citation.rule_id,
+        "version": reading.citation.version,
+        "program": __version__,
+    }
+    is_draft = examination.signature is None
+    return Frame(
+        draft_mark=words.gettext("DRAFT – not signed") if is_draft else "",
+        identity=f"{name} · {born.label} {born.value} · {number.label} {number.value}",
+        record=words.say(
+            Message(
+                "Examination {id}, revision {revision} · rule {rule} v{version} · "
+                "Clonus Desktop {program}",
+                record,
+            )
+        ),
+        page_of=words.gettext("Page {page} of {pages}"),
+        replaced=words.gettext("� stands for a character that this print cannot show."),
+    )

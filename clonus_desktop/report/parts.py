@@ -1,0 +1,213 @@
+"""What a letter is made of: values only, the same for text, HTML, PDF and print."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from clonus_desktop.domain.course import Course
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOptions:
+    """What the writer chose.
+
+    Attributes:
+        recipient: One line per line of the address, such as "Dr M Halloran, Neurology".
+        reason: The clinician's own words on why the letter is written.
+        with_table: The table of findings.
+        with_plot: The course over the examinations.
+        with_technique: Position and stretch of each site.
+        with_notes: The notes on the places.
+    """
+
+    recipient: str
+    reason: str = ""
+    with_table: bool = True
+    with_plot: bool = True
+    with_technique: bool = False
+    with_notes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCitation:
+    """How a rule is cited: its id and version, and its words and source as they are published."""
+
+    rule_id: str
+    version: int
+    name: str
+    wording: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """One thing that tells the patient from others: ``Born``, ``11 January 1968 (57 years)``."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One finding of the table.
+
+    Attributes:
+        place: ``Left ankle``.
+        text: ``6 beats``.
+        before: The same place at the earlier examination; empty without a comparison.
+        is_above: True when the finding is above the limit.
+    """
+
+    place: str
+    text: str
+    before: str = ""
+    is_above: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One site, right before left."""
+
+    site: str
+    right: Cell
+    left: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The findings by site.
+
+    Attributes:
+        header: Titles of the columns; a fourth when an earlier examination is compared.
+        rows: Site after site in the order of the examination.
+        compared_on: Date of the earlier examination in words; empty without one.
+        above_mark: What is said of a finding above the limit.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    compared_on: str
+    above_mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Some paragraphs under a heading.
+
+    Attributes:
+        heading: May be empty.
+        is_typed: True for the clinician's own words, False for generated sentences.
+    """
+
+    heading: str = ""
+    paragraphs: tuple[str, ...]
+    is_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """The words of the course plot.
+
+    Attributes:
+        titles: Title of each panel by the key of its site.
+        right, left, limit, sustained: What each mark means.
+        right_mark, left_mark: Letters of the sides, as under the axis.
+        sustained_mark: Label of the band of sustained clonus.
+        months: Twelve short month names.
+    """
+
+    titles: dict[str, str]
+    right: str
+    left: str
+    limit: str
+    sustained: str
+    right_mark: str
+    left_mark: str
+    sustained_mark: str
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """The course of the findings over the examinations.
+
+    Attributes:
+        courses: One per place.
+        limit: Where the dashed line stands, in beats; None when there is none.
+        summary: The same in one sentence, for those who cannot see it.
+    """
+
+    heading: str
+    courses: tuple[Course, ...]
+    limit: float | None
+    legend: Legend
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The words around the letter.
+
+    Attributes:
+        draft_mark: "DRAFT – not signed"; empty for a signed examination.
+        identity: The patient on one line, for every page.
+        record: Examination, revision, rule and program on one line, for every page.
+        page_of: ``Page {page} of {pages}`` in the letter's language.
+        replaced: What to say when a character could not be printed.
+    """
+
+    draft_mark: str
+    identity: str
+    record: str
+    page_of: str
+    replaced: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter, ready for every output.
+
+    Attributes:
+        language: Code of the letter's language.
+        written_on: Day of the letter; also the time stamp of the file.
+        clinic: Letterhead.
+        date: The day in words.
+        recipient: Address.
+        subject: ``Re: MACILROY, Iain (Mr)``.
+        identifiers: Born, sex, record number.
+        title: ``Clonus examination, 14 November 2025``.
+        reason: The clinician's words before the findings.
+        table: None when it was not wanted.
+        sections: Findings, comparison, technique, notes, comment, conditions.
+        plot: None when it was not wanted or there is nothing to compare.
+        explanations: How it was counted, the rule with its source, what absence means.
+        closing: ``Yours sincerely,``.
+        signature: Who writes, and who examined and signed when.
+        citation: The rule that was applied.
+        examination_id: Row of the record.
+        revision: Of the examination.
+        is_draft: True when the examination is not signed.
+        program_version: Of this program.
+    """
+
+    language: str
+    written_on: date
+    clinic: tuple[str, ...]
+    date: str
+    recipient: tuple[str, ...]
+    salutation: str
+    subject: str
+    identifiers: tuple[Identifier, ...]
+    title: str
+    reason: Section | None
+    table: Table | None
+    sections: tuple[Section, ...]
+    plot: Plot | None
+    explanations: tuple[Section, ...]
+    closing: str
+    signature: tuple[str, ...]
+    citation: RuleCitation
+    examination_id: int
+    revision: int
+    is_draft: bool
+    program_version: str
+    frame: Frame

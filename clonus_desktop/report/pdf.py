@@ -1,0 +1,131 @@
+"""A letter as an archival, tagged PDF, and as pages for preview and print: one template."""
+
+import json
+import re
+from datetime import UTC, datetime
+from functools import cache
+
+import typst
+
+from clonus_desktop import resources
+from clonus_desktop.language import catalogue
+from clonus_desktop.report.course_plot import course_svg
+from clonus_desktop.report.glyphs import drawn
+from clonus_desktop.report.palette import print_colours
+from clonus_desktop.report.parts import Letter, Plot, Section, Table
+from clonus_desktop.report.plain import REPLACEMENT
+
+# A word wider than the line would run off the paper: it may break after so many characters.
+_LONG_WORD = re.compile(r"\S{30}(?=\S)")
+_BREAK_HERE = "\u200b"
+
+
+def as_pdf(letter: Letter) -> bytes:
+    """The letter as PDF/A-3a and PDF/UA-1; the same letter always gives the same bytes."""
+    noon = datetime(
+        letter.written_on.year, letter.written_on.month, letter.written_on.day, 12, tzinfo=UTC
+    )
+    made = typst.compile(
+        resources.path("letter", "letter.typ"),
+        font_paths=_fonts(),
+        sys_inputs=_inputs(letter),
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=noon,
+        format="pdf",
+    )
+    assert isinstance(made, bytes)  # one file, however many pages
+    return made
+
+
+def as_svg_pages(letter: Letter) -> tuple[bytes, ...]:
+    """The pages of the same letter, one SVG each, to be painted on a screen or a printer."""
+    made = typst.compile(
+        resources.path("letter", "letter.typ"),
+        font_paths=_fonts(),
+        sys_inputs=_inputs(letter),
+        format="svg",
+    )
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # Only ours: a letter must not look different on the next computer.
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[resources.path("fonts")],
+    )
+
+
+def _inputs(letter: Letter) -> dict[str, str]:
+    """Everything as JSON: to the template these are values and never markup."""
+    values = _values(letter)
+    is_replaced = REPLACEMENT in json.dumps(values, ensure_ascii=False)
+    values["replaced"] = drawn(letter.frame.replaced) if is_replaced else ""
+    values["plot"] = _plot(letter.plot, letter.language) if letter.plot else None
+    return {"letter": json.dumps(values), "colours": json.dumps(dict(print_colours()))}
+
+
+def _printable(value: object) -> object:
+    """The same values with every text as the fonts can draw it and the line can break it."""
+    if isinstance(value, str):
+        return _LONG_WORD.sub(rf"\g<0>{_BREAK_HERE}", drawn(value))
+    if isinstance(value, dict):
+        return {key: _printable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(part) for part in value]
+    return value
+
+
+def _values(letter: Letter) -> dict[str, object]:
+    language, _, region = letter.language.replace("-", "_").partition("_")
+    values = {
+        "language": language,
+        "region": region,
+        "is_draft": letter.is_draft,
+        "draft_mark": letter.frame.draft_mark,
+        "identity": letter.frame.identity,
+        "record": letter.frame.record,
+        "page_of": letter.frame.page_of,
+        "clinic": letter.clinic,
+        "date": letter.date,
+        "recipient": letter.recipient,
+        "salutation": letter.salutation,
+        "subject": letter.subject,
+        "identifiers": [[known.label, known.value] for known in letter.identifiers],
+        "title": letter.title,
+        "reason": _section(letter.reason) if letter.reason else None,
+        "table": _table(letter.table) if letter.table else None,
+        "sections": [_section(section) for section in letter.sections],
+        "explanations": [_section(section) for section in letter.explanations],
+        "closing": letter.closing,
+        "signature": letter.signature,
+    }
+    return {key: _printable(value) for key, value in values.items()}
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {"heading": section.heading, "paragraphs": section.paragraphs}
+
+
+def _table(table: Table) -> dict[str, object]:
+    rows = []
+    for row in table.rows:
+        cells: list[dict[str, object]] = [{"text": row.site, "above": ""}]
+        for cell in (row.right, row.left):
+            mark = table.above_mark if cell.is_above else ""
+            cells.append({"text": cell.text, "above": mark})
+        if table.compared_on:
+            cells.append({"text": f"{row.right.before} / {row.left.before}", "above": ""})
+        rows.append(cells)
+    return {"header": table.header, "rows": rows}
+
+
+def _plot(plot: Plot, language: str) -> dict[str, object]:
+    svg = course_svg(plot.courses, limit=plot.limit, legend=plot.legend, words=catalogue(language))
+    return {
+        "heading": _printable(plot.heading),
+        "svg": drawn(svg),
+        "summary": _printable(plot.summary),
+    }

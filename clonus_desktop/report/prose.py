@@ -1,0 +1,192 @@
+"""Findings as a clinician would put them in a letter: whole sentences, in the past."""
+
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.clonus_test import NotTested
+from clonus_desktop.domain.course import Comparison, Direction
+from clonus_desktop.domain.finding import Finding, FindingKind
+from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.rules import CANNOT_BE_DETERMINED, NOT_APPLICABLE
+from clonus_desktop.domain.trial import Trial
+from clonus_desktop.language import Catalogue
+from clonus_desktop.report import phrases
+from clonus_desktop.report.reading import Reading
+
+_NO_ANSWER = frozenset({CANNOT_BE_DETERMINED, NOT_APPLICABLE})
+
+_CHANGES = {
+    Direction.MORE: Message("Compared with {date}, clonus had increased at {changes}."),
+    Direction.FEWER: Message("Compared with {date}, clonus had decreased at {changes}."),
+    Direction.SAME: Message("Findings were the same as on {date} at {changes}."),
+    Direction.CANNOT_BE_COMPARED: Message("No comparison with {date} is possible at {changes}."),
+}
+
+
+def findings_prose(reading: Reading) -> tuple[str, ...]:
+    """What was found, place by place; then what stood above the limit."""
+    sentences = _clonus_sentences(reading)
+    sentences += _zero_sentences(reading)
+    sentences += _not_tested_sentences(reading)
+    unrecorded = [f.place for f in reading.findings if f.kind is FindingKind.NOT_EXAMINED]
+    if unrecorded:
+        places = {"places": reading.none_of(unrecorded)}
+        sentences.append(reading.words.say(Message("Nothing was recorded at {places}.", places)))
+    limit = limit_sentences(reading)
+    return tuple(filter(None, (" ".join(sentences), " ".join(limit))))
+
+
+def limit_sentences(reading: Reading) -> tuple[str, ...]:
+    """Which places were above the limit, and where it could not be applied."""
+    tested = [finding for finding in reading.findings if finding.is_tested]
+    if not tested:
+        return ()
+    above = tuple(f.place for f in tested if phrases.is_above(f))
+    answered = [f for f in tested if f.judgement and f.judgement.outcome not in _NO_ANSWER]
+    values = {"limit": phrases.limit_words(reading.applied_rule, reading.words)}
+    sentences = []
+    if above:
+        places = phrases.listed([reading.the_place(place) for place in above], reading.words)
+        values["places"] = places
+        message = Message("Above the limit used here ({limit}): {places}.", values)
+        sentences.append(reading.words.say(message))
+    elif answered:
+        message = Message("No count was above the limit used here ({limit}).", values)
+        sentences.append(reading.words.say(message))
+    return (*sentences, *_open_sentences(tested, reading))
+
+
+def comparison_prose(
+    comparisons: tuple[Comparison, ...], *, compared_on: str, reading: Reading
+) -> tuple[str, ...]:
+    """What changed since the earlier examination, as one paragraph; empty without any."""
+    sentences = []
+    for direction, template in _CHANGES.items():
+        found = [_change(c, reading) for c in comparisons if c.direction is direction]
+        if found:
+            values = {"date": compared_on, "changes": phrases.listed(found, reading.words)}
+            sentences.append(reading.words.say(Message(template.text, values)))
+    return (" ".join(sentences),) if sentences else ()
+
+
+def _clonus_sentences(reading: Reading) -> list[str]:
+    """One sentence for all places with clonus, and one for each time without a count."""
+    words, clauses, empty = reading.words, [], []
+    for finding in reading.findings:
+        trial = finding.trial
+        if trial is None or trial.no_clonus:
+            continue
+        if finding.kind is FindingKind.TIMED_ONLY and not trial.known_duration_s:
+            place = {"place": reading.the_place(finding.place)}
+            empty.append(
+                words.say(Message("At {place} 0.0 s was timed and no beats were counted.", place))
+            )
+        else:
+            clauses.append(_clause(finding, trial, reading))
+    if not clauses:
+        return empty
+    found = {"findings": phrases.listed(clauses, words)}
+    return [words.say(Message("A rapid stretch elicited {findings}.", found)), *empty]
+
+
+def _clause(finding: Finding, trial: Trial, reading: Reading) -> str:
+    words = reading.words
+    values = {
+        "place": reading.the_place(finding.place),
+        "details": _details(finding, trial, words),
+    }
+    if finding.kind is FindingKind.SUSTAINED:
+        return words.say(Message("sustained clonus at {place}{details}", values))
+    if finding.kind is FindingKind.TIMED_ONLY:
+        values["duration"] = phrases.duration_words(trial, words)
+        return words.say(Message("clonus for {duration} at {place}{details}", values))
+    values["count"] = phrases.count_words(trial, words)
+    return words.say(Message("{count} at {place}{details}", values))
+
+
+def _details(finding: Finding, trial: Trial, words: Catalogue) -> str:
+    """The rest of what is known, in brackets; sustained clonus ends with its duration."""
+    sustained = finding.kind is FindingKind.SUSTAINED
+    parts = []
+    if sustained or finding.kind is FindingKind.TIMED_ONLY:
+        parts.append(phrases.count_words(trial, words))
+    if trial.at_least and not sustained:
+        values = {"n": trial.known_beats}
+        parts.append(words.say(Message("counting stopped at {n}", values)))
+    parts.append(phrases.ending_words(trial, words))
+    timed = trial.known_duration_s is not None and finding.kind is not FindingKind.TIMED_ONLY
+    if timed and not sustained:
+        duration = phrases.duration_words(trial, words)
+        parts.append(words.say(Message("duration {duration}", {"duration": duration})))
+    parts += phrases.tapping_words(trial, words)
+    parts.append(phrases.trials_words(finding, words))
+    text = ", ".join(filter(None, parts))
+    if sustained:
+        text += f"; {phrases.duration_words(trial, words)}"
+    return f" ({text})" if text else ""
+
+
+def _zero_sentences(reading: Reading) -> list[str]:
+    """One sentence for all places with 0 beats, and one for each that had several trials."""
+    words = reading.words
+    zero = [f for f in reading.findings if f.trial is not None and f.trial.no_clonus]
+    once = tuple(f.place for f in zero if f.trial_count < 2)
+    sentences = []
+    if once:
+        values: dict[str, object] = {"places": reading.none_of(once)}
+        message = Message("No clonus was elicited at {places} (0 beats).", values)
+        sentences.append(words.say(message))
+    for finding in (f for f in zero if f.trial_count > 1):
+        values = {"place": reading.the_place(finding.place), "n": finding.trial_count}
+        message = Message("No clonus was elicited at {place} in {n} trials (0 beats).", values)
+        sentences.append(words.say(message))
+    return sentences
+
+
+def _not_tested_sentences(reading: Reading) -> list[str]:
+    by_reason: dict[NotTested, list[Place]] = {}
+    for finding in reading.findings:
+        if finding.not_tested is not None:
+            by_reason.setdefault(finding.not_tested, []).append(finding.place)
+    sentences = []
+    for reason, places in by_reason.items():
+        listed = phrases.first_upper(reading.all_of(places))
+        because = phrases.because_words(reason, reading.words)
+        text = reading.words.ngettext(
+            "{places} was not tested {because}.", "{places} were not tested {because}.", len(places)
+        )
+        sentences.append(text.format(places=listed, because=because))
+    return sentences
+
+
+def _open_sentences(findings: list[Finding], reading: Reading) -> list[str]:
+    """Where the limit could not be applied, one sentence for each reason."""
+    by_reason: dict[str, list[Place]] = {}
+    for finding in findings:
+        if finding.judgement is not None and finding.judgement.outcome in _NO_ANSWER:
+            why = reading.words.say(finding.judgement.why)
+            by_reason.setdefault(why, []).append(finding.place)
+    return [
+        reading.words.say(
+            Message(
+                "The limit could not be applied at {places}. {why}",
+                {"places": reading.none_of(places), "why": why},
+            )
+        )
+        for why, places in by_reason.items()
+    ]
+
+
+def _change(comparison: Comparison, reading: Reading) -> str:
+    words = reading.words
+    now = phrases.measure_words(comparison.now, words)
+    values = {
+        "place": reading.the_place(comparison.now.place),
+        "now": now,
+        "before": phrases.measure_words(comparison.before, words),
+    }
+    if comparison.direction is Direction.CANNOT_BE_COMPARED:
+        return words.say(Message("{place} ({before} then, {now} now)", values))
+    if comparison.direction is not Direction.SAME:
+        return words.say(Message("{place} (from {before} to {now})", values))
+    if phrases.both_open(comparison):
+        return words.say(Message("{place} ({now} both times)", values))
+    return words.say(Message("{place} ({now})", values))

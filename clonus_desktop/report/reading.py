@@ -1,0 +1,108 @@
+"""One examination read under one rule: what every sentence about it needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.course import Comparison, compare
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.finding import Finding, finding_of
+from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.patient import Age, Patient
+from clonus_desktop.domain.rules import RULES, Rule
+from clonus_desktop.language import Catalogue
+from clonus_desktop.report import phrases
+from clonus_desktop.report.parts import RuleCitation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One examination read under one rule, with all that its sentences need.
+
+    Attributes:
+        findings: In the order of the examination.
+        rule: The rule that was chosen.
+        citations: The words of the rules by id.
+        names: Name of each site by its key.
+        age: Age at the examination; None when not known.
+        words: The language of the sentences.
+    """
+
+    findings: tuple[Finding, ...]
+    rule: Rule
+    citations: Mapping[str, RuleCitation]
+    names: Mapping[str, str]
+    age: Age | None
+    words: Catalogue
+
+    @property
+    def applied_rule(self) -> Rule:
+        """The rule that judged: the infants' rule where the adult limit does not apply."""
+        for finding in self.findings:
+            if finding.judgement is not None:
+                return RULES[finding.judgement.rule_id]
+        return self.rule
+
+    @property
+    def citation(self) -> RuleCitation:
+        """The words of the rule that judged."""
+        return self.citations[self.applied_rule.id]
+
+    def place(self, place: Place) -> str:
+        """``left ankle``."""
+        return phrases.place_words(place, self.names, self.words)
+
+    def the_place(self, place: Place) -> str:
+        """``the left ankle``."""
+        return self.words.say(Message("the {place}", {"place": self.place(place)}))
+
+    def all_of(self, places: Sequence[Place]) -> str:
+        """``the right ankle, the right and left patella and the left wrist``."""
+        both = Message("the right and left {site}")
+        return phrases.listed(self._by_site(places, both), self.words)
+
+    def none_of(self, places: Sequence[Place]) -> str:
+        """``the right ankle, either patella or the left wrist``."""
+        return phrases.listed_or(self._by_site(places, Message("either {site}")), self.words)
+
+    def _by_site(self, places: Sequence[Place], both: Message) -> list[str]:
+        parts: list[str] = []
+        for site in dict.fromkeys(place.site for place in places):
+            found = [place for place in places if place.site == site]
+            name = {"site": phrases.site_words(site.key, self.names)}
+            one_by_one = map(self.the_place, found)
+            parts += [self.words.say(Message(both.text, name))] if len(found) > 1 else one_by_one
+        return parts
+
+
+def read_examination(
+    examination: Examination,
+    *,
+    patient: Patient,
+    rule: Rule,
+    citations: Mapping[str, RuleCitation],
+    names: Mapping[str, str],
+    words: Catalogue,
+) -> Reading:
+    """The examination under the chosen rule, at the patient's age on that day."""
+    age = patient.age_on(examination.started_at.date())
+    months = None if age is None else age.months
+    # A test at a place that the examination did not set out to test is a finding all the same.
+    others = tuple(place for place in examination.tests if place not in examination.places)
+    findings = tuple(
+        finding_of(place, examination.test_at(place), rule=rule, age_months=months)
+        for place in (*examination.places, *others)
+    )
+    return Reading(
+        findings=findings, rule=rule, citations=citations, names=names, age=age, words=words
+    )
+
+
+def compare_readings(now: Reading, before: Reading) -> tuple[Comparison, ...]:
+    """What changed at each place that was examined now, where it was examined before too."""
+    earlier = {finding.place: finding for finding in before.findings}
+    return tuple(
+        compare(finding, earlier[finding.place])
+        for finding in now.findings
+        if finding.place in earlier
+    )

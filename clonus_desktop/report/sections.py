@@ -1,0 +1,176 @@
+"""The table and the sections of a letter; typed words never mix with generated ones."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from clonus_desktop.domain.anatomy import Place, Side, Site
+from clonus_desktop.domain.course import Comparison
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.finding import Finding
+from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.report import phrases, plain
+from clonus_desktop.report.explanations import absence_sentence, counting_prose, rule_prose
+from clonus_desktop.report.parts import Cell, LetterOptions, Row, Section, Table
+from clonus_desktop.report.prose import comparison_prose, findings_prose
+from clonus_desktop.report.reading import Reading, compare_readings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What the letter is about.
+
+    Attributes:
+        before: The examination of ``compared_on``; both or neither are None.
+    """
+
+    patient: Patient
+    examination: Examination
+    reading: Reading
+    before: Reading | None
+    compared_on: date | None
+    protocols: tuple[Protocol, ...]
+    options: LetterOptions
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """What changed at each place; empty without an earlier examination."""
+        return () if self.before is None else compare_readings(self.reading, self.before)
+
+    @property
+    def day(self) -> str:
+        """The day of the comparison in words; empty without one."""
+        day = self.compared_on
+        return "" if day is None else phrases.letter_date(day, self.reading.words)
+
+
+def findings_table(matter: Matter) -> Table:
+    """Site after site in the order of the examination, right before left."""
+    reading, words, day = matter.reading, matter.reading.words, matter.day
+    header = [words.gettext("Place"), words.gettext("Right"), words.gettext("Left")]
+    if day:
+        header.append(words.say(Message("{date} (right / left)", {"date": day})))
+    found = {finding.place: finding for finding in reading.findings}
+    before = {c.now.place: phrases.measure_words(c.before, words) for c in matter.comparisons}
+    rows = []
+    for site in dict.fromkeys(place.site for place in found):
+        right, left = (
+            _cell(Place(site, side), found, before, has_before=bool(day), reading=reading)
+            for side in (Side.RIGHT, Side.LEFT)
+        )
+        rows.append(Row(site=_title_of(site, reading), right=right, left=left))
+    mark = words.gettext("above the limit")
+    return Table(header=tuple(header), rows=tuple(rows), compared_on=day, above_mark=mark)
+
+
+def main_sections(matter: Matter) -> tuple[Section, ...]:
+    """Findings, comparison, technique, notes, comment, conditions: those that have words."""
+    reading, examination, words = matter.reading, matter.examination, matter.reading.words
+    compared = comparison_prose(matter.comparisons, compared_on=matter.day, reading=reading)
+    sections = [
+        Section(paragraphs=findings_prose(reading)),
+        Section(paragraphs=compared),
+        _revision_section(examination, reading),
+    ]
+    if matter.options.with_technique:
+        sections.append(_technique_section(examination, matter.protocols, reading))
+    if matter.options.with_notes:
+        sections.append(_notes_section(examination, reading))
+    sections += [
+        Section(
+            heading=words.gettext("Comment"),
+            paragraphs=plain.paragraphs(examination.comment, words),
+            is_typed=True,
+        ),
+        Section(
+            heading=words.gettext("Known conditions"),
+            paragraphs=plain.paragraphs(matter.patient.known_conditions, words),
+            is_typed=True,
+        ),
+    ]
+    return tuple(section for section in sections if section.paragraphs)
+
+
+def closing_sections(reading: Reading) -> tuple[Section, ...]:
+    """The rule with its source, how it was counted, and what absent clonus does not say."""
+    words = reading.words
+    paragraphs = (*rule_prose(reading), *counting_prose(reading), absence_sentence(words))
+    return (Section(heading=words.gettext("Limit and counting"), paragraphs=paragraphs),)
+
+
+def _cell(
+    place: Place,
+    found: dict[Place, Finding],
+    before: dict[Place, str],
+    *,
+    has_before: bool,
+    reading: Reading,
+) -> Cell:
+    words, finding = reading.words, found.get(place)
+    name = phrases.first_upper(reading.place(place))
+    earlier = before.get(place, words.gettext("not examined")) if has_before else ""
+    if finding is None:
+        return Cell(place=name, text=words.gettext("Not examined"), before=earlier)
+    return Cell(
+        place=name,
+        text=phrases.finding_words(finding, words),
+        before=earlier,
+        is_above=phrases.is_above(finding),
+    )
+
+
+def _title_of(site: Site, reading: Reading) -> str:
+    return phrases.first_upper(phrases.site_words(site.key, reading.names))
+
+
+def _revision_section(examination: Examination, reading: Reading) -> Section:
+    words, paragraphs = reading.words, []
+    if examination.revision > 1:
+        values: dict[str, object] = {
+            "revision": examination.revision,
+            "before": examination.revision - 1,
+            "reason": phrases.ended(plain.line(examination.revision_reason, words)),
+        }
+        paragraphs.append(
+            words.say(
+                Message(
+                    "This is revision {revision} of the examination and replaces revision "
+                    "{before}. Reason for the amendment: {reason}",
+                    values,
+                )
+            )
+        )
+    if examination.superseded:
+        paragraphs.append(words.gettext("A later revision of this examination exists."))
+    return Section(paragraphs=tuple(paragraphs))
+
+
+def _technique_section(
+    examination: Examination, protocols: tuple[Protocol, ...], reading: Reading
+) -> Section:
+    words, by_site = reading.words, {protocol.site: protocol for protocol in protocols}
+    tested = [finding.place.site for finding in reading.findings if finding.is_tested]
+    paragraphs = []
+    for protocol in (by_site[site] for site in dict.fromkeys(tested) if site in by_site):
+        values = {
+            "site": _title_of(protocol.site, reading),
+            "position": protocol.position,
+            "stretch": protocol.stretch,
+            "version": examination.protocol_versions.get(protocol.site.key, protocol.version),
+        }
+        template = "{site}: {position}; {stretch} (protocol version {version})."
+        paragraphs.append(words.say(Message(template, values)))
+    heading = words.gettext("How the test was done")
+    return Section(heading=heading, paragraphs=tuple(paragraphs))
+
+
+def _notes_section(examination: Examination, reading: Reading) -> Section:
+    words, paragraphs = reading.words, []
+    for place, note in examination.notes.items():
+        name = phrases.first_upper(reading.place(place))
+        for number, text in enumerate(plain.paragraphs(note, words)):
+            values = {"place": name, "note": text}
+            said = words.say(Message("{place}: {note}", values))
+            paragraphs.append(text if number else said)
+    return Section(heading=words.gettext("Notes"), paragraphs=tuple(paragraphs), is_typed=True)

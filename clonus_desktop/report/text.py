@@ -1,0 +1,47 @@
+"""A letter as plain lines, for the clipboard and for record systems that know nothing else."""
+
+from collections.abc import Iterator
+
+from clonus_desktop.report.parts import Cell, Letter, Section, Table
+from clonus_desktop.report.plain import ascii_signs
+
+
+def as_text(letter: Letter) -> str:
+    """The letter in lines that end in CRLF: one finding a line, no tabs, typed signs (``>=``)."""
+    blocks = [block for block in _blocks(letter) if block]
+    text = "\n\n".join("\n".join(block) for block in blocks)
+    return ascii_signs(text).replace("\n", "\r\n") + "\r\n"
+
+
+def _blocks(letter: Letter) -> Iterator[tuple[str, ...]]:
+    yield (letter.frame.draft_mark,) if letter.is_draft else ()
+    yield letter.clinic
+    yield (letter.date,)
+    yield letter.recipient
+    yield (letter.salutation,)
+    identifiers = (f"{known.label}: {known.value}" for known in letter.identifiers)
+    yield (letter.subject, *identifiers)
+    if letter.reason is not None:
+        yield _section(letter.reason)
+    yield (letter.title, *(_table_lines(letter.table) if letter.table else ()))
+    yield from map(_section, letter.sections)
+    yield from map(_section, letter.explanations)
+    yield (letter.closing,)
+    yield letter.signature
+    yield (letter.frame.record,)
+
+
+def _section(section: Section) -> tuple[str, ...]:
+    return (section.heading, *section.paragraphs) if section.heading else section.paragraphs
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        for cell in (row.right, row.left):
+            yield _cell_line(cell, table)
+
+
+def _cell_line(cell: Cell, table: Table) -> str:
+    mark = f", {table.above_mark}" if cell.is_above else ""
+    before = f"; {table.compared_on}: {cell.before}" if cell.before else ""
+    return f"{cell.place}: {cell.text}{mark}{before}"

@@ -1,0 +1,306 @@
+"""The letters that were read and approved, as a clinician would meet them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, places_in_order
+from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
+from clonus_desktop.domain.course import Course, CoursePoint
+from clonus_desktop.domain.examination import Examination, Examiner, Signature
+from clonus_desktop.domain.finding import finding_of
+from clonus_desktop.domain.patient import Patient, Sex
+from clonus_desktop.domain.practice import Practice
+from clonus_desktop.domain.rules import RULES
+from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial, sustained_trial
+from clonus_desktop.language import catalogue
+from clonus_desktop.protocols import load_protocols
+from clonus_desktop.report.letter import Letter, LetterOptions, RuleCitation, compose_letter
+from clonus_desktop.wordings import load_rule_texts
+
+WORDS = catalogue("en")
+PROTOCOLS = load_protocols()
+NAMES = {protocol.site.key: protocol.name for protocol in PROTOCOLS}
+CITATIONS = {
+    text.rule: RuleCitation(
+        rule_id=text.rule,
+        version=text.version,
+        name=text.name,
+        wording=text.wording,
+        source=text.source.short,
+    )
+    for text in load_rule_texts().values()
+}
+SITES = (ANKLE, PATELLA, WRIST)
+PLACES = places_in_order(SITES)
+OSLO = timezone(timedelta(hours=1))
+OKAFOR = Examiner(name="Dr P Okafor", role="Consultant in Rehabilitation Medicine")
+PATIENT = Patient(
+    id=7,
+    family_name="Macilroy",
+    given_name="Iain",
+    title="Mr",
+    born_on=date(1968, 1, 11),
+    sex=Sex.MALE,
+    number="999 018 5301",
+    alert="Latex allergy",
+    known_conditions="Multiple sclerosis since 2019.",
+)
+PRACTICE = Practice(
+    examiner=OKAFOR,
+    clinic="Northgate Rehabilitation Clinic\n12 Northgate, Leeds LS1 4AB\nTelephone 0113 496 0000",
+)
+OPTIONS = LetterOptions(recipient="Dr M Halloran, Neurology\nLeeds General Infirmary")
+
+Outcome = int | Trial | tuple[Trial, ...] | NotTested
+
+
+def clonus_test_at(place: Place, outcome: Outcome) -> ClonusTest:
+    if isinstance(outcome, NotTested):
+        return ClonusTest(place=place, not_tested=outcome)
+    if isinstance(outcome, int):
+        outcome = Trial(beats=outcome)
+    return ClonusTest(place=place, trials=outcome if isinstance(outcome, tuple) else (outcome,))
+
+
+def examined(
+    *outcomes: Outcome | None,
+    on: date = date(2025, 11, 14),
+    exam_id: int = 12,
+    is_signed: bool = True,
+    **changes: object,
+) -> Examination:
+    """An examination of ankle, patella and wrist, right before left; None was not examined."""
+    started = datetime(on.year, on.month, on.day, 10, 38, tzinfo=OSLO)
+    signature = Signature(
+        examiner=OKAFOR,
+        signed_at=started + timedelta(minutes=6),
+        text="",
+        rule_id="ARTICLE_GT5",
+        rule_version=1,
+    )
+    pairs = zip(PLACES, outcomes, strict=True)
+    tests = {
+        place: clonus_test_at(place, outcome) for place, outcome in pairs if outcome is not None
+    }
+    return replace(
+        Examination(
+            id=exam_id,
+            patient_id=PATIENT.id,
+            started_at=started,
+            places=PLACES,
+            tests=tests,
+            signature=signature if is_signed else None,
+        ),
+        **changes,  # type: ignore[arg-type]  # fields of Examination by name
+    )
+
+
+def courses_of(
+    *examinations: Examination, rule_id: str = "ARTICLE_GT5", age_months: float | None = None
+) -> tuple[Course, ...]:
+    return tuple(
+        Course(
+            place=place,
+            points=tuple(
+                CoursePoint(
+                    examined_at=exam.started_at,
+                    examination_id=exam.id,
+                    finding=finding_of(
+                        place, exam.test_at(place), rule=RULES[rule_id], age_months=age_months
+                    ),
+                )
+                for exam in examinations
+            ),
+        )
+        for place in PLACES
+    )
+
+
+def letter(
+    examination: Examination,
+    *,
+    patient: Patient = PATIENT,
+    options: LetterOptions = OPTIONS,
+    compare_with: Examination | None = None,
+    courses: tuple[Course, ...] = (),
+    practice: Practice = PRACTICE,
+    rule_id: str = "ARTICLE_GT5",
+    written_on: date = date(2025, 11, 14),
+    language: str = "en",
+) -> Letter:
+    return compose_letter(
+        patient=patient,
+        examination=examination,
+        compare_with=compare_with,
+        courses=courses,
+        practice=practice,
+        rule=RULES[rule_id],
+        citations=CITATIONS,
+        protocols=PROTOCOLS,
+        options=options,
+        written_on=written_on,
+        catalogue=catalogue(language),
+    )
+
+
+PAIN = NotTested(reason=NotTestedReason.PAIN)
+CAST = NotTested(
+    reason=NotTestedReason.SPLINT_CAST_OR_DRESSING, explanation="below-knee cast until 3 December"
+)
+OTHER = NotTested(reason=NotTestedReason.OTHER, explanation="asleep after the infusion")
+TEN_OR_MORE = Trial(beats=10, at_least=True, ended_by=EndedBy.SELF_EXTINGUISHED)
+
+
+def tapped(beats: int, *, rate_hz: float, ended_by: EndedBy | None = None) -> Trial:
+    times = tuple(round(0.2 + index / rate_hz, 4) for index in range(beats))
+    return Trial(beat_times_s=times, count_method=CountMethod.TAPPED, ended_by=ended_by)
+
+
+HISTORY = (
+    examined(0, 0, 0, 0, 0, 0, on=date(2023, 3, 9), exam_id=1),
+    examined(0, 2, 0, 0, 0, 0, on=date(2023, 9, 21), exam_id=2),
+    examined(1, 4, 0, 1, 0, 0, on=date(2024, 2, 14), exam_id=3),
+    examined(2, 7, 0, 2, PAIN, 0, on=date(2024, 7, 3), exam_id=4),
+    examined(3, sustained_trial(), 1, 4, 0, 1, on=date(2024, 11, 20), exam_id=5),
+    examined(3, sustained_trial(), 1, 6, 0, 2, on=date(2025, 4, 8), exam_id=6),
+    examined(2, 8, 0, 3, 0, 1, on=date(2025, 8, 26), exam_id=7),
+)
+TODAY = examined(2, 6, 0, 2, 0, 0)
+
+INFANT = replace(
+    PATIENT,
+    family_name="Lund",
+    given_name="Ida",
+    title="",
+    born_on=date(2025, 2, 10),
+    sex=Sex.FEMALE,
+    number="",
+    known_conditions="",
+)
+HOSTILE = Patient(
+    id=7,
+    family_name="O'Neill #let x = 1 \\ <script>alert(1)</script> *_`$",
+    given_name="\u202eeveS\u202c العربية 李 😀 Zoë",
+    title="{title}",
+    number="=1+1|& %s {0}",
+    known_conditions='#import "@preview/x:1.0.0"\n"quoted" & <b>bold</b>',
+)
+EVERYTHING = LetterOptions(
+    recipient="Prof Anna-Lena Kjærgård-Østerhus, Department of Neurology\nHouse 4, Level 2",
+    reason="Please advise on antispastic treatment. " * 20,
+    with_technique=True,
+    with_notes=True,
+)
+
+LETTERS: Mapping[str, Letter] = {
+    "all-zero": letter(examined(0, 0, 0, 0, 0, 0)),
+    "one-sided": letter(
+        examined(
+            0,
+            Trial(
+                beats=7,
+                duration_s=1.25,
+                ended_by=EndedBy.SELF_EXTINGUISHED,
+            ),
+            0,
+            1,
+            0,
+            0,
+        ),
+        options=replace(OPTIONS, reason="New left leg stiffness for three weeks.\nUrgent."),
+    ),
+    "sustained": letter(
+        examined(
+            3,
+            sustained_trial(),
+            0,
+            Trial(
+                beats=61,
+                duration_s=12.04,
+                ended_by=EndedBy.STRETCH_RELEASED,
+                count_method=CountMethod.EXACT,
+            ),
+            0,
+            0,
+        )
+    ),
+    "all-not-tested": letter(examined(CAST, PAIN, PAIN, PAIN, OTHER, OTHER)),
+    "some-not-tested": letter(
+        examined(2, 6, CAST, 0, 0, NotTested(reason=NotTestedReason.DECLINED))
+    ),
+    "comparison": letter(TODAY, compare_with=HISTORY[-1], courses=courses_of(*HISTORY, TODAY)),
+    "comparison-of-unlike": letter(
+        examined(TEN_OR_MORE, sustained_trial(), PAIN, 2, Trial(duration_s=4.2), 0),
+        compare_with=examined(
+            TEN_OR_MORE, sustained_trial(), 0, CAST, 2, None, on=date(2025, 8, 26), exam_id=7
+        ),
+    ),
+    "infant": letter(examined(8, 11, 0, 0, 0, 0, on=date(2025, 6, 2)), patient=INFANT),
+    "infant-beyond-8-months": letter(examined(2, 0, 0, 0, 0, 0), patient=INFANT),
+    "hostile-names": letter(
+        examined(0, 6, 0, 0, 0, 0),
+        patient=HOSTILE,
+        options=LetterOptions(recipient="Dr <b>#x</b>\u202e\x00\n\n$x^2$ [link] @ref"),
+    ),
+    "longest": letter(
+        replace(
+            examined(
+                (Trial(beats=3), Trial(beats=5), Trial(beats=4)),
+                tapped(14, rate_hz=5.4, ended_by=EndedBy.TIME_CAP),
+                (Trial(beats=0), Trial(beats=0)),
+                CAST,
+                TEN_OR_MORE,
+                OTHER,
+            ),
+            comment="Tone was raised in both legs. " * 30,
+            notes={place: f"Position as before, {place}. " * 12 for place in PLACES},
+            protocol_versions={"ankle": 1, "patella": 1, "wrist": 1},
+        ),
+        patient=replace(
+            PATIENT,
+            family_name="Featherstonehaugh-Cholmondeley " * 6,
+            given_name="Maximiliana Alexandrina " * 8,
+            known_conditions="Incomplete spinal cord injury at T8 (2016), baclofen pump. " * 20,
+        ),
+        options=EVERYTHING,
+        compare_with=HISTORY[-1],
+        courses=courses_of(*HISTORY, TODAY),
+    ),
+    "ten-or-more": letter(examined(0, TEN_OR_MORE, 0, 0, 0, 0)),
+    "exactly-5": letter(examined(5, 4, 0, 0, 0, 0)),
+    "exactly-5-under-hpo": letter(examined(5, 4, 0, 0, 0, 0), rule_id="HPO_GE5"),
+    "timed-only": letter(
+        examined(
+            0,
+            Trial(
+                duration_s=4.25,
+                ended_by=EndedBy.SELF_EXTINGUISHED,
+                count_method=CountMethod.TIMED,
+            ),
+            0,
+            Trial(duration_s=0.0, count_method=CountMethod.TIMED),
+            0,
+            0,
+        )
+    ),
+    "tapped": letter(
+        examined(tapped(4, rate_hz=3.0), tapped(7, rate_hz=5.4), tapped(9, rate_hz=3), 0, 0, 0)
+    ),
+    "amended": letter(
+        examined(
+            6,
+            2,
+            0,
+            0,
+            0,
+            0,
+            revision=2,
+            revises_id=11,
+            revision_reason="right and left ankle had been entered the wrong way round",
+        )
+    ),
+    "draft": letter(examined(2, 6, 0, 0, None, None, is_signed=False)),
+}
+
+RIGHT_ANKLE, LEFT_ANKLE = Place(ANKLE, Side.RIGHT), Place(ANKLE, Side.LEFT)

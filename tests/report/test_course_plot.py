@@ -1,0 +1,134 @@
+import itertools
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from clonus_desktop.domain.anatomy import Place, Side, Site
+from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.trial import Trial, sustained_trial
+from clonus_desktop.report.course_axis import Label, Panel, apart, ticks
+from clonus_desktop.report.course_plot import course_svg
+from clonus_desktop.report.palette import print_colours
+from tests.report.cases import (
+    HISTORY,
+    INFANT,
+    PAIN,
+    TEN_OR_MORE,
+    TODAY,
+    WORDS,
+    courses_of,
+    examined,
+    letter,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def drawn(*examinations, **changes):
+    plot = letter(TODAY, courses=courses_of(*examinations), **changes).plot
+    assert plot is not None
+    svg = course_svg(plot.courses, limit=plot.limit, legend=plot.legend, words=WORDS)
+    return svg, ElementTree.fromstring(svg)
+
+
+def texts(root):
+    return [element.text for element in root.iter(f"{SVG}text")]
+
+
+def test_the_sides_differ_by_shape_line_and_word():
+    svg, root = drawn(*HISTORY, TODAY)
+    circles = list(root.iter(f"{SVG}circle"))
+    diamonds = re.findall(r'd="M[^"]*Z"', svg)
+    assert len(circles) == 1 + 3 * 8 - 1  # the legend's; one wrist was not tested
+    assert len(diamonds) == 1 + 3 * 8
+    assert "right: filled circle, solid line" in texts(root)
+    assert "left: open diamond, dashed line" in texts(root)
+    assert texts(root).count("R NT") == 1
+
+
+def test_a_place_that_was_not_tested_breaks_the_line():
+    _, whole = drawn(*HISTORY[:3], TODAY)
+    _, broken = drawn(*HISTORY[:3], HISTORY[3], TODAY)
+    right = print_colours()["right"]
+    solid = [[p for p in r.iter(f"{SVG}path") if p.get("stroke") == right] for r in (whole, broken)]
+    # The legend and one line a panel; at the wrist one visit after the gap stands alone.
+    assert [len(lines) for lines in solid] == [4, 4]
+    assert [lines[-1].get("d").count("L") for lines in solid] == [3, 2]
+
+
+def test_the_limit_lies_between_5_and_6_and_is_missing_for_infants():
+    svg, root = drawn(*HISTORY, TODAY)
+    assert svg.count('stroke-dasharray="7 3"') == 1 + 3
+    assert "limit: more than 5 beats" in texts(root)
+    svg, _ = drawn(*HISTORY, TODAY, patient=INFANT)
+    assert 'stroke-dasharray="7 3"' not in svg
+
+
+def test_counts_over_10_stand_beside_their_marks():
+    _, root = drawn(HISTORY[0], examined(14, 23, TEN_OR_MORE, sustained_trial(), 0, 0))
+    assert {"14", "23"} <= set(texts(root))
+
+
+def test_counts_over_10_that_stand_too_close_are_one_range():
+    days = [date(2025, 11, day) for day in range(1, 5)]
+    visits = [examined(10 + day.day, 12, 0, 0, 0, 0, on=day) for day in days]
+    _, root = drawn(HISTORY[0], *visits)
+    assert {"11–14", "12"} <= set(texts(root))
+
+
+def test_labels_that_would_touch_are_counted_instead():
+    days = [date(2025, 11, day) for day in range(1, 10)]
+    visits = [examined(PAIN, Trial(duration_s=day.day), 0, 0, 0, 0, on=day) for day in days]
+    _, root = drawn(HISTORY[0], *visits)
+    assert "R NT ×9" in texts(root)
+    assert "L – ×9" in texts(root)
+
+
+def test_more_than_three_sites_take_a_second_row():
+    extra = Course(place=Place(Site("big-toe"), Side.RIGHT), points=())
+    courses = (*courses_of(*HISTORY), extra)
+    plot = letter(TODAY, courses=courses).plot
+    assert plot is not None
+    assert plot.summary.endswith("right big toe not tested.")
+    svg = course_svg(plot.courses, limit=None, legend=plot.legend, words=WORDS)
+    assert "Big toe" in texts(ElementTree.fromstring(svg))
+
+
+def test_one_day_lies_in_the_middle():
+    evening = examined(2, 2, 2, 2, 2, 2, started_at=TODAY.started_at + timedelta(hours=8))
+    _, root = drawn(TODAY, evening)
+    assert "14 Nov 2025" in texts(root)
+
+
+def panel(first: date, last: date) -> Panel:
+    return Panel(left=0, top=0, width=140, height=100, first=first, last=last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        (date(2023, 3, 9), date(2025, 11, 14), ["2024", "2025"]),
+        (date(2025, 8, 26), date(2025, 11, 14), ["Sep 2025", "Oct 2025", "Nov 2025"]),
+        (date(2025, 11, 3), date(2025, 11, 14), ["3 Nov 2025", "14 Nov 2025"]),
+        (date(2000, 1, 1), date(2025, 1, 1), ["2000", "2005", "2010", "2015", "2020", "2025"]),
+    ],
+)
+def test_days_are_labelled_by_year_month_or_their_ends(first, last, labels):
+    assert [label.text for label in ticks(panel(first, last), MONTHS)] == labels
+
+
+def test_no_two_labels_touch_and_none_leaves_the_panel():
+    one = panel(date(2023, 1, 1), date(2025, 1, 1))
+    placed = apart([Label(x, "R NT") for x in (0, 8, 60, 75, 139)], one)
+    for left, right in itertools.pairwise(placed):
+        assert left.x + left.half < right.x - right.half
+    assert placed[0].x - placed[0].half >= 0
+    assert placed[-1].x + placed[-1].half <= 140
+    assert sum(label.count for label in placed) == 5
+
+
+def test_the_same_course_is_drawn_the_same():
+    assert drawn(*HISTORY, TODAY)[0] == drawn(*HISTORY, TODAY)[0]

@@ -1,0 +1,164 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.domain.trial import Trial
+from clonus_desktop.report.letter import InvalidLetter, LetterOptions
+from tests.report.cases import (
+    HISTORY,
+    INFANT,
+    LETTERS,
+    OPTIONS,
+    PATIENT,
+    PRACTICE,
+    TODAY,
+    courses_of,
+    examined,
+    letter,
+)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "salutation"),
+    [
+        ("Dr M Halloran, Neurology", "Dear Dr Halloran,"),
+        ("Prof. Anna van der Berg", "Dear Prof. Berg,"),
+        ("Ms Li\nWard 4", "Dear Ms Li,"),
+        ("Department of Neurology", "Dear colleague,"),
+        ("Drummond Clinic", "Dear colleague,"),
+        ("", "Dear colleague,"),
+    ],
+)
+def test_a_title_and_a_name_are_greeted_and_everyone_else_is_a_colleague(recipient, salutation):
+    assert letter(TODAY, options=LetterOptions(recipient=recipient)).salutation == salutation
+
+
+def test_a_letter_of_another_patients_examination_is_refused():
+    other = replace(TODAY, patient_id=8)
+    with pytest.raises(InvalidLetter):
+        letter(other)
+    with pytest.raises(InvalidLetter):
+        letter(TODAY, compare_with=replace(HISTORY[-1], patient_id=8))
+
+
+def test_a_comparison_is_with_an_earlier_signed_examination():
+    with pytest.raises(InvalidLetter):
+        letter(TODAY, compare_with=replace(HISTORY[-1], signature=None))
+    with pytest.raises(InvalidLetter):
+        letter(HISTORY[-1], compare_with=TODAY)
+
+
+def test_the_parts_that_were_not_wanted_are_left_out():
+    options = replace(OPTIONS, with_table=False, with_plot=False)
+    made = letter(TODAY, options=options, courses=courses_of(*HISTORY, TODAY))
+    assert made.table is None
+    assert made.plot is None
+
+
+def test_typed_and_generated_words_stay_in_sections_of_their_own():
+    made = LETTERS["longest"]
+    typed = [s.heading for s in made.sections if s.is_typed]
+    assert typed == ["Notes", "Comment", "Known conditions"]
+    assert made.reason is not None
+    assert made.reason.is_typed
+
+
+def test_another_writer_signs_below_and_the_examiner_stays_named():
+    writer = replace(PRACTICE, examiner=Examiner(name="Ms S Lindqvist"))
+    assert letter(TODAY, practice=writer).signature == (
+        "Ms S Lindqvist",
+        "Examined and signed by Dr P Okafor on 14 November 2025 at 10:44.",
+    )
+    nobody = replace(PRACTICE, examiner=Examiner(name=" "))
+    assert letter(TODAY, practice=nobody).signature[0].startswith("Dr P Okafor")
+
+
+def test_a_superseded_examination_says_that_a_later_revision_exists():
+    made = letter(replace(TODAY, superseded=True))
+    assert "A later revision of this examination exists." in made.sections[1].paragraphs
+
+
+def test_a_patient_without_date_of_birth_or_number_is_not_known():
+    unknown = replace(PATIENT, born_on=None, number="")
+    assert [i.value for i in letter(TODAY, patient=unknown).identifiers] == [
+        "Not known",
+        "Male",
+        "Not known",
+    ]
+
+
+def test_a_letter_dated_before_the_birth_gives_no_age():
+    made = letter(replace(TODAY, signature=None), patient=INFANT, written_on=date(2025, 1, 1))
+    assert made.identifiers[0].value == "10 February 2025"
+
+
+def test_one_visit_is_no_course():
+    assert letter(TODAY, courses=courses_of(TODAY)).plot is None
+    assert letter(TODAY, courses=()).plot is None
+
+
+def test_the_last_twelve_visits_are_drawn_and_the_heading_says_of_how_many():
+    visits = [examined(0, n, 0, 0, 0, 0, on=date(2024, 1 + n, 1), exam_id=n) for n in range(12)]
+    many = courses_of(*visits, TODAY, TODAY)
+    plot = letter(TODAY, courses=courses_of(*visits, TODAY)).plot
+    assert plot is not None
+    assert plot.heading == "Beats at each examination, the last 12 of 13"
+    assert [len(course.points) for course in plot.courses] == [12] * 6
+    assert len(many[0].points) == 14
+
+
+def test_the_plot_is_told_in_one_sentence():
+    plot = LETTERS["comparison"].plot
+    assert plot is not None
+    assert plot.summary.startswith(
+        "Course from 9 March 2023 to 14 November 2025: right ankle at most 3 beats, last 2 beats; "
+        "left ankle at most sustained clonus, last 6 beats; "
+    )
+
+
+def test_a_site_examined_on_one_side_only_says_so_on_the_other():
+    made = letter(
+        examined(1, None, None, None, None, None, places=TODAY.places[:1]),
+        compare_with=HISTORY[-1],
+    )
+    assert made.table is not None
+    (row,) = made.table.rows
+    assert (row.right.text, row.left.text) == ("1 beat", "Not examined")
+    assert (row.right.before, row.left.before) == ("2 beats", "not examined")
+
+
+def test_a_comparison_without_a_shared_place_has_no_sentence():
+    before = examined(
+        None, 1, None, None, None, None, places=TODAY.places[1:2], on=date(2025, 1, 1)
+    )
+    now = examined(1, None, None, None, None, None, places=TODAY.places[:1])
+    assert (
+        len(
+            letter(now, compare_with=before, patient=replace(PATIENT, known_conditions="")).sections
+        )
+        == 1
+    )
+
+
+def test_a_long_note_keeps_its_paragraphs_under_one_place():
+    note = {TODAY.places[0]: "First.\n\nSecond."}
+    made = letter(replace(TODAY, notes=note), options=replace(OPTIONS, with_notes=True))
+    assert made.sections[1].paragraphs == ("Right ankle: First.", "Second.")
+
+
+def test_technique_is_told_of_tested_sites_with_the_version_that_was_used():
+    made = letter(
+        replace(TODAY, protocol_versions={"ankle": 3}),
+        options=replace(OPTIONS, with_technique=True),
+    )
+    (ankle, *_) = made.sections[1].paragraphs
+    assert ankle == "Ankle: supine, knee slightly bent; rapid dorsiflexion (protocol version 3)."
+
+
+def test_only_times_and_no_count_are_not_judged():
+    empty = Trial(duration_s=0.0)
+    made = letter(examined(empty, empty, empty, empty, empty, empty))
+    assert made.sections[0].paragraphs[0].startswith("At the right ankle 0.0 s was timed")
+    assert made.sections[0].paragraphs[1].startswith("The limit could not be applied at either")
