@@ -90,16 +90,20 @@ class ClonusTest:
 
     @property
     def largest_trial(self) -> Trial | None:
-        """The trial that is reported: sustained first, then most beats, then longest; else None."""
+        """The trial that is reported: sustained first, then most beats, then longest; else None.
+
+        A trial with 0 beats comes last: it never hides clonus that was timed and not counted.
+        """
         if not self.trials:
             return None
         return max(self.trials, key=_size)
 
 
-def _size(trial: Trial) -> tuple[bool, int, bool, float]:
+def _size(trial: Trial) -> tuple[bool, bool, int, bool, float]:
     beats = trial.known_beats
     return (
         trial.is_sustained,
+        not trial.no_clonus,
         -1 if beats is None else beats,
         trial.at_least,
         trial.known_duration_s or 0.0,

@@ -40,7 +40,8 @@ def _full_year(year: str, today: date) -> int:
 
 
 def _month_number(month: str) -> int:
-    if month.isdigit():
+    # Not isdigit: that also takes the raised ² and ³, of which int makes nothing.
+    if month.isdecimal():
         return int(month)
     start = month.casefold()[:3]
     return _MONTHS.index(start) + 1 if start in _MONTHS else 0

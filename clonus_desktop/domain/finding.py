@@ -131,16 +131,20 @@ def _severity_of(trial: Trial, judgement: Judgement) -> Severity:
 def largest_of(findings: tuple[Finding, ...]) -> Finding | None:
     """The finding with the most clonus, or None when nothing was tested.
 
-    Sustained stands before every count; a count before a bare duration.
+    Sustained stands before every count, a count before a bare duration, and both before
+    0 beats.
     """
     tested = [finding for finding in findings if finding.is_tested]
     return max(tested, key=_rank, default=None)
 
 
-def _rank(finding: Finding) -> tuple[bool, int, bool]:
-    beats = -1 if finding.beats is None else finding.beats
+def _rank(finding: Finding) -> tuple[bool, bool, int, bool, float]:
+    beats, trial = finding.beats, finding.trial
     return (
         finding.kind is FindingKind.SUSTAINED,
-        beats,
-        bool(finding.trial and finding.trial.at_least),
+        not (trial and trial.no_clonus),
+        -1 if beats is None else beats,
+        bool(trial and trial.at_least),
+        # Seconds part bare durations only: of equal counts the first still stands.
+        (trial and beats is None and trial.known_duration_s) or 0.0,
     )

@@ -166,10 +166,13 @@ _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "
 
 def search_key(text: str) -> str:
     """Text as it is searched: case folded, no accents, only letters and digits between spaces."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    # Before NFKD, which makes a space and a combining accent of the acute accent ("o´connell").
+    typed = text.replace("\u00b4", "'").casefold()
+    # Folded once more, because NFKD also brings out capitals ("℡" is "TEL").
+    folded = unicodedata.normalize("NFKD", typed).casefold().translate(_PLAIN)
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     # An apostrophe joins ("o'connell" is found as "oconnell"); anything else parts.
-    joined = re.sub(r"['\u2018\u2019\u02bc`\u00b4]", "", plain)
+    joined = re.sub(r"['\u2018\u2019\u02bc`]", "", plain)
     return " ".join(re.findall(r"[^\W_]+", joined))
 
 

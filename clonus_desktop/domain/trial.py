@@ -54,7 +54,9 @@ class CountMethod(StrEnum):
 
 def round_half_up(value: float, places: int) -> Decimal:
     """A measure as it is printed: 6.25 to one place is 6.3, on every machine."""
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    # Adding 0 takes the sign off a zero: nobody is shown -0.0 s.
+    return rounded + 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

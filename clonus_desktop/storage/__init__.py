@@ -1,0 +1,45 @@
+"""The record on disk: the only place with SQL, files and keys.
+
+``open_casebook`` gives a ``CasebookFile``: repositories for reading and writing, and one
+``write()`` in which all changes of one act stand or fall together. Everything that the world
+can do to a file comes out as a ``StorageFault`` with its message.
+"""
+
+from clonus_desktop.storage.audit import AuditBreak
+from clonus_desktop.storage.casebook_file import CasebookFile, open_casebook
+from clonus_desktop.storage.faults import (
+    CasebookDamaged,
+    CasebookForeign,
+    CasebookLocked,
+    CasebookMissing,
+    CasebookNewer,
+    CasebookReadOnly,
+    DiskFull,
+    DraftExists,
+    NoSuchRow,
+    NotADraft,
+    NumberTaken,
+    StorageFault,
+    WriteFailed,
+)
+from clonus_desktop.storage.letters import IssuedLetter
+
+__all__ = [
+    "AuditBreak",
+    "CasebookDamaged",
+    "CasebookFile",
+    "CasebookForeign",
+    "CasebookLocked",
+    "CasebookMissing",
+    "CasebookNewer",
+    "CasebookReadOnly",
+    "DiskFull",
+    "DraftExists",
+    "IssuedLetter",
+    "NoSuchRow",
+    "NotADraft",
+    "NumberTaken",
+    "StorageFault",
+    "WriteFailed",
+    "open_casebook",
+]

@@ -1,0 +1,202 @@
+"""Opening a casebook, or refusing it without a trace."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.driver import Access, Connection
+from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.letters import Letters
+from clonus_desktop.storage.patients import Patients
+from clonus_desktop.storage.practice import PracticeChoices
+from clonus_desktop.storage.store import Store
+
+
+class CasebookFile:
+    """An open casebook.
+
+    Attributes:
+        path: The file.
+        patients: Who is examined.
+        examinations: What was recorded, with undo and redo.
+        letters: What was issued.
+        practice: How this practice works.
+        audit: Who did what.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.path = store.path
+        self.audit = Audit(store)
+        self.patients = Patients(store, self.audit)
+        self.examinations = Examinations(store, self.audit)
+        self.letters = Letters(store, self.audit)
+        self.practice = PracticeChoices(store, self.audit)
+        self._is_open = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """What is changed inside reaches the disk together, or not at all.
+
+        Raises:
+            StorageFault: Nothing was saved.
+            RuntimeError: Another write() is open.
+        """
+        with self._store.transaction():
+            yield
+
+    def close(self) -> None:
+        """Lets go of the file; a second time does nothing."""
+        if self._is_open:
+            self._is_open = False
+            self._store.close()
+
+
+def open_casebook(path: Path, *, key: bytes | None = None, create: bool = True) -> CasebookFile:
+    """The casebook of a path, made when there is none; encrypted when there is a key.
+
+    Raises:
+        CasebookMissing: There is none, and none shall be made.
+        StorageFault: It cannot be opened. A refused file is left as it was, byte for byte.
+    """
+    with _faults_of(path):
+        if not path.exists():
+            if not create:
+                raise faults.missing(path)
+            _make(path, key)
+        _refuse_unless_writable(path)
+        _look(path, key)
+        return CasebookFile(Store(_open(path, key), path))
+
+
+def _make(path: Path, key: bytes | None) -> None:
+    """An empty casebook: complete under another name first, so that it is whole or not there."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with _connected(part, Access.READ_AND_WRITE, key) as connection:
+            schema.migrate(connection)
+        _publish(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+
+
+def _publish(part: Path, path: Path) -> None:
+    try:
+        # A link never takes the place of a casebook that another window made meanwhile.
+        path.hardlink_to(part)
+    except FileExistsError:
+        return
+    except OSError:
+        # Memory sticks know no links.
+        part.rename(path)
+
+
+def _refuse_unless_writable(path: Path) -> None:
+    if path.is_dir():
+        raise faults.not_a_casebook(path)
+    # Asked of the system, not tried: SQLite would fall back to reading, and leave a -wal behind.
+    # Python must not open the file itself: closing it drops this process's SQLite locks.
+    effective = os.access in os.supports_effective_ids
+    for one, mode in ((path, os.R_OK | os.W_OK), (path.parent, os.W_OK | os.X_OK)):
+        if not os.access(one, mode, effective_ids=effective):
+            raise faults.read_only(path)
+
+
+def _look(path: Path, key: bytes | None) -> None:
+    """Refuses what is no casebook of today, by a look that leaves no trace."""
+    if path.stat().st_size == 0:
+        raise faults.damaged(path)
+    try:
+        with _connected(path, Access.LOOK_ONLY, key) as connection:
+            _judge(connection, path)
+    except driver.DriverError as error:
+        # After a crash the file is whole only together with what lies beside it.
+        if not _is_unfinished(path):
+            raise _unreadable(path, key, error) from None
+
+
+def _judge(connection: Connection, path: Path) -> int:
+    """The version of a casebook that this program can read."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    application = connection.execute("PRAGMA application_id").fetchall()[0][0]
+    version = int(connection.execute("PRAGMA user_version").fetchall()[0][0])
+    if application != schema.APPLICATION_ID:
+        raise faults.not_a_casebook(path)
+    if version > schema.version():
+        raise faults.newer(path)
+    if schema.TABLES - {row["name"] for row in names}:
+        raise faults.damaged(path)
+    return version
+
+
+def _is_unfinished(path: Path) -> bool:
+    beside = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
+    return any(one.exists() and one.stat().st_size > 0 for one in beside)
+
+
+def _unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
+    """Why a look failed: the driver says the same of a wrong key and of another kind of file."""
+    if driver.code_of(error) != driver.NOT_A_DATABASE:
+        return faults.fault_of(error, path)
+    if key is None:
+        return faults.unreadable_without_key(path)
+    try:
+        with _connected(path, Access.LOOK_ONLY, None) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except driver.DriverError:
+        return faults.wrong_key(path)
+    return faults.not_encrypted(path)
+
+
+def _open(path: Path, key: bytes | None) -> Connection:
+    connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
+    try:
+        if _judge(connection, path) < schema.version():
+            schema.migrate(connection)
+        driver.prepare(connection)
+        # Proves that this process may write, before anybody types: it takes the lock only.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _connected(path: Path, access: Access, key: bytes | None) -> Iterator[Connection]:
+    connection = driver.connect(path, access, key=key)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except driver.DriverError as error:
+        raise faults.fault_of(error, path) from None
+    except OSError as error:
+        raise faults.fault_of_file(error, path) from error

@@ -1,0 +1,228 @@
+"""Examinations: begun, recorded in, signed or struck out; read back as they stand."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.examination import Examination, Examiner, Signature
+from clonus_desktop.domain.gesture import Gesture
+from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.examiners import examiner_id
+from clonus_desktop.storage.faults import NoSuchRow
+from clonus_desktop.storage.gestures import Gestures, require_draft
+from clonus_desktop.storage.reading import examinations_where
+from clonus_desktop.storage.store import Store
+from clonus_desktop.storage.values import clean, compact, ids_text, time_text, zone_text
+
+_START = (
+    "INSERT INTO examination (patient_id, started_at, zone, places, protocol_versions, revision, "
+    "revises_id, revision_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SIGN = (
+    "UPDATE examination SET signed_at = ?, signed_by = ?, signed_text = ?, rule_id = ?, "
+    "rule_version = ?, ended_at = (SELECT max(recorded_at) FROM clonus_test "
+    "WHERE examination_id = examination.id AND struck_at IS NULL) WHERE id = ?"
+)
+_EXAMINED = (
+    "UPDATE patient SET last_examined_at = "
+    "max(coalesce(last_examined_at, ''), examination.started_at) "
+    "FROM examination WHERE examination.id = ? AND patient.id = examination.patient_id"
+)
+_DRAFT = "e.signed_at IS NULL AND e.struck_at IS NULL"
+_LATEST_SIGNED = """e.id IN (
+    SELECT id FROM (
+        SELECT id, row_number() OVER (
+            PARTITION BY patient_id ORDER BY started_at DESC, revision DESC, id DESC) AS place
+        FROM examination one
+        WHERE patient_id IN (SELECT value FROM json_each(?)) AND signed_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM examination later
+                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL)
+    ) WHERE place = 1
+)"""
+
+
+class Examinations:
+    """The examinations of one casebook."""
+
+    def __init__(self, store: Store, audit: Audit) -> None:
+        self._store = store
+        self._audit = audit
+        self._gestures = Gestures(store, audit)
+
+    def start(self, examination: Examination, *, at: datetime, by: Examiner | None) -> Examination:
+        """The draft with its new id.
+
+        Tests and notes that it already holds (an amendment takes over those before it) are
+        stored as recorded now, beyond Undo.
+
+        Raises:
+            DraftExists: The patient has a draft.
+        """
+        new_id = self._store.change(
+            _START,
+            (
+                examination.patient_id,
+                time_text(examination.started_at),
+                zone_text(examination.started_at),
+                compact([[place.site.key, place.side] for place in examination.places]),
+                compact(dict(examination.protocol_versions)),
+                examination.revision,
+                examination.revises_id,
+                clean(examination.revision_reason),
+            ),
+        )
+        self._audit.enter("start examination", "examination", new_id, old=None, at=at, by=by)
+        for test in examination.tests.values():
+            self._gestures.record_test(new_id, test, at=at, by=by)
+        for place, text in examination.notes.items():
+            self._gestures.write_note(new_id, place, text, at=at, by=by)
+        self._gestures.write_note(new_id, None, examination.comment, at=at, by=by)
+        self._gestures.settle(new_id, at=at)
+        return self.get(new_id)
+
+    def get(self, examination_id: int) -> Examination:
+        """The examination of an id, with what stands in it; a struck one too.
+
+        Raises:
+            NoSuchRow: There is none.
+        """
+        for examination in examinations_where(self._store, "e.id = ?", (examination_id,)):
+            return examination
+        raise NoSuchRow("examination", examination_id)
+
+    def draft_of(self, patient_id: int) -> Examination | None:
+        """The patient's unfinished examination, or None."""
+        return self.drafts_for((patient_id,)).get(patient_id)
+
+    def newest_draft(self) -> Examination | None:
+        """The unfinished examination that was begun last, of all patients; or None."""
+        where = f"{_DRAFT} ORDER BY e.started_at DESC, e.id DESC LIMIT 1"
+        drafts = examinations_where(self._store, where)
+        return drafts[0] if drafts else None
+
+    def of_patient(self, patient_id: int) -> tuple[Examination, ...]:
+        """All that were not struck out, newest first, drafts and superseded ones included."""
+        return examinations_where(
+            self._store,
+            "e.patient_id = ? AND e.struck_at IS NULL "
+            "ORDER BY e.started_at DESC, e.revision DESC, e.id DESC",
+            (patient_id,),
+        )
+
+    def latest_signed_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
+        """The last signed examination of each patient, in its last signed revision."""
+        found = examinations_where(self._store, _LATEST_SIGNED, (ids_text(patient_ids),))
+        return {examination.patient_id: examination for examination in found}
+
+    def drafts_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
+        """The unfinished examination of each patient who has one."""
+        where = f"{_DRAFT} AND e.patient_id IN (SELECT value FROM json_each(?))"
+        found = examinations_where(self._store, where, (ids_text(patient_ids),))
+        return {examination.patient_id: examination for examination in found}
+
+    def record_test(
+        self, examination_id: int, test: ClonusTest, *, at: datetime, by: Examiner | None
+    ) -> Gesture:
+        """The act of recording what a place showed, in the place of what stood there.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed, or was struck out.
+        """
+        return self._gestures.record_test(examination_id, test, at=at, by=by)
+
+    def write_note(
+        self,
+        examination_id: int,
+        place: Place | None,
+        text: str,
+        *,
+        at: datetime,
+        by: Examiner | None,
+    ) -> Gesture | None:
+        """The act of writing about a place, or about the whole; None when nothing is new.
+
+        Empty text takes the note away.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed, or was struck out.
+        """
+        return self._gestures.write_note(examination_id, place, text, at=at, by=by)
+
+    def undo(self, examination_id: int, *, at: datetime, by: Examiner | None) -> Gesture | None:
+        """The newest act that held, now taken back; None when there is none.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed, or was struck out.
+        """
+        return self._gestures.undo(examination_id, at=at, by=by)
+
+    def redo(self, examination_id: int, *, at: datetime, by: Examiner | None) -> Gesture | None:
+        """The act that was taken back last, done again; None when there is none.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed, or was struck out.
+        """
+        return self._gestures.redo(examination_id, at=at, by=by)
+
+    def undoable(self, examination_id: int) -> Gesture | None:
+        """What Undo would take back, or None."""
+        return self._gestures.undoable(examination_id)
+
+    def redoable(self, examination_id: int) -> Gesture | None:
+        """What Redo would do again, or None."""
+        return self._gestures.redoable(examination_id)
+
+    def sign(
+        self,
+        examination_id: int,
+        signature: Signature,
+        *,
+        at: datetime,
+        by: Examiner | None,
+    ) -> None:
+        """Makes the examination final.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed already, or was struck out.
+        """
+        require_draft(self._store, examination_id)
+        old = self._audit.digest_of("examination", examination_id)
+        # Before the signature: what is signed takes no change, not even this one.
+        self._gestures.settle(examination_id, at=at)
+        self._store.change(
+            _SIGN,
+            (
+                time_text(signature.signed_at),
+                examiner_id(self._store, signature.examiner),
+                clean(signature.text),
+                signature.rule_id,
+                signature.rule_version,
+                examination_id,
+            ),
+        )
+        self._store.change(_EXAMINED, (examination_id,))
+        self._audit.enter("sign", "examination", examination_id, old=old, at=at, by=by)
+
+    def strike(
+        self, examination_id: int, *, reason: str, at: datetime, by: Examiner | None
+    ) -> None:
+        """Takes a draft out of every list; it stays in the record.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed, or was struck out already.
+        """
+        require_draft(self._store, examination_id)
+        old = self._audit.digest_of("examination", examination_id)
+        who = examiner_id(self._store, by)
+        self._store.change(
+            "UPDATE examination SET struck_at = ?, struck_by = ?, struck_reason = ? WHERE id = ?",
+            (time_text(at), who, clean(reason), examination_id),
+        )
+        self._audit.enter("strike", "examination", examination_id, old=old, at=at, by=by)

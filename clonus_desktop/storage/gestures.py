@@ -1,0 +1,240 @@
+"""Recording in a draft, and taking it back: rows are added and struck, never changed or deleted.
+
+The undo history is part of the record, so it outlives the window and the power.
+"""
+
+from datetime import datetime
+
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.domain.gesture import Gesture, GestureKind
+from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.driver import Row, Values
+from clonus_desktop.storage.examiners import examiner_id
+from clonus_desktop.storage.faults import NoSuchRow, not_a_draft
+from clonus_desktop.storage.reading import pack_times, place_of, tests_with_ids
+from clonus_desktop.storage.store import Store
+from clonus_desktop.storage.values import clean, time_text
+
+_HELD = "undone_at IS NULL AND abandoned_at IS NULL ORDER BY id DESC"
+_TAKEN_BACK = "undone_at IS NOT NULL AND abandoned_at IS NULL ORDER BY id"
+
+_GESTURE = (
+    "INSERT INTO gesture (examination_id, kind, site, side, added_test_id, struck_test_id, "
+    "added_note_id, struck_note_id, done_at, done_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_TEST = (
+    "INSERT INTO clonus_test (examination_id, site, side, not_tested_reason, "
+    "not_tested_explanation, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_TRIAL = (
+    "INSERT INTO trial (clonus_test_id, ordinal, beats, at_least, duration_s, "
+    "duration_is_minimum, ended_by, count_method, beat_times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_NOTE = (
+    "INSERT INTO note (examination_id, site, side, text, recorded_at, recorded_by) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+class Gestures:
+    """The acts in the drafts of one casebook."""
+
+    def __init__(self, store: Store, audit: Audit) -> None:
+        self._store = store
+        self._audit = audit
+
+    def record_test(
+        self, examination_id: int, test: ClonusTest, *, at: datetime, by: Examiner | None
+    ) -> Gesture:
+        """The act of recording what a place showed, in the place of what stood there."""
+        require_draft(self._store, examination_id)
+        who = examiner_id(self._store, by)
+        struck = self._standing("clonus_test", examination_id, test.place)
+        struck_id = None if struck is None else struck["id"]
+        self._strike("clonus_test", struck_id, at, who)
+        added_id = self._add_test(examination_id, test, at, who)
+        ids = (added_id, struck_id, None, None)
+        return self._enter(examination_id, GestureKind.TEST, test.place, ids, at=at, by=by)
+
+    def write_note(
+        self,
+        examination_id: int,
+        place: Place | None,
+        text: str,
+        *,
+        at: datetime,
+        by: Examiner | None,
+    ) -> Gesture | None:
+        """The act of writing about a place, or about the whole; None when nothing is new.
+
+        Empty text takes the note away.
+        """
+        require_draft(self._store, examination_id)
+        text = clean(text)
+        struck = self._standing("note", examination_id, place)
+        if text == ("" if struck is None else struck["text"]):
+            return None
+        who = examiner_id(self._store, by)
+        struck_id = None if struck is None else struck["id"]
+        self._strike("note", struck_id, at, who)
+        added_id = None
+        if text:
+            values = (examination_id, *_columns(place), text, time_text(at), who)
+            added_id = self._store.change(_NOTE, values)
+        kind = GestureKind.COMMENT if place is None else GestureKind.NOTE
+        ids = (None, None, added_id, struck_id)
+        return self._enter(examination_id, kind, place, ids, at=at, by=by)
+
+    def undo(self, examination_id: int, *, at: datetime, by: Examiner | None) -> Gesture | None:
+        """The newest act that held, now taken back; None when there is none."""
+        require_draft(self._store, examination_id)
+        row = self._first(examination_id, _HELD)
+        if row is None:
+            return None
+        old = self._audit.digest_of("gesture", row["id"])
+        self._turn(row, "struck", "added", at, by)
+        self._set_undone(row["id"], time_text(at))
+        self._audit.enter("undo", "gesture", row["id"], old=old, at=at, by=by)
+        return self._gesture(row)
+
+    def redo(self, examination_id: int, *, at: datetime, by: Examiner | None) -> Gesture | None:
+        """The act that was taken back last, done again; None when there is none."""
+        require_draft(self._store, examination_id)
+        row = self._first(examination_id, _TAKEN_BACK)
+        if row is None:
+            return None
+        old = self._audit.digest_of("gesture", row["id"])
+        self._turn(row, "added", "struck", at, by)
+        self._set_undone(row["id"], None)
+        self._audit.enter("redo", "gesture", row["id"], old=old, at=at, by=by)
+        return self._gesture(row)
+
+    def undoable(self, examination_id: int) -> Gesture | None:
+        """What Undo would take back."""
+        row = self._first(examination_id, _HELD)
+        return None if row is None else self._gesture(row)
+
+    def redoable(self, examination_id: int) -> Gesture | None:
+        """What Redo would do again."""
+        row = self._first(examination_id, _TAKEN_BACK)
+        return None if row is None else self._gesture(row)
+
+    def settle(self, examination_id: int, *, at: datetime) -> None:
+        """Puts everything done so far beyond Undo and Redo."""
+        self._store.change(
+            "UPDATE gesture SET abandoned_at = ? WHERE examination_id = ? AND abandoned_at IS NULL",
+            (time_text(at), examination_id),
+        )
+
+    def _enter(
+        self,
+        examination_id: int,
+        kind: GestureKind,
+        place: Place | None,
+        ids: tuple[int | None, ...],
+        *,
+        at: datetime,
+        by: Examiner | None,
+    ) -> Gesture:
+        self._store.change(
+            "UPDATE gesture SET abandoned_at = ? WHERE examination_id = ? "
+            "AND undone_at IS NOT NULL AND abandoned_at IS NULL",
+            (time_text(at), examination_id),
+        )
+        values = (examination_id, kind, *_columns(place), *ids)
+        who = examiner_id(self._store, by)
+        new_id = self._store.change(_GESTURE, (*values, time_text(at), who))
+        self._audit.enter(f"record {kind}", "gesture", new_id, old=None, at=at, by=by)
+        return self._gesture(self._store.rows("SELECT * FROM gesture WHERE id = ?", (new_id,))[0])
+
+    def _add_test(
+        self, examination_id: int, test: ClonusTest, at: datetime, who: int | None
+    ) -> int:
+        reason = test.not_tested
+        test_id = self._store.change(
+            _TEST,
+            (
+                examination_id,
+                *_columns(test.place),
+                None if reason is None else reason.reason,
+                None if reason is None else clean(reason.explanation),
+                time_text(at),
+                who,
+            ),
+        )
+        for ordinal, trial in enumerate(test.trials, start=1):
+            values: Values = (
+                test_id,
+                ordinal,
+                trial.beats,
+                trial.at_least,
+                trial.duration_s,
+                trial.duration_is_minimum,
+                trial.ended_by,
+                trial.count_method,
+                pack_times(trial.beat_times_s),
+            )
+            self._store.change(_TRIAL, values)
+        return test_id
+
+    def _standing(self, table: str, examination_id: int, place: Place | None) -> Row | None:
+        return self._store.row(
+            f"SELECT * FROM {table} WHERE examination_id = ? AND coalesce(site, '') = ? "
+            "AND coalesce(side, '') = ? AND struck_at IS NULL",
+            (examination_id, *(column or "" for column in _columns(place))),
+        )
+
+    def _turn(self, row: Row, revive: str, strike: str, at: datetime, by: Examiner | None) -> None:
+        who = examiner_id(self._store, by)
+        for table, word in (("clonus_test", "test"), ("note", "note")):
+            # Struck first: two may not stand at one place, not even in between.
+            self._strike(table, row[f"{strike}_{word}_id"], at, who)
+            self._store.change(
+                f"UPDATE {table} SET struck_at = NULL, struck_by = NULL WHERE id = ?",
+                (row[f"{revive}_{word}_id"],),
+            )
+
+    def _strike(self, table: str, row_id: int | None, at: datetime, who: int | None) -> None:
+        self._store.change(
+            f"UPDATE {table} SET struck_at = ?, struck_by = ? WHERE id = ?",
+            (time_text(at), who, row_id),
+        )
+
+    def _set_undone(self, gesture_id: int, at: str | None) -> None:
+        self._store.change("UPDATE gesture SET undone_at = ? WHERE id = ?", (at, gesture_id))
+
+    def _first(self, examination_id: int, which: str) -> Row | None:
+        return self._store.row(
+            f"SELECT * FROM gesture WHERE examination_id = ? AND {which} LIMIT 1",
+            (examination_id,),
+        )
+
+    def _gesture(self, row: Row) -> Gesture:
+        test_id = row["added_test_id"]
+        return Gesture(
+            id=row["id"],
+            examination_id=row["examination_id"],
+            kind=GestureKind(row["kind"]),
+            place=place_of(row),
+            test=None if test_id is None else tests_with_ids(self._store, (test_id,))[test_id],
+        )
+
+
+def require_draft(store: Store, examination_id: int) -> None:
+    """Returns when the examination can be changed.
+
+    Raises:
+        NoSuchRow: There is no such examination.
+        NotADraft: It is signed, or was struck out.
+    """
+    row = store.row("SELECT signed_at, struck_at FROM examination WHERE id = ?", (examination_id,))
+    if row is None:
+        raise NoSuchRow("examination", examination_id)
+    if row["signed_at"] is not None or row["struck_at"] is not None:
+        raise not_a_draft()
+
+
+def _columns(place: Place | None) -> tuple[str | None, str | None]:
+    return (None, None) if place is None else (place.site.key, place.side)

@@ -1,0 +1,146 @@
+"""Examinations as they stand in the rows: a few queries for any number of them."""
+
+import json
+import struct
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from clonus_desktop.domain.anatomy import Place, Side, Site
+from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
+from clonus_desktop.domain.examination import Examination, Examiner, Signature
+from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
+from clonus_desktop.storage.driver import Row, Values
+from clonus_desktop.storage.store import Store
+from clonus_desktop.storage.values import ids_text, time_from
+
+_EXAMINATIONS = """
+SELECT e.*, name, role, EXISTS (
+    SELECT 1 FROM examination later WHERE later.revises_id = e.id AND later.signed_at IS NOT NULL
+) AS superseded
+FROM examination e LEFT JOIN examiner ON examiner.id = e.signed_by
+"""
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+class _Recorded(NamedTuple):
+    """What stands in one examination."""
+
+    tests: dict[Place, ClonusTest]
+    notes: dict[Place, str]
+    comment: str
+    last_at: str | None
+
+
+def examinations_where(store: Store, where: str, values: Values = ()) -> tuple[Examination, ...]:
+    """The examinations ``e`` that fit, with all that stands in them, in the order asked for."""
+    rows = store.rows(f"{_EXAMINATIONS} WHERE {where}", values)
+    recorded = _recorded(store, [row["id"] for row in rows])
+    return tuple(_examination(row, recorded[row["id"]]) for row in rows)
+
+
+def tests_with_ids(store: Store, test_ids: Iterable[int]) -> Mapping[int, ClonusTest]:
+    """Tests by id, struck ones too."""
+    rows = store.rows(f"SELECT * FROM clonus_test WHERE id {_AMONG}", (ids_text(test_ids),))
+    return _tests(store, rows)
+
+
+def pack_times(times: tuple[float, ...]) -> bytes:
+    """Seconds as little-endian float64, one after the other."""
+    return struct.pack(f"<{len(times)}d", *times)
+
+
+def unpack_times(packed: bytes) -> tuple[float, ...]:
+    """Seconds from ``pack_times``."""
+    return struct.unpack(f"<{len(packed) // 8}d", packed)
+
+
+def place_of(row: Row) -> Place | None:
+    """The place of a row; None for the comment on the whole."""
+    return None if row["site"] is None else Place(Site(row["site"]), Side(row["side"]))
+
+
+def _recorded(store: Store, ids: list[int]) -> Mapping[int, _Recorded]:
+    among = (ids_text(ids),)
+    standing = f"examination_id {_AMONG} AND struck_at IS NULL ORDER BY id"
+    rows = store.rows(f"SELECT * FROM clonus_test WHERE {standing}", among)
+    tests = _tests(store, rows)
+    found = {one: _Recorded({}, {}, "", None) for one in ids}
+    for row in rows:
+        kept = found[row["examination_id"]]
+        kept.tests[tests[row["id"]].place] = tests[row["id"]]
+        last_at = max(kept.last_at or "", row["recorded_at"])
+        found[row["examination_id"]] = kept._replace(last_at=last_at)
+    for row in store.rows(f"SELECT * FROM note WHERE {standing}", among):
+        kept, place = found[row["examination_id"]], place_of(row)
+        if place is None:
+            found[row["examination_id"]] = kept._replace(comment=row["text"])
+        else:
+            kept.notes[place] = row["text"]
+    return found
+
+
+def _tests(store: Store, rows: list[Row]) -> Mapping[int, ClonusTest]:
+    trials: defaultdict[int, list[Trial]] = defaultdict(list)
+    for row in store.rows(
+        f"SELECT * FROM trial WHERE clonus_test_id {_AMONG} ORDER BY clonus_test_id, ordinal",
+        (ids_text(row["id"] for row in rows),),
+    ):
+        trials[row["clonus_test_id"]].append(_trial(row))
+    return {row["id"]: _test(row, trials[row["id"]]) for row in rows}
+
+
+def _test(row: Row, trials: list[Trial]) -> ClonusTest:
+    reason = row["not_tested_reason"]
+    return ClonusTest(
+        place=Place(Site(row["site"]), Side(row["side"])),
+        trials=tuple(trials),
+        not_tested=None
+        if reason is None
+        else NotTested(reason=NotTestedReason(reason), explanation=row["not_tested_explanation"]),
+    )
+
+
+def _trial(row: Row) -> Trial:
+    ended_by = row["ended_by"]
+    return Trial(
+        beats=row["beats"],
+        at_least=bool(row["at_least"]),
+        duration_s=row["duration_s"],
+        duration_is_minimum=bool(row["duration_is_minimum"]),
+        ended_by=None if ended_by is None else EndedBy(ended_by),
+        count_method=CountMethod(row["count_method"]),
+        beat_times_s=unpack_times(row["beat_times"]),
+    )
+
+
+def _examination(row: Row, recorded: _Recorded) -> Examination:
+    zone = row["zone"]
+    return Examination(
+        id=row["id"],
+        patient_id=row["patient_id"],
+        started_at=time_from(row["started_at"], zone),
+        ended_at=None if recorded.last_at is None else time_from(recorded.last_at, zone),
+        places=tuple(Place(Site(site), Side(side)) for site, side in json.loads(row["places"])),
+        tests=recorded.tests,
+        notes=recorded.notes,
+        comment=recorded.comment,
+        protocol_versions=json.loads(row["protocol_versions"]),
+        revision=row["revision"],
+        revises_id=row["revises_id"],
+        revision_reason=row["revision_reason"],
+        superseded=bool(row["superseded"]),
+        signature=_signature(row),
+    )
+
+
+def _signature(row: Row) -> Signature | None:
+    if row["signed_at"] is None:
+        return None
+    return Signature(
+        examiner=Examiner(name=row["name"], role=row["role"]),
+        signed_at=time_from(row["signed_at"], row["zone"]),
+        text=row["signed_text"],
+        rule_id=row["rule_id"],
+        rule_version=row["rule_version"],
+    )

@@ -1,0 +1,91 @@
+"""One open connection: reading, and writing inside one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from clonus_desktop.storage import driver
+from clonus_desktop.storage.driver import Connection, Row, Values
+from clonus_desktop.storage.faults import fault_of
+
+
+class Store:
+    """The rows of one file. Driver errors leave it as faults.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+        self._is_writing = False
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """All rows of the answer."""
+        with self._faults():
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row of the answer, or None."""
+        rows = self.rows(sql, values)
+        return rows[0] if rows else None
+
+    def change(self, sql: str, values: Values = ()) -> int:
+        """The id of the row that was inserted last.
+
+        Raises:
+            RuntimeError: No ``transaction()`` is open: half an act could reach the disk.
+        """
+        if not self._is_writing:
+            raise RuntimeError("The record is changed inside write() only.")
+        with self._faults():
+            return self._connection.execute(sql, values).lastrowid
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes inside reach the disk together, or none does.
+
+        ``BEGIN IMMEDIATE`` and not the deferred kind: reading and then writing beside another
+        writer would fail at once, with nothing left to wait for.
+
+        Raises:
+            RuntimeError: One is open already.
+            StorageFault: The file cannot be written; nothing was changed.
+        """
+        if self._is_writing:
+            raise RuntimeError("A write() is already open.")
+        with self._faults():
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._is_writing = True
+        try:
+            yield
+            with self._faults():
+                self._connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._is_writing = False
+
+    def close(self) -> None:
+        """Lets go of the file; what could not be tidied up is tidied up next time."""
+        with suppress(driver.DriverError):
+            self._connection.execute("PRAGMA optimize")
+        self._connection.close()
+
+    def _roll_back(self) -> None:
+        # SQLite has already rolled back by itself after some errors, such as a full disk.
+        with suppress(driver.DriverError):
+            self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            yield
+        except driver.DriverError as error:
+            fault = fault_of(error, self.path)
+            if fault is error:
+                raise
+            # Not "from error": a driver message can quote values, and logs hold none.
+            raise fault from None
