@@ -1,0 +1,98 @@
+"""An opened casebook: the record, and all that is needed to read it in words."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.domain.practice import Practice
+from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.domain.rules import Rule, rule_named
+from clonus_desktop.protocols import load_protocols
+from clonus_desktop.storage import CasebookFile, open_casebook
+from clonus_desktop.wordings import RuleText, Source, load_rule_texts, load_sources
+
+Clock = Callable[[], datetime]
+
+
+def local_time() -> datetime:
+    """Now, with the zone of this computer."""
+    return datetime.now().astimezone()
+
+
+class Casebook:
+    """The record of one practice, opened.
+
+    Attributes:
+        file: The storage; only the verbs of this package use it.
+        now: Gives the time of each act, with zone.
+        practice: The choices of the practice, as last read.
+        language: Of protocols and wordings.
+    """
+
+    def __init__(self, file: CasebookFile, *, now: Clock = local_time, language: str = "en"):
+        self.file = file
+        self.now = now
+        self.language = language
+        self.practice: Practice = file.practice.read()
+
+    @cached_property
+    def protocols(self) -> tuple[Protocol, ...]:
+        """How each site is tested, in the order of the walk along the bed."""
+        return load_protocols(self.language)
+
+    @cached_property
+    def rule_texts(self) -> Mapping[str, RuleText]:
+        """The wording of each rule by its id."""
+        return load_rule_texts(self.language)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """What each source key stands for, as it is cited."""
+        return load_sources()
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that the practice chose for labels and plots."""
+        return rule_named(self.practice.rule_id)
+
+    @property
+    def examiner(self) -> Examiner | None:
+        """Who is at work; None until a name was entered."""
+        return self.practice.examiner if self.practice.examiner.name else None
+
+    def protocol_of(self, site_key: str) -> Protocol | None:
+        """How that site is tested, or None when its protocol is not installed."""
+        return next((p for p in self.protocols if p.site.key == site_key), None)
+
+    def close(self) -> None:
+        """Close the record; nothing is pending, every act was stored when it was done."""
+        self.file.close()
+
+    def __enter__(self) -> "Casebook":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_book(
+    path: Path,
+    *,
+    key: bytes | None = None,
+    now: Clock = local_time,
+    language: str = "en",
+) -> Casebook:
+    """The casebook at a path, made when there is none.
+
+    Raises:
+        StorageFault: It is newer, foreign, damaged, read-only or locked, and was left untouched.
+    """
+    return Casebook(open_casebook(path, key=key), now=now, language=language)

@@ -1,0 +1,38 @@
+"""What a verb changed, in as few words as a view needs to read again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clonus_desktop.domain.anatomy import Place
+
+
+class Deed(StrEnum):
+    """What was done to the record."""
+
+    PATIENT = "patient"
+    STARTED = "started"
+    RECORDED = "recorded"
+    NOTED = "noted"
+    UNDONE = "undone"
+    REDONE = "redone"
+    SIGNED = "signed"
+    DISCARDED = "discarded"
+    ISSUED = "issued"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One deed that is now in the record.
+
+    Attributes:
+        deed: What was done.
+        patient_id: Whose record it was, or None.
+        examination_id: In which examination, or None.
+        place: At which place, or None.
+    """
+
+    deed: Deed
+    patient_id: int | None = None
+    examination_id: int | None = None
+    place: Place | None = None

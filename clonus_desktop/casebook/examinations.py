@@ -1,0 +1,162 @@
+"""Start, record, undo and sign an examination."""
+
+from clonus_desktop.casebook import summaries
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.findings import rule_at
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
+from clonus_desktop.domain.examination import Examination, Signature
+from clonus_desktop.domain.gesture import Gesture
+from clonus_desktop.domain.trial import Trial
+
+
+class CannotSign(ValueError):
+    """An examination that is not ready to be signed; nothing was changed.
+
+    Attributes:
+        missing: Places with neither a count nor a reason.
+        nobody_signs: True when no examiner's name was entered.
+    """
+
+    def __init__(self, *, missing: tuple[Place, ...], nobody_signs: bool) -> None:
+        super().__init__("The examination is not ready to be signed.")
+        self.missing = missing
+        self.nobody_signs = nobody_signs
+
+
+def start(book: Casebook, patient_id: int) -> Change:
+    """A draft for the patient: the unfinished one when there is one, else a new one."""
+    with book.file.write():
+        draft = book.file.examinations.draft_of(patient_id)
+        if draft is None:
+            draft = _new_draft(book, patient_id)
+    return Change(deed=Deed.STARTED, patient_id=patient_id, examination_id=draft.id)
+
+
+def _new_draft(book: Casebook, patient_id: int) -> Examination:
+    now = book.now()
+    sites = tuple(protocol.site for protocol in book.protocols)
+    return book.file.examinations.start(
+        Examination(
+            patient_id=patient_id,
+            started_at=now,
+            places=book.practice.places(sites),
+            protocol_versions={p.site.key: p.version for p in book.protocols},
+        ),
+        at=now,
+        by=book.examiner,
+    )
+
+
+def get(book: Casebook, examination_id: int) -> Examination:
+    """The examination of that row.
+
+    Raises:
+        LookupError: There is none.
+    """
+    return book.file.examinations.get(examination_id)
+
+
+def draft_of(book: Casebook, patient_id: int) -> Examination | None:
+    """The patient's unfinished examination, or None."""
+    return book.file.examinations.draft_of(patient_id)
+
+
+def newest_draft(book: Casebook) -> Examination | None:
+    """The unfinished examination that was worked on last, over all patients, or None."""
+    return book.file.examinations.newest_draft()
+
+
+def record_trial(book: Casebook, examination: Examination, place: Place, trial: Trial) -> Change:
+    """Record one stretch at a place; what stood there before is struck, not deleted."""
+    return _record(book, examination, ClonusTest(place=place, trials=(trial,)))
+
+
+def record_not_tested(
+    book: Casebook, examination: Examination, place: Place, why: NotTested
+) -> Change:
+    """Record that a place was not tested, and why. It is never stored as 0 beats."""
+    return _record(book, examination, ClonusTest(place=place, not_tested=why))
+
+
+def _record(book: Casebook, examination: Examination, test: ClonusTest) -> Change:
+    with book.file.write():
+        book.file.examinations.record_test(examination.id, test, at=book.now(), by=book.examiner)
+    return _change(Deed.RECORDED, examination, test.place)
+
+
+def write_note(book: Casebook, examination: Examination, place: Place | None, text: str) -> Change:
+    """Keep the clinician's words on a place, or (place None) on the whole examination."""
+    with book.file.write():
+        book.file.examinations.write_note(
+            examination.id, place, text.strip(), at=book.now(), by=book.examiner
+        )
+    return _change(Deed.NOTED, examination, place)
+
+
+def undoable(book: Casebook, examination: Examination) -> Gesture | None:
+    """The act that Undo would turn back, or None."""
+    return book.file.examinations.undoable(examination.id)
+
+
+def redoable(book: Casebook, examination: Examination) -> Gesture | None:
+    """The act that Redo would bring back, or None."""
+    return book.file.examinations.redoable(examination.id)
+
+
+def undo(book: Casebook, examination: Examination) -> Change | None:
+    """Strike the last act and bring back what it replaced; None when there is nothing to undo."""
+    with book.file.write():
+        gesture = book.file.examinations.undo(examination.id, at=book.now(), by=book.examiner)
+    return None if gesture is None else _change(Deed.UNDONE, examination, gesture.place)
+
+
+def redo(book: Casebook, examination: Examination) -> Change | None:
+    """Bring the act back that was undone last; None when there is none."""
+    with book.file.write():
+        gesture = book.file.examinations.redo(examination.id, at=book.now(), by=book.examiner)
+    return None if gesture is None else _change(Deed.REDONE, examination, gesture.place)
+
+
+def sign(book: Casebook, examination_id: int) -> Change:
+    """Sign the examination: from now on it is read, and only ever amended by a new revision.
+
+    Raises:
+        CannotSign: Places are open, or nobody's name is entered.
+    """
+    with book.file.write():
+        examination = book.file.examinations.get(examination_id)
+        signer = book.examiner
+        if examination.missing_places or signer is None:
+            raise CannotSign(missing=examination.missing_places, nobody_signs=signer is None)
+        patient = book.file.patients.get(examination.patient_id)
+        rule = rule_at(book, patient, examination)
+        now = book.now()
+        signature = Signature(
+            examiner=signer,
+            signed_at=now,
+            text="\n".join(summaries.summary(book, patient, examination)),
+            rule_id=rule.id,
+            rule_version=rule.version,
+        )
+        book.file.examinations.sign(examination.id, signature, at=now, by=signer)
+    return _change(Deed.SIGNED, examination, None)
+
+
+def discard(book: Casebook, examination: Examination, *, reason: str) -> Change:
+    """Strike an unfinished examination. It stays in the file and leaves every list."""
+    with book.file.write():
+        book.file.examinations.strike(
+            examination.id, reason=reason, at=book.now(), by=book.examiner
+        )
+    return _change(Deed.DISCARDED, examination, None)
+
+
+def _change(deed: Deed, examination: Examination, place: Place | None) -> Change:
+    return Change(
+        deed=deed,
+        patient_id=examination.patient_id,
+        examination_id=examination.id,
+        place=place,
+    )

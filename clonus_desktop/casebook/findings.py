@@ -1,0 +1,90 @@
+"""What examinations show under the practice's rule, and what changed between two of them."""
+
+from collections.abc import Mapping
+
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.course import Comparison, Course, CoursePoint, compare
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.finding import Finding, finding_of, rule_for
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.rules import Rule
+
+
+def age_months_at(patient: Patient, examination: Examination) -> float | None:
+    """Age in months on the day of the examination; None when the date of birth is not known."""
+    age = patient.age_on(examination.started_at.date())
+    return None if age is None else age.months
+
+
+def rule_at(book: Casebook, patient: Patient, examination: Examination) -> Rule:
+    """The practice's rule, or the infants' rule for an infant."""
+    return rule_for(book.rule, age_months=age_months_at(patient, examination))
+
+
+def findings_of(book: Casebook, patient: Patient, examination: Examination) -> tuple[Finding, ...]:
+    """What each place of the examination shows, in its order."""
+    age = age_months_at(patient, examination)
+    return tuple(
+        finding_of(place, examination.test_at(place), rule=book.rule, age_months=age)
+        for place in examination.places
+    )
+
+
+def signed_visits(book: Casebook, patient_id: int) -> tuple[Examination, ...]:
+    """The signed examinations that stand, newest first; amended ones by their last revision."""
+    return tuple(
+        examination
+        for examination in book.file.examinations.of_patient(patient_id)
+        if examination.signature is not None and not examination.superseded
+    )
+
+
+def visit_before(book: Casebook, examination: Examination) -> Examination | None:
+    """The signed examination before this one, or None."""
+    earlier = (
+        visit
+        for visit in signed_visits(book, examination.patient_id)
+        if visit.started_at < examination.started_at and visit.id != examination.revises_id
+    )
+    return next(earlier, None)
+
+
+def comparisons(
+    book: Casebook, patient: Patient, now: Examination, before: Examination
+) -> Mapping[Place, Comparison]:
+    """What changed at each place of the later examination."""
+    earlier = {finding.place: finding for finding in findings_of(book, patient, before)}
+    rule = book.rule
+    return {
+        finding.place: compare(
+            finding, earlier.get(finding.place) or finding_of(finding.place, None, rule=rule)
+        )
+        for finding in findings_of(book, patient, now)
+    }
+
+
+def courses(book: Casebook, patient: Patient) -> tuple[Course, ...]:
+    """Each place over the signed examinations, oldest first; right before left."""
+    visits = tuple(reversed(signed_visits(book, patient.id)))
+    places = dict.fromkeys(place for visit in visits for place in visit.places)
+    return tuple(_course(book, patient, place, visits) for place in places)
+
+
+def _course(
+    book: Casebook, patient: Patient, place: Place, visits: tuple[Examination, ...]
+) -> Course:
+    points = tuple(
+        CoursePoint(
+            examined_at=visit.started_at,
+            examination_id=visit.id,
+            finding=finding_of(
+                place,
+                visit.test_at(place),
+                rule=book.rule,
+                age_months=age_months_at(patient, visit),
+            ),
+        )
+        for visit in visits
+    )
+    return Course(place=place, points=points)

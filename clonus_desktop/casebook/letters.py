@@ -1,0 +1,160 @@
+"""Letters: composed from the record, made into text, HTML, PDF and pages, and issued."""
+
+from dataclasses import replace
+from datetime import date
+
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.findings import courses, signed_visits, visit_before
+from clonus_desktop.casebook.summaries import citations
+from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import catalogue
+from clonus_desktop.report.html import as_html
+from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
+from clonus_desktop.report.pdf import as_pdf, as_svg_pages
+from clonus_desktop.report.text import as_text
+
+__all__ = [
+    "InvalidLetter",
+    "Letter",
+    "LetterOptions",
+    "NotSigned",
+    "choices",
+    "comparable",
+    "compose",
+    "file_name",
+    "html",
+    "issue",
+    "pages",
+    "pdf",
+    "text",
+    "usual_comparison",
+]
+
+
+class NotSigned(ValueError):
+    """A letter on an unfinished examination cannot be issued; nothing was stored."""
+
+
+def choices(book: Casebook, patient: Patient) -> tuple[Examination, ...]:
+    """What a letter can be written on: signed visits, newest first, then the unfinished exam."""
+    draft = book.file.examinations.draft_of(patient.id)
+    return (*signed_visits(book, patient.id), *(() if draft is None else (draft,)))
+
+
+def comparable(book: Casebook, examination: Examination) -> tuple[Examination, ...]:
+    """The signed visits that the examination can be compared with, newest first."""
+    return tuple(
+        visit
+        for visit in signed_visits(book, examination.patient_id)
+        if visit.started_at < examination.started_at and visit.id != examination.revises_id
+    )
+
+
+def usual_comparison(book: Casebook, examination: Examination) -> Examination | None:
+    """The visit before the examination, or None when it is the first."""
+    return visit_before(book, examination)
+
+
+def compose(
+    book: Casebook,
+    examination_id: int,
+    options: LetterOptions,
+    *,
+    compare_with_id: int | None,
+    written_on: date | None = None,
+) -> Letter:
+    """The letter on an examination under the practice's rule (the infants' rule for an infant).
+
+    Args:
+        compare_with_id: An earlier signed visit, or None for no comparison.
+        written_on: Day of the letter; today when it is not given.
+
+    Raises:
+        LookupError: There is no such examination.
+        InvalidLetter: The comparison is another patient's, not signed, or later.
+    """
+    examination = book.file.examinations.get(examination_id)
+    before = None if compare_with_id is None else book.file.examinations.get(compare_with_id)
+    patient = book.file.patients.get(examination.patient_id)
+    return compose_letter(
+        patient=patient,
+        examination=examination,
+        compare_with=before,
+        courses=_courses_until(book, patient, examination),
+        practice=book.practice,
+        rule=book.rule,
+        citations=citations(book),
+        protocols=book.protocols,
+        options=options,
+        written_on=written_on or book.now().date(),
+        catalogue=catalogue(book.language),
+    )
+
+
+def _courses_until(
+    book: Casebook, patient: Patient, examination: Examination
+) -> tuple[Course, ...]:
+    """The courses as they stood at the examination: a letter never tells of later visits."""
+    cut = (
+        replace(
+            course,
+            points=tuple(p for p in course.points if p.examined_at <= examination.started_at),
+        )
+        for course in courses(book, patient)
+    )
+    return tuple(course for course in cut if course.points)
+
+
+def text(letter: Letter) -> str:
+    """The letter as plain lines that end in CRLF: what is stored when it is issued."""
+    return as_text(letter)
+
+
+def html(letter: Letter) -> str:
+    """The letter as HTML that pastes into a word processor with its table."""
+    return as_html(letter)
+
+
+def pdf(letter: Letter) -> bytes:
+    """The letter as an archival PDF; the same letter always gives the same bytes."""
+    return as_pdf(letter)
+
+
+def pages(letter: Letter) -> tuple[bytes, ...]:
+    """The A4 pages of the letter, one SVG each."""
+    return as_svg_pages(letter)
+
+
+def file_name(letter: Letter) -> str:
+    """``2025-11-14_clonus_12.pdf``: the day of the letter and the examination, never a name."""
+    return f"{letter.written_on.isoformat()}_clonus_{letter.examination_id}.pdf"
+
+
+def issue(book: Casebook, letter: Letter) -> Change:
+    """Store the text of the letter word for word; a text that is stored already stays one.
+
+    Raises:
+        NotSigned: Its examination is a draft.
+    """
+    if letter.is_draft:
+        raise NotSigned("A letter on an unfinished examination cannot be issued.")
+    words = text(letter)
+    with book.file.write():
+        examination = book.file.examinations.get(letter.examination_id)
+        stored = book.file.letters.of_examination(examination.id)
+        if all(words != issued.text for issued in stored):
+            book.file.letters.issue(
+                examination_id=examination.id,
+                recipient="\n".join(letter.recipient),
+                text=words,
+                rule_id=letter.citation.rule_id,
+                rule_version=letter.citation.version,
+                at=book.now(),
+                by=book.examiner,
+            )
+    return Change(
+        deed=Deed.ISSUED, patient_id=examination.patient_id, examination_id=examination.id
+    )

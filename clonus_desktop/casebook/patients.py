@@ -1,0 +1,147 @@
+"""Find, add and change patients, and tell those apart who could be mistaken."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.findings import findings_of
+from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.dates import parse_date
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.finding import Finding, largest_of
+from clonus_desktop.domain.patient import Patient, are_similar
+
+SHOWN_AT_ONCE = 100
+
+
+class Among(StrEnum):
+    """Which patients to look among."""
+
+    ALL = "all"
+    SEEN_THIS_WEEK = "seen-this-week"
+    UNFINISHED = "unfinished"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientLine:
+    """One line of the list of patients.
+
+    Attributes:
+        patient: Who.
+        is_similar: True when another patient could be mistaken for this one.
+        examination: The unfinished examination, else the latest signed one, else None.
+        highest: By side, the place with the most clonus in it; None when nothing was tested.
+    """
+
+    patient: Patient
+    is_similar: bool
+    examination: Examination | None
+    highest: Mapping[Side, Finding | None]
+
+    @property
+    def has_draft(self) -> bool:
+        """True when an examination waits to be resumed."""
+        return self.examination is not None and self.examination.signature is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many patients stand under each filter."""
+
+    all: int
+    seen_this_week: int
+    unfinished: int
+
+
+def find(
+    book: Casebook, text: str = "", *, among: Among = Among.ALL, limit: int = SHOWN_AT_ONCE
+) -> tuple[PatientLine, ...]:
+    """The patients that match a name, a date of birth or a record number, by family name."""
+    born_on = parse_date(text, today=book.now().date())
+    patients = book.file.patients.search(text, born_on=born_on, limit=limit)
+    if among is not Among.ALL:
+        wanted = _ids_among(book, among)
+        everyone = patients if text.strip() else book.file.patients.with_ids(wanted)
+        patients = tuple(p for p in everyone if p.id in wanted)
+    ordered = sorted(patients, key=lambda p: (p.name_key, p.born_on or book.now().date(), p.id))
+    return _lines(book, tuple(ordered[:limit]))
+
+
+def _ids_among(book: Casebook, among: Among) -> frozenset[int]:
+    if among is Among.UNFINISHED:
+        return frozenset(book.file.patients.ids_with_draft())
+    return frozenset(book.file.patients.ids_examined_since(book.now() - timedelta(days=7)))
+
+
+def counts(book: Casebook) -> Counts:
+    """How many patients there are, were seen within a week, and have an unfinished exam."""
+    return Counts(
+        all=book.file.patients.count(),
+        seen_this_week=len(_ids_among(book, Among.SEEN_THIS_WEEK)),
+        unfinished=len(_ids_among(book, Among.UNFINISHED)),
+    )
+
+
+def _lines(book: Casebook, patients: tuple[Patient, ...]) -> tuple[PatientLine, ...]:
+    ids = [patient.id for patient in patients]
+    signed = book.file.examinations.latest_signed_for(ids)
+    drafts = book.file.examinations.drafts_for(ids)
+    return tuple(
+        _line(book, patient, drafts.get(patient.id) or signed.get(patient.id))
+        for patient in patients
+    )
+
+
+def _line(book: Casebook, patient: Patient, examination: Examination | None) -> PatientLine:
+    found = () if examination is None else findings_of(book, patient, examination)
+    return PatientLine(
+        patient=patient,
+        is_similar=bool(similar_to(book, patient)),
+        examination=examination,
+        highest={
+            side: largest_of(tuple(f for f in found if f.place.side is side)) for side in Side
+        },
+    )
+
+
+def get(book: Casebook, patient_id: int) -> Patient:
+    """The patient of that row.
+
+    Raises:
+        LookupError: There is none.
+    """
+    return book.file.patients.get(patient_id)
+
+
+def similar_to(book: Casebook, patient: Patient) -> tuple[Patient, ...]:
+    """The other patients who could be mistaken for this one."""
+    return _alike(patient, book.file.patients.same_family(patient))
+
+
+def _alike(patient: Patient, others: Iterable[Patient]) -> tuple[Patient, ...]:
+    return tuple(o for o in others if o.id != patient.id and are_similar(patient, o))
+
+
+def add(book: Casebook, patient: Patient) -> Change:
+    """Add a patient to the record.
+
+    Raises:
+        NumberTaken: Another patient has that record number.
+    """
+    with book.file.write():
+        stored = book.file.patients.add(patient, at=book.now(), by=book.examiner)
+    return Change(deed=Deed.PATIENT, patient_id=stored.id)
+
+
+def change(book: Casebook, patient: Patient) -> Change:
+    """Store the changed fields of a patient.
+
+    Raises:
+        NumberTaken: Another patient has that record number.
+    """
+    with book.file.write():
+        book.file.patients.change(patient, at=book.now(), by=book.examiner)
+    return Change(deed=Deed.PATIENT, patient_id=patient.id)

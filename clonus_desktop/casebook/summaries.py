@@ -1,0 +1,50 @@
+"""The sentences of an examination that Review shows and that a signature keeps."""
+
+from collections.abc import Mapping
+
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.findings import visit_before
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import catalogue
+from clonus_desktop.report.parts import RuleCitation
+from clonus_desktop.report.reading import Reading, compare_readings, read_examination
+from clonus_desktop.report.summary import summary_sentences
+
+
+def summary(book: Casebook, patient: Patient, examination: Examination) -> tuple[str, ...]:
+    """What was found, under which rule, and what changed since the visit before."""
+    now = _read(book, patient, examination)
+    before = visit_before(book, examination)
+    if before is None:
+        return summary_sentences(now)
+    return summary_sentences(
+        now,
+        comparisons=compare_readings(now, _read(book, patient, before)),
+        compared_on=before.started_at.date(),
+    )
+
+
+def citations(book: Casebook) -> Mapping[str, RuleCitation]:
+    """The words of every rule by its id, as the record and a letter cite them."""
+    return {
+        text.rule: RuleCitation(
+            rule_id=text.rule,
+            version=text.version,
+            name=text.name,
+            wording=text.wording,
+            source=text.source.short,
+        )
+        for text in book.rule_texts.values()
+    }
+
+
+def _read(book: Casebook, patient: Patient, examination: Examination) -> Reading:
+    return read_examination(
+        examination,
+        patient=patient,
+        rule=book.rule,
+        citations=citations(book),
+        names={protocol.site.key: protocol.name for protocol in book.protocols},
+        words=catalogue(book.language),
+    )

@@ -1,0 +1,93 @@
+"""What the chart shows of one patient, read from the casebook in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from clonus_desktop.casebook import examinations, findings, patients
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.anatomy import Place, Side
+from clonus_desktop.domain.course import Comparison, Course
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.finding import Finding, largest_of
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.rules import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine:
+    """One signed visit in the list.
+
+    Attributes:
+        visit: The examination, by its last revision.
+        highest: By side, the place with the most clonus; None when nothing was tested.
+    """
+
+    visit: Examination
+    highest: Mapping[Side, Finding | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartReading:
+    """The findings of one patient. Drafts are told apart and never among the visits.
+
+    Attributes:
+        patient: Who.
+        draft: The unfinished examination, or None.
+        visits: The signed ones, newest first.
+        findings: What the latest visit shows; empty without one.
+        comparisons: How each place stands to the visit before; empty without one.
+        courses: Each place over the visits.
+        rule: The rule that labels the latest visit: the practice's, or the infants'.
+    """
+
+    patient: Patient
+    draft: Examination | None
+    visits: tuple[VisitLine, ...]
+    findings: tuple[Finding, ...]
+    comparisons: Mapping[Place, Comparison]
+    courses: tuple[Course, ...]
+    rule: Rule
+
+    @property
+    def latest(self) -> Examination | None:
+        """The newest signed visit."""
+        return self.visits[0].visit if self.visits else None
+
+    @property
+    def before(self) -> Examination | None:
+        """The visit before the newest."""
+        return self.visits[1].visit if len(self.visits) > 1 else None
+
+
+def read_chart(book: Casebook, patient_id: int) -> ChartReading:
+    """The chart of a patient as the record holds it now."""
+    patient = patients.get(book, patient_id)
+    visits = findings.signed_visits(book, patient_id)
+    return ChartReading(
+        patient=patient,
+        draft=examinations.draft_of(book, patient_id),
+        visits=tuple(_line(book, patient, visit) for visit in visits),
+        findings=findings.findings_of(book, patient, visits[0]) if visits else (),
+        comparisons=(
+            findings.comparisons(book, patient, visits[0], visits[1]) if len(visits) > 1 else {}
+        ),
+        courses=findings.courses(book, patient),
+        rule=findings.rule_at(book, patient, visits[0]) if visits else book.rule,
+    )
+
+
+def _line(book: Casebook, patient: Patient, visit: Examination) -> VisitLine:
+    found = findings.findings_of(book, patient, visit)
+    return VisitLine(
+        visit=visit,
+        highest={
+            side: largest_of(tuple(f for f in found if f.place.side is side)) for side in Side
+        },
+    )
+
+
+def limit_caption(book: Casebook, rule: Rule) -> str:
+    """The limit in the words of the rule, with its source told; infants have words of their own."""
+    text = book.rule_texts[rule.id]
+    said = text.limit_caption or text.wording
+    return said if said.endswith(".") else f"{said}."

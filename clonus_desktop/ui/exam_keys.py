@@ -1,0 +1,135 @@
+"""Which key does what during an examination.
+
+Digits are taken by the text of the key and, on layouts whose number row needs Shift for
+digits, by the position of the key. The number pad alone can do a whole examination.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+
+class ExamAct(Enum):
+    """What a key asks for."""
+
+    NUMBER = auto()
+    TEN_OR_MORE = auto()
+    SUSTAINED = auto()
+    NOT_TESTED = auto()
+    BEAT = auto()
+    USE = auto()
+    UNDO = auto()
+    REDO = auto()
+    PREVIOUS = auto()
+    NEXT = auto()
+    GO_TO = auto()
+    NOTE = auto()
+    EXACT = auto()
+    REVIEW = auto()
+    LEAVE = auto()
+    HOW_TO = auto()
+    KEYS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ExamKey:
+    """An act, and the number that goes with NUMBER (0-9) or GO_TO (0 for the first place)."""
+
+    act: ExamAct
+    number: int = 0
+
+
+COUNTING = frozenset(
+    {ExamAct.NUMBER, ExamAct.TEN_OR_MORE, ExamAct.SUSTAINED, ExamAct.NOT_TESTED, ExamAct.BEAT}
+)
+"""Acts that enter something and so wait for the settle guard."""
+
+_BY_TEXT = {
+    "+": ExamAct.TEN_OR_MORE,
+    "s": ExamAct.SUSTAINED,
+    "*": ExamAct.SUSTAINED,
+    "n": ExamAct.NOT_TESTED,
+    "-": ExamAct.NOT_TESTED,
+    "o": ExamAct.NOTE,
+    "x": ExamAct.EXACT,
+    "h": ExamAct.HOW_TO,
+    "?": ExamAct.KEYS,
+}
+
+_BY_KEY = {
+    Qt.Key.Key_Space: ExamAct.BEAT,
+    Qt.Key.Key_Return: ExamAct.USE,
+    Qt.Key.Key_Enter: ExamAct.USE,
+    Qt.Key.Key_Backspace: ExamAct.UNDO,
+    Qt.Key.Key_Left: ExamAct.PREVIOUS,
+    Qt.Key.Key_PageUp: ExamAct.PREVIOUS,
+    Qt.Key.Key_Right: ExamAct.NEXT,
+    Qt.Key.Key_PageDown: ExamAct.NEXT,
+    Qt.Key.Key_F10: ExamAct.REVIEW,
+    Qt.Key.Key_Escape: ExamAct.LEAVE,
+}
+
+_FUNCTION_KEYS = (
+    Qt.Key.Key_F1,
+    Qt.Key.Key_F2,
+    Qt.Key.Key_F3,
+    Qt.Key.Key_F4,
+    Qt.Key.Key_F5,
+    Qt.Key.Key_F6,
+    Qt.Key.Key_F7,
+    Qt.Key.Key_F8,
+    Qt.Key.Key_F9,
+)
+
+# Scan code of the key left of "2" on the number row, by the window system.
+_FIRST_OF_ROW = {"xcb": 10, "wayland": 10, "windows": 2}
+
+
+def exam_key(event: QKeyEvent) -> ExamKey | None:
+    """What the key asks for, or None when it is not a key of the examination."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if modifiers & Qt.KeyboardModifier.ControlModifier:
+        return _with_control(event, modifiers)
+    if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+        return None
+    digit = _digit(event, modifiers)
+    if digit is not None:
+        return ExamKey(ExamAct.NUMBER, digit)
+    key = Qt.Key(event.key())
+    if key in _FUNCTION_KEYS:
+        return ExamKey(ExamAct.GO_TO, _FUNCTION_KEYS.index(key))
+    if _is_pad_point(event):
+        return ExamKey(ExamAct.UNDO)
+    act = _BY_KEY.get(key) or _BY_TEXT.get(event.text().casefold())
+    return None if act is None else ExamKey(act)
+
+
+def _with_control(event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> ExamKey | None:
+    if event.key() == Qt.Key.Key_Y:
+        return ExamKey(ExamAct.REDO)
+    if event.key() == Qt.Key.Key_Z:
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        return ExamKey(ExamAct.REDO if shift else ExamAct.UNDO)
+    return None
+
+
+def _digit(event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> int | None:
+    text = event.text()
+    if len(text) == 1 and text in "0123456789":
+        return int(text)
+    if modifiers & Qt.KeyboardModifier.ShiftModifier:
+        return None
+    first = _FIRST_OF_ROW.get(QGuiApplication.platformName())
+    if first is None:
+        return None
+    position = event.nativeScanCode() - first
+    # The row runs 1 2 3 ... 9 0.
+    return (position + 1) % 10 if 0 <= position <= 9 else None
+
+
+def _is_pad_point(event: QKeyEvent) -> bool:
+    on_pad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
+    is_point = event.text() in {".", ","} or event.key() == Qt.Key.Key_Delete
+    return is_point and (on_pad or event.text() == ".")

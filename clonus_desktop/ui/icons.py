@@ -1,0 +1,86 @@
+"""Icons and pictures, recoloured by the tokens and drawn at the pixels of the screen."""
+
+import re
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
+from PySide6.QtSvg import QSvgRenderer
+
+from clonus_desktop import resources
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.tokens import DRAWN_IN
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
+_TITLE = re.compile(r"<title>([^<]*)</title>")
+
+
+def icon(name: str, role: str = "ink", size: int = 24) -> QIcon:
+    """The icon of that name in the colour of a role, sharp at this and at double density."""
+    made = QIcon()
+    made.addPixmap(icon_pixmap(name, role, size))
+    return made
+
+
+def icon_pixmap(name: str, role: str = "ink", size: int = 24, dpr: float | None = None) -> QPixmap:
+    """The icon as pixels, ``size`` of them at 100 %, times the text size."""
+    colour = getattr(appearance().tokens, role)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio() if dpr is None else dpr
+    return _icon_pixels(name, colour, appearance().px(size), ratio)
+
+
+@lru_cache(maxsize=256)
+def _icon_pixels(name: str, colour: str, pixels: int, dpr: float) -> QPixmap:
+    svg = resources.read_text("icons", f"{name}.svg").replace("currentColor", colour)
+    return _drawn(svg, QSize(pixels, pixels), dpr)
+
+
+def picture(name: str, size: QSize, dpr: float = 1.0, *, mirrored: bool = False) -> QPixmap:
+    """A picture in the colours of the theme, as large as fits; mirrored for the left side."""
+    svg = _recoloured(resources.read_text("pictures", name))
+    drawn = _drawn(svg, size, dpr)
+    if not mirrored:
+        return drawn
+    turned = drawn.transformed(QTransform().scale(-1, 1), Qt.TransformationMode.FastTransformation)
+    turned.setDevicePixelRatio(dpr)
+    return turned
+
+
+@lru_cache(maxsize=32)
+def picture_title(name: str) -> str:
+    """What a picture shows, in words."""
+    found = _TITLE.search(resources.read_text("pictures", name))
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=32)
+def picture_ratio(name: str) -> float:
+    """Width of a picture by its height."""
+    size = _renderer(resources.read_text("pictures", name)).viewBoxF().size()
+    return size.width() / size.height()
+
+
+def _recoloured(svg: str) -> str:
+    tokens = appearance().tokens
+
+    def colour(found: re.Match[str]) -> str:
+        role = DRAWN_IN.get(found[0].upper())
+        return found[0] if role is None else getattr(tokens, role)
+
+    return _COLOUR.sub(colour, svg)
+
+
+def _renderer(svg: str) -> QSvgRenderer:
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return renderer
+
+
+def _drawn(svg: str, size: QSize, dpr: float) -> QPixmap:
+    pixmap = QPixmap(size * dpr)
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(svg).render(painter, QRectF(0, 0, size.width(), size.height()))
+    painter.end()
+    return pixmap

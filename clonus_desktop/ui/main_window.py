@@ -1,0 +1,179 @@
+"""The window: banner, rail and one page at a time."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from clonus_desktop.casebook import examinations, patients
+from clonus_desktop.casebook.change import Change
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.background import Background
+from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
+from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
+from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.pages import page_for
+from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.focus_ring import FocusRing
+from clonus_desktop.ui.widgets.patient_banner import PatientBanner
+from clonus_desktop.ui.widgets.rail import Rail
+from clonus_desktop.ui.widgets.save_bar import SaveBar
+from clonus_desktop.ui.window_sheets import FaultSheet, ResumeSheet
+
+
+class MainWindow(QWidget):
+    """One window for one opened casebook. Its title never holds a patient's name."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.background = Background(self)
+        self.destination = Destination(screen=Screen.PATIENTS)
+        self.arrangement = Arrangement.WIDE
+        self._pages: dict[Screen, Page] = {}
+        self._fault_sheet: FaultSheet | None = None
+        self.banner = PatientBanner()
+        self.save_bar = SaveBar()
+        self.rail = Rail()
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Clonus Desktop"))
+        self.setObjectName("window")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.banner)
+        outer.addWidget(self.save_bar)
+        self._body = QGridLayout()
+        self._body.setSpacing(0)
+        outer.addLayout(self._body, 1)
+        self._place_rail()
+        self.focus_ring = FocusRing(self)
+        self.banner.hide()
+        self.save_bar.hide()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self._choose)
+        self.session.wanted.connect(self.go)
+        self.session.changed.connect(self._read_again)
+        self.session.failed.connect(self._say_not_saved)
+        self.session.recovered.connect(self.save_bar.hide)
+        self.session.announced.connect(self.announce)
+        appearance().changed.connect(self._take_appearance)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.destination.screen]
+
+    def go(self, destination: Destination) -> None:
+        """Show a screen; the page before it keeps what was typed."""
+        before = self._pages.get(self.destination.screen)
+        if before is not None and self._stack.currentWidget() is before:
+            before.leave()
+        self.destination = destination
+        page = self._pages.get(destination.screen)
+        if page is None:
+            page = self._pages[destination.screen] = page_for(
+                destination.screen, self.session, self.background
+            )
+            self._stack.addWidget(page)
+        self._show_banner()
+        self._show_rail()
+        page.arrange(self.arrangement)
+        page.open(destination)
+        self._stack.setCurrentWidget(page)
+        page.focus_first()
+
+    def _show_banner(self) -> None:
+        destination = self.destination
+        shows = destination.screen in OF_A_PATIENT and destination.patient_id is not None
+        if shows and destination.patient_id is not None:
+            patient = patients.get(self.session.book, destination.patient_id)
+            self.banner.show_patient(patient, self.session.book.now().date())
+        self.banner.setVisible(shows)
+
+    def _show_rail(self) -> None:
+        screen = self.destination.screen
+        self.rail.setVisible(screen not in WITHOUT_RAIL)
+        self.rail.show_items(screen.value, has_patient=self.destination.patient_id is not None)
+
+    def _choose(self, name: str) -> None:
+        screen = Screen(name)
+        patient_id = None if screen is Screen.PATIENTS else self.destination.patient_id
+        self.go(Destination(screen=screen, patient_id=patient_id))
+
+    def _read_again(self, change: Change) -> None:
+        if change.patient_id is not None and change.patient_id == self.destination.patient_id:
+            self._show_banner()
+        if self._stack.currentWidget() is self._pages.get(self.destination.screen):
+            self.page.read_again(change)
+
+    def _say_not_saved(self, fault: Exception, retry: object) -> None:
+        self.save_bar.show_fault(fault, retry)
+        self.save_bar.show()
+
+    def announce(self, words: str) -> None:
+        """Tell screen readers, without moving the focus."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _take_appearance(self) -> None:
+        self._rearrange()
+        for page in self._pages.values():
+            page.repaint_for_theme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        arrangement = arrangement_for(self.width(), self.height(), appearance().scale)
+        self.banner.arrange(arrangement)
+        if arrangement is self.arrangement:
+            return
+        self.arrangement = arrangement
+        self._place_rail()
+        if self.destination.screen in self._pages:
+            self.page.arrange(arrangement)
+
+    def _place_rail(self) -> None:
+        upright = self.arrangement.is_upright
+        self._body.removeWidget(self.rail)
+        self._body.removeWidget(self._stack)
+        self.rail.set_horizontal(upright)
+        self._body.addWidget(self.rail, 1 if upright else 0, 0)
+        self._body.addWidget(self._stack, 0, 0 if upright else 1)
+        self._body.setColumnStretch(0, 1 if upright else 0)
+        self._body.setColumnStretch(1, 0 if upright else 1)
+        self._body.setRowStretch(0, 1)
+
+    def begin(self) -> None:
+        """Show the patients, and offer to go on with an unfinished examination."""
+        self.resize(1280, 800)
+        self.go(Destination(screen=Screen.PATIENTS))
+        draft = examinations.newest_draft(self.session.book)
+        if draft is not None:
+            ResumeSheet(self, self.session, draft).open()
+
+    def say_program_fault(self) -> None:
+        """Say calmly that the program met a fault; the record is not touched by it."""
+        if self._fault_sheet is None:
+            self._fault_sheet = FaultSheet(self)
+            self._fault_sheet.closed.connect(self._forget_fault)
+            self._fault_sheet.open()
+
+    def _forget_fault(self) -> None:
+        self._fault_sheet = None
+
+    def shut(self) -> None:
+        """Keep what was typed and stop the worker."""
+        if self.destination.screen in self._pages:
+            self.page.leave()
+        self.background.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.destination.screen in self._pages:
+            self.page.leave()
+        super().closeEvent(event)

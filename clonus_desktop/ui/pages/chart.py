@@ -1,0 +1,171 @@
+"""The chart: the latest findings, their history, the visits, and the way to the next exam."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+
+from clonus_desktop.casebook import examinations
+from clonus_desktop.casebook.change import Change
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.chart_reading import ChartReading, read_chart
+from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.pages.chart_view import ChartView
+from clonus_desktop.ui.pages.compare_sheet import CompareSheet
+from clonus_desktop.ui.pages.discard_sheet import DiscardSheet
+from clonus_desktop.ui.pages.visit_sheet import VisitSheet
+from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.sheet import Sheet
+
+
+class ChartPage(Page):
+    """One patient's findings; drafts are offered to be resumed and never shown as findings."""
+
+    chart: ChartReading
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view = ChartView(session.book)
+        self._sheet: Sheet | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        view, announced = self.view, self.session.announced
+        view.exam_wanted.connect(self.start_exam)
+        view.letter_wanted.connect(self.write_letter)
+        view.edit_wanted.connect(self.edit_patient)
+        view.discard_wanted.connect(self.ask_to_discard)
+        view.visits.opened.connect(self.show_visit)
+        view.visits.compared.connect(self.compare)
+        view.visits.said.connect(announced)
+        view.course.said.connect(announced)
+
+    # --- what the window asks -----------------------------------------------------------------
+
+    def open(self, destination: Destination) -> None:
+        assert destination.patient_id is not None
+        self._close_sheet()
+        self._read(destination.patient_id)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def read_again(self, change: Change) -> None:
+        if change.patient_id in {None, self.chart.patient.id}:
+            self._read(self.chart.patient.id)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        super().arrange(arrangement)
+        self.view.arrange(arrangement)
+
+    def repaint_for_theme(self) -> None:
+        self.view.repaint_for_theme()
+
+    def focus_first(self) -> None:
+        self.view.exam_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        self._close_sheet()
+
+    def _read(self, patient_id: int) -> None:
+        self.chart = read_chart(self.session.book, patient_id)
+        self.view.show_chart(self.chart)
+
+    # --- what the clinician decides -----------------------------------------------------------
+
+    def start_exam(self) -> None:
+        """Go to the unfinished exam, or to a new one."""
+        change = self.session.do(examinations.start, self.chart.patient.id)
+        if change is not None:
+            self._go(Screen.EXAM, examination_id=change.examination_id)
+
+    def write_letter(self) -> None:
+        """Go to the letter; only signed exams go into letters."""
+        if self.chart.latest is not None:
+            self._go(Screen.LETTER)
+
+    def edit_patient(self) -> None:
+        """Go to the patient's form."""
+        self._go(Screen.PATIENT_FORM)
+
+    def show_visit(self, examination_id: int) -> None:
+        """The visit as it was signed, to be read."""
+        visit = examinations.get(self.session.book, examination_id)
+        self._open_sheet(VisitSheet(self, self.session.book, self.chart.patient, visit))
+
+    def compare(self, earlier_id: int, later_id: int) -> None:
+        """Two visits side by side."""
+        book = self.session.book
+        earlier, later = (examinations.get(book, row) for row in (earlier_id, later_id))
+        self._open_sheet(CompareSheet(self, book, self.chart.patient, earlier, later))
+
+    def ask_to_discard(self) -> None:
+        """Ask why the unfinished exam goes, and strike it."""
+        if self.chart.draft is None:
+            return
+        sheet = DiscardSheet(self, self.chart.draft)
+        sheet.confirmed.connect(self._discard)
+        self._open_sheet(sheet)
+
+    def _discard(self, reason: str) -> None:
+        if self.chart.draft is None:
+            return
+        change = self.session.do(examinations.discard, self.chart.draft, reason=reason)
+        if change is not None:
+            self._close_sheet()
+            # The window tells the page as well; alone, a page still shows what the file holds.
+            self.read_again(change)
+            self.focus_first()
+
+    def _go(self, screen: Screen, *, examination_id: int | None = None) -> None:
+        patient_id = self.chart.patient.id
+        self.session.go(
+            Destination(screen=screen, patient_id=patient_id, examination_id=examination_id)
+        )
+
+    # --- sheets and keys ----------------------------------------------------------------------
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that lies over the page, or None."""
+        return self._sheet
+
+    def _open_sheet(self, sheet: Sheet) -> None:
+        self._close_sheet()
+        self._sheet = sheet
+        sheet.closed.connect(self._forget_sheet)
+        sheet.open()
+
+    def _close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+
+    def _forget_sheet(self) -> None:
+        self._sheet = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        acts = {
+            Qt.Key.Key_E: self.start_exam,
+            Qt.Key.Key_L: self.write_letter,
+            Qt.Key.Key_Escape: lambda: self.session.go(Destination(screen=Screen.PATIENTS)),
+        }
+        act = acts.get(Qt.Key(event.key()))
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        }
+        if act is None or not plain or self._sheet is not None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            act()

@@ -1,0 +1,105 @@
+"""The head and the foot of the exam page: which place, and the ways to and from it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.widgets.bottom_bar import BottomBar
+from clonus_desktop.ui.widgets.buttons import icon_button, quiet_button, secondary_button
+from clonus_desktop.ui.widgets.labels import plain_label, set_property
+from clonus_desktop.ui.widgets.side_badge import SideBadge
+
+
+class ExamHead(QWidget):
+    """Badge, place and number at the left; Not tested, Note, how-to and keys at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.badge = SideBadge(size=48)
+        self.title = plain_label(role="place")
+        self.under = plain_label(role="muted")
+        self.not_tested = secondary_button(_("Not tested"), "ban", "N")
+        self.note = secondary_button(_("Note"), "pencil", "O")
+        self.how_to = icon_button(_("How the test is done, larger (H)"), "info")
+        self.keys = icon_button(_("Keys (?)"), "circle-help")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.title)
+        names.addWidget(self.under)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(appearance().gap(12))
+        row.addWidget(self.badge)
+        row.addLayout(names, 1)
+        for button in (self.not_tested, self.note, self.how_to, self.keys):
+            row.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_place(
+        self, side: Side, title: str, position: tuple[int, int], *, has_note: bool
+    ) -> None:
+        """Show which place it is, in words, shape and colour."""
+        self.badge.show_side(side)
+        self.title.setText(title)
+        set_property(self.title, "side", side.value)
+        whose = _("Patient’s right.") if side is Side.RIGHT else _("Patient’s left.")
+        where = _("Place {n} of {all}").format(n=position[0], all=position[1])
+        self.under.setText(f"{whose} {where}")
+        self.note.say(_("Note written") if has_note else _("Note"))
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Leave the key hints away where there is no room for them."""
+        wide = not arrangement.is_upright
+        self.not_tested.say(_("Not tested"), "N" if wide else "")
+        self.note.say(self.note.accessibleName(), "O" if wide else "")
+        is_large = arrangement is Arrangement.LARGE_TEXT
+        self.how_to.setVisible(not is_large)
+        self.keys.setVisible(not is_large)
+
+
+class ExamBar(BottomBar):
+    """Leave, Undo, Redo, when the draft was saved, and Review."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leave = quiet_button(_("Leave exam"), "log-out")
+        self.undo = secondary_button(_("Undo"), "undo-2")
+        self.redo = icon_button(_("Redo"), "redo-2")
+        self.saved = plain_label(role="saved")
+        self.review = secondary_button(_("Review and sign"), "clipboard-check")
+        self._is_large = False
+        self._undo: str | None = None
+        self._counts = (0, 6)
+        for widget in (self.leave, self.undo, self.redo, self.saved):
+            self.add(widget)
+        self.add_gap()
+        self.add(self.review)
+
+    def show_acts(self, *, undo: str | None, redo: str | None, counts: tuple[int, int]) -> None:
+        """Name what Undo and Redo would do, and how many places are recorded."""
+        self._undo, self._counts = undo, counts
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        words = _("Redo {act}").format(act=redo) if redo else _("Redo")
+        self.redo.setAccessibleName(words)
+        self.redo.setToolTip(words)
+        self._say()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Shorter words where text is large."""
+        self._is_large = arrangement is Arrangement.LARGE_TEXT
+        self.saved.setVisible(not self._is_large)
+        self.leave.say(_("Leave") if arrangement.is_upright else _("Leave exam"))
+        self._say()
+
+    def _say(self) -> None:
+        named = _("Undo {act}").format(act=self._undo) if self._undo else _("Undo")
+        self.undo.say(_("Undo") if self._is_large else named)
+        self.undo.setAccessibleName(named)
+        done, places = self._counts
+        review = _("Review") if self._is_large else _("Review and sign")
+        self.review.say(
+            _("{review} ({done} of {all})").format(review=review, done=done, all=places)
+        )

@@ -1,0 +1,184 @@
+"""What the exam page shows, and how it is laid out in each kind of window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clonus_desktop.casebook import words
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.finding import Finding
+from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.pages.exam_head import ExamBar, ExamHead
+from clonus_desktop.ui.pages.tap_panel import TapPanel
+from clonus_desktop.ui.pending_result import PendingResult
+from clonus_desktop.ui.widgets.body_picture import BodyPicture
+from clonus_desktop.ui.widgets.number_grid import NumberGrid
+from clonus_desktop.ui.widgets.place_list import PlaceList
+from clonus_desktop.ui.widgets.step_card import StepCard
+
+
+class ExamView(QWidget):
+    """Places, picture and steps, numbers, pad, and the bar.
+
+    Attributes:
+        head, numbers, taps, places, steps, bar: The parts; the page listens to their signals.
+    """
+
+    place_chosen = Signal(object)
+
+    def __init__(self, book: Casebook) -> None:
+        super().__init__()
+        self._book = book
+        self._is_short = False
+        self.head = ExamHead()
+        self.numbers = NumberGrid()
+        self.taps = TapPanel()
+        self.places = PlaceList()
+        self.places.place_chosen.connect(self.place_chosen)
+        self.body = BodyPicture()
+        self.steps = StepCard()
+        self.bar = ExamBar()
+        self._side = QFrame()
+        self._side.setProperty("card", "true")
+        side = QVBoxLayout(self._side)
+        side.addWidget(self.places)
+        side.addWidget(self.body, 1)
+        side.addStretch(0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room = QWidget()
+        self._grid = QGridLayout(self._room)
+        self._scroll.setWidget(self._room)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.bar)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def show_places(self, findings: Sequence[Finding], now: Place) -> None:
+        """Show every place with its finding, and which one is open."""
+        self._findings, self._now = tuple(findings), now
+
+        def full(place: Place) -> str:
+            return words.place_words(self._book, place, capital=True)
+
+        def short(place: Place) -> str:
+            return words.site_words(self._book, place.site.key)
+
+        shown = short if self._is_short else full
+        self.places.show_places(findings, now, words=shown, full_words=full)
+        self.body.show_places(findings, now, _("Now {place}.").format(place=full(now)))
+
+    def show_place(
+        self, place: Place, *, position: tuple[int, int], protocol: Protocol | None, has_note: bool
+    ) -> None:
+        """Show the place that is open: its title, picture and steps."""
+        title = words.place_words(self._book, place, capital=True)
+        self.head.show_place(place.side, title, position, has_note=has_note)
+        self.steps.show_steps(protocol, place.side)
+
+    # -- the pad ----------------------------------------------------------------------------
+
+    @property
+    def pending(self) -> PendingResult:
+        """What the pad has taken."""
+        return self.taps.pad.pending
+
+    @property
+    def is_holding(self) -> bool:
+        """True while the pad is held as a timer."""
+        return self.taps.pad.is_holding
+
+    def pad_press(self, event: QKeyEvent) -> None:
+        """A key that stands for the pad goes down."""
+        self.taps.pad.press_key(event)
+
+    def pad_release(self, event: QKeyEvent) -> None:
+        """A key that stands for the pad goes up."""
+        self.taps.pad.release_key(event)
+
+    def clear_pad(self) -> None:
+        """Forget what was tapped and held."""
+        self.taps.pad.clear()
+
+    # -- arrangements -----------------------------------------------------------------------
+
+    def arrange(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
+        """Lay everything out for the window."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        for index in range(8):
+            self._grid.setRowStretch(index, 0)
+            self._grid.setColumnStretch(index, 0)
+        look = appearance()
+        margin = look.gap(24 if arrangement is Arrangement.WIDE else 16)
+        self._grid.setContentsMargins(margin, look.gap(16), margin, look.gap(12))
+        self._grid.setSpacing(look.gap(12))
+        self._is_short = arrangement is not Arrangement.WIDE
+        self.body.setVisible(arrangement is Arrangement.WIDE)
+        self.head.arrange(arrangement)
+        self.bar.arrange(arrangement)
+        if arrangement.is_upright:
+            self._stack(arrangement, swap_hands=swap_hands)
+        else:
+            self._side_by_side(arrangement, swap_hands=swap_hands)
+        if hasattr(self, "_now"):
+            self.show_places(self._findings, self._now)
+
+    def _side_by_side(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
+        look, is_wide = appearance(), arrangement is Arrangement.WIDE
+        self._side.setFixedWidth(look.px(248 if is_wide else 172))
+        self.steps.setFixedWidth(look.px(282 if is_wide else 224))
+        self.steps.setMaximumHeight(16777215)
+        self.places.set_grid(False)
+        self.steps.arrange(upright=False)
+        self.numbers.arrange(6, compact=not is_wide)
+        self.taps.arrange(stacked=False, mirrored=swap_hands)
+        entry = 1 if swap_hands else 2
+        self._grid.addWidget(self._side, 0, 0, 3, 1)
+        self._grid.addWidget(self.head, 0, 1, 1, 2)
+        self._grid.addWidget(self.steps, 1, 3 - entry, 2, 1)
+        self._grid.addWidget(self.numbers, 1, entry)
+        self._grid.addWidget(self.taps, 2, entry)
+        self._grid.setColumnStretch(entry, 1)
+        self._grid.setRowStretch(2, 1)
+
+    def _stack(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
+        look, is_large = appearance(), arrangement is Arrangement.LARGE_TEXT
+        for widget in (self._side, self.steps):
+            widget.setMinimumWidth(0)
+            widget.setMaximumWidth(16777215)
+        self.places.set_grid(True)
+        self.steps.arrange(upright=True)
+        effective = self.width() / look.scale
+        self.numbers.arrange(6 if is_large and effective > 600 else 3, compact=True)
+        self.taps.arrange(stacked=effective < 560, mirrored=swap_hands)
+        order: list[QWidget] = [self._side, self.head, self.steps, self.numbers, self.taps]
+        if is_large:
+            # Nothing but the count has to be on the first screen.
+            order = [self.head, self.numbers, self.taps, self.steps, self._side]
+        for row, widget in enumerate(order):
+            self._grid.addWidget(widget, row, 0)
+        self._grid.setRowStretch(order.index(self.taps), 1)
+        self._grid.setColumnStretch(0, 1)
+
+    def reveal_top(self) -> None:
+        """Scroll back to the first line, for the next place."""
+        self._scroll.verticalScrollBar().setValue(0)

@@ -1,0 +1,247 @@
+"""The letter: what goes into it on one side, the paper on the other, and three ways out."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from clonus_desktop.casebook import examinations, letters, patients
+from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.letters import Letter, LetterOptions
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import _, say
+from clonus_desktop.ui import clipboard, pdf_file, printing
+from clonus_desktop.ui.background import Background
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.navigation import Destination
+from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.pages.letter_view import LetterView
+from clonus_desktop.ui.session import Session
+
+PAUSE_MS = 250
+"""The paper follows so long after the last change."""
+
+WAIT_MS = 300
+"""What takes longer than this says that it is at work."""
+
+
+class LetterPage(Page):
+    """A letter on one examination.
+
+    Attributes:
+        choose_path: Asks where a PDF goes.
+        ask_printer: Asks on which printer to print.
+        letter: The letter on the paper; None when there is nothing to write about.
+    """
+
+    patient: Patient
+
+    def __init__(self, session: Session, background: Background) -> None:
+        super().__init__(session)
+        self._background = background
+        self.choose_path: pdf_file.ChoosePath = pdf_file.choose_path
+        self.ask_printer: printing.AskPrinter = printing.ask_printer
+        self.letter: Letter | None = None
+        self._kept: dict[int, LetterOptions] = {}
+        self._folder = pdf_file.documents_folder()
+        self._cancel: Callable[[], None] = lambda: None
+        self._pause = _timer(self, PAUSE_MS, self.write)
+        self._wait = _timer(self, WAIT_MS, self._say_waiting)
+        self.view = LetterView(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        options, actions = self.view.options, self.view.actions
+        options.changed.connect(self._take_change)
+        options.examination_chosen.connect(self._take_examination)
+        for signal, key, act in (
+            (actions.save_pressed, QKeySequence.StandardKey.Save, self.save),
+            (actions.copy_pressed, QKeySequence.StandardKey.Copy, self.copy),
+            (actions.print_pressed, QKeySequence.StandardKey.Print, self.print),
+        ):
+            signal.connect(act)
+            # A field with the focus keeps Ctrl+C for itself.
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    # -- coming and going -------------------------------------------------------------------
+
+    def open(self, destination: Destination) -> None:
+        assert destination.patient_id is not None
+        self.patient = patients.get(self.session.book, destination.patient_id)
+        # Never the words that were typed about somebody else.
+        usual = LetterOptions(recipient="")
+        self.view.options.show_options(self._kept.get(self.patient.id, usual))
+        self.view.actions.say("")
+        self._read(destination.examination_id)
+
+    def _read(self, examination_id: int | None) -> None:
+        choices = letters.choices(self.session.book, self.patient)
+        self.view.show_something(is_something=bool(choices))
+        self.view.options.show_examinations(choices, examination_id)
+        self._offer_comparable()
+        self.write()
+
+    def read_again(self, change: Change) -> None:
+        if change.deed is Deed.ISSUED:
+            return
+        if change.patient_id not in {None, self.patient.id}:
+            return
+        self.patient = patients.get(self.session.book, self.patient.id)
+        self._read(self.view.options.examination_id)
+
+    def leave(self) -> None:
+        self._kept[self.patient.id] = self.view.options.options
+        self._pause.stop()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        super().arrange(arrangement)
+        self.view.arrange(arrangement)
+
+    def repaint_for_theme(self) -> None:
+        self.view.arrange(self.arrangement)
+
+    def focus_first(self) -> None:
+        self.view.focus_first()
+
+    # -- choosing ---------------------------------------------------------------------------
+
+    def _take_change(self) -> None:
+        self.view.actions.say("")
+        self._pause.start()
+
+    def _take_examination(self) -> None:
+        self._offer_comparable()
+        self._take_change()
+
+    def _offer_comparable(self) -> None:
+        chosen = self.view.options.examination_id
+        if chosen is None:
+            return
+        book = self.session.book
+        examination = examinations.get(book, chosen)
+        usual = letters.usual_comparison(book, examination)
+        self.view.options.show_comparable(
+            letters.comparable(book, examination), None if usual is None else usual.id
+        )
+        self.view.show_draft(is_draft=examination.signature is None)
+
+    # -- writing ----------------------------------------------------------------------------
+
+    def _composed(self) -> Letter | None:
+        options = self.view.options
+        if options.examination_id is None:
+            return None
+        return letters.compose(
+            self.session.book,
+            options.examination_id,
+            options.options,
+            compare_with_id=options.compared_id,
+        )
+
+    def write(self) -> None:
+        """Make the letter again and put it on the paper."""
+        self._pause.stop()
+        self._cancel()
+        self.letter = letter = self._composed()
+        if letter is None:
+            return
+        self._wait.start()
+        self._cancel = self._background.run(
+            partial(letters.pages, letter),
+            done=partial(self._show, letter),
+            failed=self._say_not_shown,
+        )
+
+    def _show(self, letter: Letter, pages: tuple[bytes, ...]) -> None:
+        self._wait.stop()
+        self.view.paper.say("")
+        self.view.paper.show_pages(pages, letters.text(letter))
+
+    def _say_waiting(self) -> None:
+        self.view.paper.say(_("Making the letter…"))
+
+    def _say_not_shown(self, error: BaseException) -> None:
+        self._wait.stop()
+        self.view.paper.say(
+            _("The letter could not be shown. The record is safe. Change an option to try again.")
+        )
+        # A fault of the program: the excepthook logs it.
+        raise error
+
+    # -- ways out ---------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save the letter as a PDF where the clinician wants it."""
+        letter = self._composed()
+        if letter is None:
+            return
+        proposed = str(self._folder / letters.file_name(letter))
+        chosen = self.choose_path(self, _("Save as PDF"), proposed)
+        if not chosen:
+            return
+        path = Path(chosen)
+        self._folder = path.parent
+        self.view.actions.say(_("Saving the PDF…"))
+        self._background.run(
+            lambda: pdf_file.write_whole(path, letters.pdf(letter)),
+            done=lambda _nothing: self._take_saved(letter, path),
+            failed=lambda error: self._take_not_saved(error, path),
+        )
+
+    def _take_saved(self, letter: Letter, path: Path) -> None:
+        self._issue(letter)
+        self._say(_("Saved as {name} in {folder}").format(name=path.name, folder=path.parent))
+
+    def _take_not_saved(self, error: BaseException, path: Path) -> None:
+        if not isinstance(error, OSError):
+            self._say(_("The PDF was not saved. The record is safe."), is_problem=True)
+            raise error
+        self._say(say(pdf_file.why_not_saved(error, path)), is_problem=True)
+
+    def copy(self) -> None:
+        """Put the letter on the clipboard, for a word processor or a record system."""
+        letter = self._composed()
+        if letter is None:
+            return
+        clipboard.put(text=letters.text(letter), html=letters.html(letter))
+        self._issue(letter)
+        self._say(_("The letter is copied."))
+
+    def print(self) -> None:
+        """Print the letter in its true size."""
+        letter = self._composed()
+        if letter is None:
+            return
+        pages = letters.pages(letter)
+        printer = self.ask_printer(self, len(pages))
+        if printer is None:
+            return
+        if not printing.print_pages(pages, printer):
+            self._say(
+                _(
+                    "The letter was not printed. The printer did not take it. "
+                    "Check the printer, or save the letter as a PDF."
+                ),
+                is_problem=True,
+            )
+            return
+        self._issue(letter)
+        self._say(_("The letter is at the printer."))
+
+    def _issue(self, letter: Letter) -> None:
+        if not letter.is_draft:
+            self.session.do(letters.issue, letter)
+
+    def _say(self, words: str, *, is_problem: bool = False) -> None:
+        self.view.actions.say(words, is_problem=is_problem)
+        self.session.announced.emit(words)
+
+
+def _timer(parent: LetterPage, ms: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    timer.timeout.connect(act)
+    return timer

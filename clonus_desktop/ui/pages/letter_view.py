@@ -1,0 +1,149 @@
+"""What the letter's page shows: options, ways out and paper, arranged for the window."""
+
+import itertools
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.widgets.empty_state import EmptyState
+from clonus_desktop.ui.widgets.labels import heading, plain_label
+from clonus_desktop.ui.widgets.letter_actions import LetterActions
+from clonus_desktop.ui.widgets.letter_options import LetterOptionsForm
+from clonus_desktop.ui.widgets.paper_view import PaperView
+
+OPTIONS_WIDTH = 340
+WIDEST = 16_777_215
+"""Qt's own limit: QWIDGETSIZE_MAX."""
+
+
+class LetterView:
+    """The widgets of the page, laid into it.
+
+    Attributes:
+        options: What goes into the letter.
+        actions: The three ways out.
+        paper: The letter as it will be printed.
+        empty: What is said when there is no examination.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        self._page = page
+        self.options = LetterOptionsForm()
+        self.actions = LetterActions()
+        self.paper = PaperView(_("Letter as it will be printed"))
+        self.empty = EmptyState(
+            "file-text", _("Sign the exam first."), _("Letters use signed exams only.")
+        )
+        self.draft = plain_label(
+            _("This exam is not signed. The letter carries a draft mark."),
+            "notice",
+            wrap=True,
+        )
+        self._heading = heading(_("Letter"))
+        self._side = QWidget()
+        self._side.setProperty("role", "scrolled")
+        self._column = QVBoxLayout(self._side)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._side)
+        self._grid = QGridLayout(page)
+        # In the page from the start: a label without a parent would be a window of its own.
+        self.arrange(Arrangement.WIDE)
+
+    def _order(self) -> None:
+        """The keyboard goes from the options to the ways out and then to the paper."""
+        options, actions = self.options, self.actions
+        stops = (
+            *(field.editor for field in options.fields),
+            *options.checks,
+            actions.save,
+            actions.copy,
+            actions.print,
+            self.paper,
+        )
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the recipient."""
+        self.options.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_something(self, *, is_something: bool) -> None:
+        """Show the letter, or say that there is nothing to write about."""
+        self.empty.setVisible(not is_something)
+        for widget in (self._scroll, self.actions, self.paper):
+            widget.setVisible(is_something)
+        if not is_something:
+            self.draft.hide()
+
+    def show_draft(self, *, is_draft: bool) -> None:
+        """Say whether the letter is only a draft."""
+        self.draft.setVisible(is_draft)
+
+    # -- layout -----------------------------------------------------------------------------
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Options beside the paper, or over it in an upright window."""
+        wide = arrangement is Arrangement.WIDE
+        margin, gap = appearance().gap(24 if wide else 16), appearance().gap(16)
+        self._take_apart()
+        self._grid.setContentsMargins(margin, margin, margin, margin)
+        self._grid.setHorizontalSpacing(appearance().gap(16))
+        self._grid.setVerticalSpacing(gap if wide else gap // 2)
+        self._column.setSpacing(gap // 2)
+        if arrangement.is_upright:
+            self._stack(arrangement)
+        else:
+            self._stand_side_by_side(is_wide=wide)
+        self.paper.repaint_for_theme()
+        self._order()
+
+    def _take_apart(self) -> None:
+        while self._column.count():
+            self._column.takeAt(0)
+        for widget in (self._scroll, self.actions, self.paper, self.empty):
+            self._grid.removeWidget(widget)
+        self._column.addWidget(self._heading)
+        self._column.addWidget(self.draft)
+        self._column.addWidget(self.options)
+        self._grid.addWidget(self.empty, 0, 0, 2, 2)
+
+    def _stand_side_by_side(self, *, is_wide: bool) -> None:
+        beside_bar = appearance().gap(8)
+        self._column.setContentsMargins(0, 0, beside_bar, 0)
+        self._column.addStretch(1)
+        width = appearance().px(OPTIONS_WIDTH) + beside_bar
+        self._scroll.setFixedWidth(width)
+        self.actions.setFixedWidth(width)
+        self.options.arrange(columns=1, lines=2 if is_wide else 1)
+        self.actions.arrange(in_a_row=False, right_margin=beside_bar)
+        self.paper.show_whole(is_whole=False)
+        self._grid.addWidget(self._scroll, 0, 0)
+        self._grid.addWidget(self.actions, 1, 0)
+        self._grid.addWidget(self.paper, 0, 1, 2, 1)
+        self._grid.setColumnStretch(0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(0, 1)
+
+    def _stack(self, arrangement: Arrangement) -> None:
+        is_large = arrangement is Arrangement.LARGE_TEXT
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._scroll, self.actions):
+            widget.setMinimumWidth(0)
+            widget.setMaximumWidth(WIDEST)
+        self.options.arrange(columns=1 if is_large else 2, lines=2)
+        self.actions.arrange(in_a_row=not is_large)
+        self._column.addSpacing(appearance().gap(8))
+        self._column.addWidget(self.actions)
+        self._column.addSpacing(appearance().gap(8))
+        self._column.addWidget(self.paper, 1)
+        self.paper.show_whole(is_whole=is_large)
+        self._grid.addWidget(self._scroll, 0, 0, 1, 2)
+        self._grid.setColumnStretch(1, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(0, 1)

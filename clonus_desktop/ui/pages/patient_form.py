@@ -1,0 +1,227 @@
+"""Add a patient, or change what is known of one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from clonus_desktop.casebook import patients
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.change import Change
+from clonus_desktop.casebook.faults import NumberTaken
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import _
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.patient_entry import PatientEntry, entry_of
+from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.patient_fields import PatientFields
+from clonus_desktop.ui.widgets.sheet import Sheet
+from clonus_desktop.ui.widgets.similar_sheet import LeaveSheet, SimilarSheet, most_beside
+
+
+class PatientFormPage(Page):
+    """One page with all that is known of a patient; nothing typed is lost by an error."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.patient_id: int | None = None
+        self._stored: Patient | None = None
+        self._before = PatientEntry()
+        self._kept: dict[int | None, PatientEntry] = {}
+        self.sheet: Sheet | None = None
+        self.form = PatientFields(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.form)
+        self.form.saved.connect(self.save)
+        self.form.cancelled.connect(self.cancel)
+
+    # --- entering and leaving -----------------------------------------------------------------
+
+    def open(self, destination: Destination) -> None:
+        """Show the patient's fields, and what was typed here and neither saved nor given up."""
+        self.patient_id = destination.patient_id
+        self._stored = None
+        if self.patient_id is not None:
+            self.session.do(self._read)
+        self._before = PatientEntry() if self._stored is None else entry_of(self._stored)
+        kept = self._kept.pop(self.patient_id, None)
+        self.form.show_entry(kept or self._before)
+        self.form.show_heading(self._stored)
+        self.form.show_problems({})
+        self.form.show_kept(kept is not None)
+
+    def _read(self, book: Casebook) -> None:
+        if self.patient_id is not None:
+            self._stored = patients.get(book, self.patient_id)
+
+    def leave(self) -> None:
+        """Another screen was chosen: what was typed waits here until the form opens again."""
+        if self.is_changed:
+            self._kept[self.patient_id] = self.form.entry
+
+    @property
+    def is_changed(self) -> bool:
+        """True when something was typed that is not in the record."""
+        return self.form.entry != self._before
+
+    def cancel(self) -> None:
+        """Go back; ask first when something was typed."""
+        if not self.is_changed:
+            self._go_back()
+            return
+        sheet = LeaveSheet(self)
+        sheet.left.connect(self._give_up)
+        self._show_sheet(sheet)
+
+    def _give_up(self) -> None:
+        self.form.show_entry(self._before)
+        self._go_back()
+
+    def _go_back(self) -> None:
+        screen = Screen.PATIENTS if self.patient_id is None else Screen.CHART
+        self.session.go(Destination(screen=screen, patient_id=self.patient_id))
+
+    # --- saving -------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Check, look for the same person in the record, and store."""
+        today = self.session.book.now().date()
+        problems = self.form.entry.problems(today)
+        self.form.show_problems(problems)
+        if problems:
+            return
+        patient = self.form.entry.patient(today, patient_id=self.patient_id or 0)
+        owner = self._owner_of_number(patient)
+        if owner is not None:
+            self._refuse_number(patient, owner)
+            return
+        alike = self._newly_alike(patient)
+        if alike:
+            self._ask_about(patient, alike)
+            return
+        self._store(patient)
+
+    def _store(self, patient: Patient) -> None:
+        verb = patients.add if self.patient_id is None else patients.change
+        taken: list[NumberTaken] = []
+
+        def store(book: Casebook) -> Change | None:
+            try:
+                return verb(book, patient)
+            except NumberTaken as refused:
+                # Another window was quicker. It is a question for the form, not a fault of the
+                # disk that the window would offer to try again.
+                taken.append(refused)
+                return None
+
+        change = self.session.do(store)
+        if taken:
+            self.form.show_problems({"number": _number_taken()})
+        elif change is not None:
+            self._before = self.form.entry
+            self.session.go(Destination(screen=Screen.CHART, patient_id=change.patient_id))
+
+    # --- somebody else's record ---------------------------------------------------------------
+
+    def _owner_of_number(self, patient: Patient) -> Patient | None:
+        key = patient.number_key
+        if not key:
+            return None
+        found = (line.patient for line in patients.find(self.session.book, patient.number))
+        return next((p for p in found if p.number_key == key and p.id != patient.id), None)
+
+    def _newly_alike(self, patient: Patient) -> tuple[Patient, ...]:
+        """Others that look like this one, without those that already did before the change."""
+        book = self.session.book
+        known = set()
+        if self._stored is not None:
+            known = {other.id for other in patients.similar_to(book, self._stored)}
+        return tuple(p for p in patients.similar_to(book, patient) if p.id not in known)
+
+    def _refuse_number(self, patient: Patient, owner: Patient) -> None:
+        self.form.show_problems({"number": _number_taken()})
+        self._compare(
+            patient,
+            (owner,),
+            title=_("This Record No. is taken"),
+            words=_("Another patient has this Record No. Nothing was saved."),
+            save_words="",
+        )
+
+    def _ask_about(self, patient: Patient, alike: tuple[Patient, ...]) -> None:
+        is_new = self.patient_id is None
+        sheet = self._compare(
+            patient,
+            alike,
+            title=_("Is this the same person?"),
+            words=_("The record holds somebody who looks alike. Nothing was saved yet."),
+            save_words=_("Save as a new patient") if is_new else _("Save these details"),
+        )
+        sheet.saved.connect(lambda: self._store(patient))
+
+    def _compare(
+        self,
+        patient: Patient,
+        others: Sequence[Patient],
+        *,
+        title: str,
+        words: str,
+        save_words: str,
+    ) -> SimilarSheet:
+        sheet = SimilarSheet(
+            self,
+            title=title,
+            words=words,
+            records=others,
+            typed=patient,
+            today=self.session.book.now().date(),
+            most_beside=most_beside(self.arrangement),
+            open_words=_("Open the existing record"),
+            save_words=save_words,
+            back_words=_("Keep editing"),
+        )
+        sheet.picked.connect(self._open_existing)
+        self._show_sheet(sheet)
+        return sheet
+
+    def _open_existing(self, patient_id: int) -> None:
+        # The person was found: the half-made second record is not wanted any more.
+        self.form.show_entry(self._before)
+        self.session.go(Destination(screen=Screen.CHART, patient_id=patient_id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            # A focused push button answers Space only; here Enter presses it as well.
+            if isinstance(focused, QPushButton) and focused.hasFocus():
+                focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_sheet(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        sheet.open()
+
+    # --- how it looks -------------------------------------------------------------------------
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        super().arrange(arrangement)
+        self.form.arrange(arrangement)
+
+    def repaint_for_theme(self) -> None:
+        self.form.arrange(self.arrangement)
+
+    def focus_first(self) -> None:
+        self.form.focus_first()
+
+
+def _number_taken() -> str:
+    return _("Another patient has this Record No.")

@@ -1,0 +1,196 @@
+"""Review and sign: everything once more in words, then one press."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from clonus_desktop.casebook import examinations, findings, patients, summaries, words
+from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.examinations import CannotSign
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import _
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.dates import clock_time, hour_and_minute, short_date
+from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.pages.review_view import ReviewView
+from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.settle_guard import SettleGuard
+from clonus_desktop.ui.widgets.findings_matrix import Entry
+
+ARRIVAL_MS = 600
+"""Enter is ignored for so long on arrival: the sixth count must not sign by itself."""
+
+COMMENT_PAUSE_MS = 1000
+
+
+class ReviewPage(Page):
+    """The findings in words, the summary, a comment, and the signature."""
+
+    examination: Examination
+    patient: Patient
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.guard = SettleGuard(ARRIVAL_MS)
+        self.view = ReviewView()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COMMENT_PAUSE_MS)
+        self._pause.timeout.connect(self.save_comment)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.back.clicked.connect(lambda: self._go(Screen.EXAM))
+        view.keep.clicked.connect(lambda: self._go(Screen.CHART))
+        view.sign.clicked.connect(lambda: self.sign())
+        view.chart.clicked.connect(lambda: self._go(Screen.CHART))
+        view.letter.clicked.connect(lambda: self._go(Screen.LETTER))
+        view.change_requested.connect(self.change)
+        view.name_requested.connect(lambda: self.session.go(Destination(screen=Screen.SETTINGS)))
+        view.comment.textChanged.connect(self._pause.start)
+
+    def open(self, destination: Destination) -> None:
+        assert destination.patient_id is not None
+        self.guard.close()
+        book = self.session.book
+        self.patient = patients.get(book, destination.patient_id)
+        self._read(destination.examination_id)
+        self.view.comment.setPlainText(self.examination.comment)
+        self._pause.stop()
+        self.view.problems.clear()
+        self._show()
+
+    def _read(self, examination_id: int | None) -> None:
+        book = self.session.book
+        draft = examinations.draft_of(book, self.patient.id)
+        wanted = draft.id if examination_id is None and draft is not None else examination_id
+        assert wanted is not None
+        self.examination = examinations.get(book, wanted)
+
+    def read_again(self, change: Change) -> None:
+        if change.examination_id != self.examination.id:
+            return
+        self._read(self.examination.id)
+        if change.deed is Deed.NOTED:
+            self._say_saved()
+        else:
+            self._show()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        super().arrange(arrangement)
+        self.view.arrange(arrangement)
+
+    def focus_first(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        self.save_comment()
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        book, examination = self.session.book, self.examination
+        self.view.show_findings(
+            self._entries(), lambda key: words.site_words(book, key), self._when()
+        )
+        signature = examination.signature
+        if signature is None:
+            self.view.summary.setText(" ".join(summaries.summary(book, self.patient, examination)))
+            self.view.show_unsigned(book.examiner)
+            self._say_saved()
+        else:
+            self.view.summary.setText(" ".join(signature.text.split("\n")))
+            self.view.show_signed(signature)
+
+    def _entries(self) -> dict[Place, Entry]:
+        book = self.session.book
+        return {
+            finding.place: Entry(
+                finding=finding,
+                pill=words.finding_words(book, finding),
+                beside=", ".join(words.tapping_words(book, finding)),
+                place_words=words.place_words(book, finding.place, capital=True),
+            )
+            for finding in findings.findings_of(book, self.patient, self.examination)
+        }
+
+    def _when(self) -> str:
+        started = self.examination.started_at
+        said = _("Exam {date} {time}").format(
+            date=short_date(started.date()), time=hour_and_minute(started)
+        )
+        ended = self.examination.ended_at
+        return said if ended is None else f"{said}–{hour_and_minute(ended)}"
+
+    def _say_saved(self) -> None:
+        saved = _("Draft saved {time}").format(time=clock_time(self.session.book.now()))
+        self.view.saved.setText("" if self.examination.signature else saved)
+
+    # -- acts -------------------------------------------------------------------------------
+
+    def sign(self, event_ms: int = 0) -> None:
+        """Sign, or say what is missing; nothing happens twice and nothing is asked again."""
+        if self.guard.is_closed(event_ms) or self.examination.signature is not None:
+            return
+        self.save_comment()
+        try:
+            change = self.session.do(examinations.sign, self.examination.id)
+        except CannotSign as refused:
+            self._say_what_is_missing(refused)
+            return
+        if change is not None:
+            self.view.problems.clear()
+            self.session.announced.emit(_("The exam is signed."))
+
+    def _say_what_is_missing(self, refused: CannotSign) -> None:
+        book = self.session.book
+        self.view.show_problems(
+            {
+                place: _("{place}: record the beats or say why it was not tested").format(
+                    place=words.place_words(book, place, capital=True)
+                )
+                for place in refused.missing
+            },
+            nobody_signs=refused.nobody_signs,
+        )
+
+    def save_comment(self) -> None:
+        """Keep the comment as it stands."""
+        self._pause.stop()
+        if self.examination.signature is None:
+            text = self.view.comment.toPlainText()
+            if text.strip() != self.examination.comment:
+                self.session.do(examinations.write_note, self.examination, None, text)
+
+    def change(self, place: Place) -> None:
+        """Go back to a place to enter it anew."""
+        self.session.go(Destination(screen=Screen.EXAM, patient_id=self.patient.id, place=place))
+
+    def _go(self, screen: Screen) -> None:
+        self.session.go(
+            Destination(
+                screen=screen,
+                patient_id=self.patient.id,
+                examination_id=self.examination.id if screen is Screen.LETTER else None,
+            )
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            event.accept()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            self.sign(event.timestamp())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            self._go(Screen.EXAM if self.examination.signature is None else Screen.CHART)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,162 @@
+"""What the review page shows: findings with Change, the summary, a comment, the signature."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.examination import Examiner, Signature
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui.widgets.bottom_bar import BottomBar
+from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from clonus_desktop.ui.widgets.card import Card
+from clonus_desktop.ui.widgets.error_summary import ErrorSummary
+from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
+from clonus_desktop.ui.widgets.form_fields import TextLines
+from clonus_desktop.ui.widgets.labels import plain_label
+
+NO_NAME = "no-name"
+"""Key of the line that asks for the examiner's name."""
+
+
+class ReviewView(QWidget):
+    """The parts of the page; the page listens to their signals."""
+
+    change_requested = Signal(object)
+    name_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = quiet_button(_("Back to exam"), "arrow-left")
+        self.saved = plain_label(role="saved")
+        self.problems = ErrorSummary()
+        self.problems.followed.connect(self._follow)
+        self.signed = plain_label(role="strong", wrap=True)
+        self.matrix = FindingsMatrix(with_change=True)
+        self.matrix.change_requested.connect(self.change_requested)
+        self.read_only = FindingsMatrix()
+        self.when = plain_label(role="muted")
+        self.summary = plain_label(wrap=True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.comment = TextLines()
+        self.comment.setPlaceholderText(_("Add a comment (optional)"))
+        self.comment.setAccessibleName(_("Comment on the exam"))
+        self.comment.show_lines(2)
+        self.signer = plain_label(role="muted", wrap=True)
+        self.keep = secondary_button(_("Keep as draft"))
+        self.sign = primary_button(_("Sign exam"), "pen-line", _("Enter"))
+        self.chart = secondary_button(_("Back to chart"), "chart-line")
+        self.letter = primary_button(_("Write letter"), "file-text")
+        self._build()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.back)
+        head.addStretch(1)
+        head.addWidget(self.saved)
+        findings = Card(_("Findings"))
+        findings.head.addStretch(1)
+        findings.head.addWidget(self.when)
+        findings.add(self.matrix)
+        findings.add(self.read_only)
+        summary = Card(_("Summary for the record"))
+        summary.add(self.summary)
+        summary.add(self.comment)
+        room = QWidget()
+        self._column = QVBoxLayout(room)
+        self._column.addLayout(head)
+        self.heading = plain_label(_("Review and sign"), role="h1")
+        for widget in (self.heading, self.problems, self.signed, findings, summary):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(room)
+        self.bar = BottomBar()
+        self.bar.add(self.signer, 1)
+        for button in (self.keep, self.sign, self.chart, self.letter):
+            self.bar.add(button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.bar)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Margins for the window; words under the pills where it is narrow."""
+        look = appearance()
+        margin = look.gap(16 if arrangement is not Arrangement.WIDE else 32)
+        self._column.setContentsMargins(margin, look.gap(16), margin, look.gap(16))
+        self._column.setSpacing(look.gap(16))
+        self.matrix.set_stacked(arrangement is Arrangement.LARGE_TEXT)
+        self.read_only.set_stacked(arrangement is Arrangement.LARGE_TEXT)
+        is_large = arrangement is Arrangement.LARGE_TEXT
+        self.sign.say(_("Sign exam"), "" if is_large else _("Enter"))
+        self.signer.setVisible(not is_large)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def show_findings(
+        self, entries: Mapping[Place, Entry], site_words: Callable[[str], str], when: str
+    ) -> None:
+        """Show the findings in words, each with its Change."""
+        self.matrix.show_entries(entries, site_words)
+        self.read_only.show_entries(entries, site_words)
+        self.when.setText(when)
+
+    def show_unsigned(self, examiner: Examiner | None) -> None:
+        """Show the page of a draft."""
+        if examiner is None:
+            self.signer.setText(_("No name is entered for signing. Enter it in Settings."))
+        else:
+            said = _("Signing as {name}. A signed exam cannot be edited, only amended.")
+            self.signer.setText(said.format(name=examiner.name))
+        self._show_signed(False)
+
+    def show_signed(self, signature: Signature) -> None:
+        """Show the page of a signed examination: to be read."""
+        self.signed.setText(
+            _("Signed {date} {time} by {name}").format(
+                date=short_date(signature.signed_at),
+                time=hour_and_minute(signature.signed_at),
+                name=signature.examiner.name,
+            )
+        )
+        self.signer.setText(_("This exam is signed and can no longer be edited."))
+        self._show_signed(True)
+
+    def _show_signed(self, signed: bool) -> None:
+        self.heading.setText(_("Signed exam") if signed else _("Review and sign"))
+        self.back.setVisible(not signed)
+        self.matrix.setVisible(not signed)
+        self.read_only.setVisible(signed)
+        self.signed.setVisible(signed)
+        self.comment.setReadOnly(signed)
+        self.comment.setVisible(not signed or bool(self.comment.toPlainText()))
+        for button in (self.keep, self.sign):
+            button.setVisible(not signed)
+        for button in (self.chart, self.letter):
+            button.setVisible(signed)
+
+    # -- problems ---------------------------------------------------------------------------
+
+    def show_problems(self, missing: Mapping[Place, str], *, nobody_signs: bool) -> None:
+        """Say what is missing, each line a way to it."""
+        lines: list[tuple[object, str]] = list(missing.items())
+        if nobody_signs:
+            lines.append((NO_NAME, _("Enter the name you sign with in Settings")))
+        self.problems.show_problems(lines)
+        self._scroll.ensureWidgetVisible(self.problems)
+
+    def _follow(self, key: object) -> None:
+        if isinstance(key, Place):
+            self.change_requested.emit(key)
+        else:
+            self.name_requested.emit()

@@ -1,0 +1,156 @@
+"""The choices of this computer and of the practice."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from clonus_desktop.casebook import practice as practices
+from clonus_desktop.casebook.change import Change
+from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.domain.rules import rules_with_a_limit
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.dates import clock_time
+from clonus_desktop.ui.navigation import Destination
+from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.labels import heading
+from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
+from clonus_desktop.ui.widgets.scrolled import Scrolled
+from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
+
+_WIDEST = 960
+
+
+class SettingsPage(Page):
+    """Cards of choices; each holds as soon as it is made.
+
+    Signals:
+        display_changed: Theme, text size or comfort is another now.
+    """
+
+    display_changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        book = session.book
+        # True when words about the clinic were refused by the disk: they wait in their fields.
+        self._clinic_waits = False
+        self.display = DisplayCard()
+        self.exam = ExamCard()
+        self.rule = RuleCard(rules_with_a_limit(), book.rule_texts)
+        self.clinic = ClinicCard()
+        self.data, self.path = data_card(str(book.file.path))
+        self.about = about_card()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.scroll = Scrolled()
+        self.heading = heading(_("Settings"))
+        cards = (self.display, self.exam, self.rule, self.clinic, self.data, self.about)
+        for part in (self.heading, *cards):
+            self.scroll.column.addWidget(part)
+        self.scroll.column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroll)
+
+    def _connect(self) -> None:
+        self.display.changed.connect(self._change_display)
+        self.exam.settle_wanted.connect(self._change_settle)
+        self.exam.order_wanted.connect(lambda keys: self._change(site_order=keys))
+        self.exam.first_side_wanted.connect(lambda side: self._change(first_side=side))
+        self.rule.wanted.connect(lambda rule_id: self._change(rule_id=rule_id))
+        self.clinic.edited.connect(self.save_clinic)
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def open(self, destination: Destination) -> None:
+        if not self._clinic_waits:
+            self.clinic.show_practice(self.session.book.practice)
+        self.clinic.status.setText("")
+        self._show()
+
+    def read_again(self, change: Change) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        choices, practice = self.session.settings.choices, self.session.book.practice
+        self.display.show_choices(choices)
+        self.exam.show_order(self._protocols(), practice.first_side)
+        self.exam.show_settle(choices.settle_ms)
+        self.rule.show_rule(practice.rule_id)
+
+    def _protocols(self) -> tuple[Protocol, ...]:
+        """How the sites are tested, in the order of this practice."""
+        book = self.session.book
+        places = book.practice.places(tuple(protocol.site for protocol in book.protocols))
+        by_site = {protocol.site: protocol for protocol in book.protocols}
+        return tuple(by_site[site] for site in dict.fromkeys(place.site for place in places))
+
+    # --- choosing -----------------------------------------------------------------------------
+
+    def _change_display(self, name: str, value: object) -> None:
+        self.session.settings.change(**{name: value})
+        self.display_changed.emit()
+
+    def _change_settle(self, settle_ms: int) -> None:
+        self.session.settings.change(settle_ms=settle_ms)
+
+    def _change(self, **named: object) -> bool:
+        """Store a choice of the practice; True when it is in the record."""
+        practice = replace(self.session.book.practice, **named)
+        if practice == self.session.book.practice:
+            return True
+        stored = self.session.do(practices.change, practice) is not None
+        # A refused choice must not look made.
+        self._show()
+        return stored
+
+    def save_clinic(self) -> None:
+        """Store who signs and under which letterhead, when something was typed."""
+        name, role, clinic = self.clinic.typed
+        before = self.session.book.practice
+        if (name, role, clinic) == (before.examiner.name, before.examiner.role, before.clinic):
+            return
+        examiner = Examiner(name=name, role=role)
+        self._clinic_waits = not self._change(examiner=examiner, clinic=clinic)
+        if not self._clinic_waits:
+            when = clock_time(self.session.book.now())
+            self.clinic.status.setText(_("Saved {time}").format(time=when))
+            self.session.announced.emit(_("Saved"))
+        else:
+            self.clinic.status.setText("")
+
+    # --- how it looks -------------------------------------------------------------------------
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        super().arrange(arrangement)
+        self._give_margins()
+        self.clinic.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_margins()
+
+    def _give_margins(self) -> None:
+        """Lines of text stay short enough to read; wrapped text measures itself by this width."""
+        side, top = (32, 24) if self.arrangement is Arrangement.WIDE else (16, 16)
+        spare = self.width() - side - appearance().px(_WIDEST)
+        self.scroll.column.setContentsMargins(side, top, max(side, spare), 24)
+
+    def repaint_for_theme(self) -> None:
+        self._give_margins()
+        self.clinic.arrange()
+
+    def focus_first(self) -> None:
+        first = self.display.theme
+        first.buttons[first.choice].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        self.save_clinic()

@@ -1,0 +1,98 @@
+"""A letter as a file: where it goes, whole or not at all, and what to say when it does not."""
+
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from clonus_desktop.domain.message import Message
+
+ChoosePath = Callable[[QWidget, str, str], str]
+
+_KEYS_OF_VISITED_FOLDERS = ("FileDialog/history", "FileDialog/lastVisited")
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENXIO, errno.ENODEV, errno.EIO, errno.ETIMEDOUT}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.EBUSY, errno.ETXTBSY}
+
+
+def choose_path(parent: QWidget, title: str, proposed: str) -> str:
+    """The path that the clinician chose for a PDF; empty when none was.
+
+    Args:
+        proposed: Name of the file, with or without a folder.
+    """
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    before = {key: settings.value(key) for key in _KEYS_OF_VISITED_FOLDERS}
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter("PDF (*.pdf)")
+    dialog.setDefaultSuffix("pdf")
+    dialog.setDirectory(str(Path(proposed).parent))
+    dialog.selectFile(Path(proposed).name)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    # Qt writes the visited folders into a file of the user when the dialog is deleted. Folders
+    # can bear patients' names: what stood there before is put back.
+    shiboken6.delete(dialog)
+    for key, value in before.items():
+        if value is None:
+            settings.remove(key)
+        else:
+            settings.setValue(key, value)
+    return chosen[0] if chosen else ""
+
+
+def documents_folder() -> Path:
+    """Where files are usually kept on this computer."""
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(kind))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file so that it is whole or not there, also after a power cut.
+
+    Raises:
+        OSError: Nothing was written, and a file that was there before is as it was.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        _forget(part)
+        raise
+
+
+def _forget(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        # The disk that refused the file is gone: nothing to clear away there.
+        return
+
+
+def why_not_saved(error: OSError, path: Path) -> Message:
+    """What happened to the PDF, why, and what to do."""
+    folder = {"folder": str(path.parent)}
+    if error.errno in _FULL:
+        return Message(
+            "The PDF was not saved. The disk is full. Free some space, or choose another place."
+        )
+    if error.errno in _REFUSED and path.parent.is_dir():
+        return Message(
+            "The PDF was not saved. {folder} does not take the file, or the file is open in "
+            "another program. Close it, or choose another place.",
+            folder,
+        )
+    if error.errno in _GONE | _REFUSED:
+        return Message(
+            "The PDF was not saved. {folder} is not connected. Choose another place.", folder
+        )
+    return Message("The PDF was not saved. The disk did not take the file. Choose another place.")

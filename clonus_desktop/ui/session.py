@@ -1,0 +1,61 @@
+"""The opened casebook on the screen's side: acts on it, and tells who reads it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.change import Change
+from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.ui.navigation import Destination
+from clonus_desktop.ui.settings import Settings
+
+Verb = Callable[..., Change | None]
+
+
+class Session(QObject):
+    """One sitting at the computer.
+
+    Signals:
+        changed: A Change, once, after it is in the record.
+        failed: A StorageFault and what to call to try again; nothing was stored.
+        recovered: The verb that had failed has succeeded.
+        wanted: A Destination that a page asks for.
+        announced: A sentence for screen readers and the status text.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object, object)
+    recovered = Signal()
+    wanted = Signal(object)
+    announced = Signal(str)
+
+    def __init__(self, book: Casebook, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.book = book
+        self.settings = settings
+        self._has_failed = False
+
+    def do(self, verb: Verb, *arguments: Any, **named: Any) -> Change | None:
+        """Run a verb of the casebook on this book; its Change, or None when it failed.
+
+        A fault of the storage is reported by ``failed`` together with a retry; every other
+        exception is the caller's own (such as CannotSign) and passes through.
+        """
+        try:
+            change = verb(self.book, *arguments, **named)
+        except StorageFault as fault:
+            self._has_failed = True
+            self.failed.emit(fault, lambda: self.do(verb, *arguments, **named))
+            return None
+        if self._has_failed:
+            self._has_failed = False
+            self.recovered.emit()
+        if change is not None:
+            self.changed.emit(change)
+        return change
+
+    def go(self, destination: Destination) -> None:
+        """Ask the window for another screen."""
+        self.wanted.emit(destination)

@@ -1,0 +1,1 @@
+"""Parts of the screens: each shows a value and reports a gesture. Widgets never call widgets."""

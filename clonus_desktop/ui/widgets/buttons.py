@@ -1,0 +1,170 @@
+"""Buttons. They take the keyboard by Tab only: a press must not steal Space from the pad."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.icons import icon
+
+# A push button keeps a gap of 4 px beside its icon that no style sheet changes.
+_BESIDE_ICON = "\u2002"
+
+_NARROWEST = 120
+
+_ICON_ROLE = {"primary": "on_primary", "quiet": "primary", "danger": "error"}
+
+
+class Button(QPushButton):
+    """A push button of a kind of the style sheet, with an icon in the colour of its text.
+
+    Args:
+        text: What it does; also its accessible name.
+        kind: primary, secondary, quiet, danger, chip, link, bar or reason.
+        icon_name: A file of resources/icons, or none.
+        key_hint: A key that does the same, shown behind the text.
+    """
+
+    def __init__(
+        self, text: str = "", kind: str = "secondary", icon_name: str = "", key_hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self._kind = kind
+        self._key_hint = key_hint
+        self._shown, self._may_shrink = "", False
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say(text)
+        self._draw_icon()
+        appearance().changed.connect(self._draw_icon)
+
+    def say(self, text: str, key_hint: str | None = None) -> None:
+        """Show another text (and key), which is its accessible name as well."""
+        if key_hint is not None:
+            self._key_hint = key_hint
+        shown = text.replace("&", "&&")
+        if self._key_hint:
+            shown += f"  ({self._key_hint})"
+        self._shown = _BESIDE_ICON + shown if self._icon_name and text else shown
+        self.setText(self._shown)
+        self.setAccessibleName(text)
+        self._fit_text()
+
+    def let_shrink(self) -> None:
+        """Where there is no room, cut the text and give the whole of it as a tool tip."""
+        self._may_shrink = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        metrics = self.fontMetrics()
+        cut = metrics.horizontalAdvance(self._shown) - metrics.horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, cut), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        if not self._may_shrink:
+            return hint
+        return QSize(min(hint.width(), appearance().px(_NARROWEST)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        if not self._may_shrink:
+            return
+        around = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
+        room = self.width() - around
+        elided = self.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideRight, room)
+        if elided != self.text():
+            self.setText(elided)
+        self.setToolTip("" if elided == self._shown else self.accessibleName())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Whether Enter presses a button is the desktop's choice in Qt; here it always does.
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _draw_icon(self) -> None:
+        if not self._icon_name:
+            return
+        self.setIcon(icon(self._icon_name, _ICON_ROLE.get(self._kind, "ink")))
+        side = appearance().px(22)
+        self.setIconSize(QSize(side, side))
+
+
+def primary_button(text: str, icon_name: str = "", key_hint: str = "") -> Button:
+    """The one button that a page is for."""
+    return Button(text, "primary", icon_name, key_hint)
+
+
+def secondary_button(text: str, icon_name: str = "", key_hint: str = "") -> Button:
+    """A button beside the primary one."""
+    return Button(text, "secondary", icon_name, key_hint)
+
+
+def quiet_button(text: str, icon_name: str = "", key_hint: str = "") -> Button:
+    """A button that reads as a link."""
+    return Button(text, "quiet", icon_name, key_hint)
+
+
+def icon_button(name: str, icon_name: str) -> Button:
+    """A square button with an icon alone; the name is for screen readers and its tool tip."""
+    button = Button("", "icon", icon_name)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setIcon(QIcon(button.icon()))
+    return button
+
+
+def chip(text: str) -> Button:
+    """A round button that stays pressed: one of several filters."""
+    button = Button(text, "chip")
+    button.setCheckable(True)
+    return button
+
+
+class SegmentedChoice(QWidget):
+    """One of a few choices, side by side.
+
+    Args:
+        choices: Key and text of each, in order.
+        name: Accessible name of the whole.
+
+    Signals:
+        chosen: Key of the choice, when a person makes it.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: list[tuple[str, str]], name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(appearance().gap(8))
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, Button] = {}
+        for key, text in choices:
+            button = self.buttons[key] = chip(text)
+            self._group.addButton(button)
+            layout.addWidget(button)
+            button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
+        self.choose(choices[0][0])
+
+    def choose(self, key: str) -> None:
+        """Show that choice, without a signal."""
+        self.buttons[key].setChecked(True)
+
+    @property
+    def choice(self) -> str:
+        """Key of the choice that is shown."""
+        return next(key for key, button in self.buttons.items() if button.isChecked())

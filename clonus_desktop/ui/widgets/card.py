@@ -1,0 +1,40 @@
+"""A white card with an optional heading."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.labels import plain_label
+
+
+class Card(QFrame):
+    """A frame that holds things that belong together.
+
+    Attributes:
+        head: Layout of the heading's line; add what stands beside the heading.
+        body: Layout under it.
+    """
+
+    def __init__(self, title: str = "", *, look: str = "true") -> None:
+        super().__init__()
+        self.setProperty("card", look)
+        self._layout = QVBoxLayout(self)
+        self.head = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.title: QLabel = plain_label(title, role="h3")
+        self.head.addWidget(self.title)
+        if not title:
+            self.title.hide()
+        self._layout.addLayout(self.head)
+        self._layout.addLayout(self.body, 1)
+        self._space()
+        appearance().changed.connect(self._space)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget under the others."""
+        self.body.addWidget(widget, stretch)
+
+    def _space(self) -> None:
+        gap = appearance().gap(16)
+        self._layout.setContentsMargins(gap, gap, gap, gap)
+        for layout in (self._layout, self.head, self.body):
+            layout.setSpacing(appearance().gap(8))

@@ -1,0 +1,253 @@
+"""The pad: one press per beat, or held for as long as the clonus lasts."""
+
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QTouchEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from clonus_desktop.domain.trial import round_half_up
+from clonus_desktop.language import _, ngettext
+from clonus_desktop.ui import tokens
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.event_clock import EventClock
+from clonus_desktop.ui.pending_result import PendingResult
+from clonus_desktop.ui.press_train import PressTrain
+from clonus_desktop.ui.widgets.count_pad_look import idle_size, paint_idle, paint_live
+from clonus_desktop.ui.widgets.touch import TOUCHES, Contact, Contacts
+
+REFRESH_MS = 30
+
+
+class CountPad(QPushButton):
+    """Counts presses of mouse, fingers and forwarded keys by their own time stamps.
+
+    A push button for screen readers only; it never clicks by mouse. Keys are not its own:
+    the page decides which key is a beat and forwards it.
+
+    Signals:
+        changed: What it has taken is other than before; also while a hold is running.
+        pressed_at: Seconds of a steady clock at each counted press.
+        tapped: Seconds from the first beat to this one.
+        beat_taken_back: The last press has become a hold.
+        hold_started: The running time is shown from now on.
+        held: Seconds held so far, every 30 ms.
+        hold_released: Seconds held.
+    """
+
+    changed = Signal()
+    pressed_at = Signal(float)
+    tapped = Signal(float)
+    beat_taken_back = Signal()
+    hold_started = Signal()
+    held = Signal(float)
+    hold_released = Signal(float)
+
+    def __init__(self, clock: EventClock | None = None) -> None:
+        super().__init__()
+        self.train = PressTrain()
+        self._clock = clock or EventClock()
+        self._contacts = Contacts()
+        self._corrected_by = 0
+        self._sources: set[Hashable] = set()
+        self.setProperty("kind", "pad")
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._refresh = QTimer(self)
+        self._refresh.setInterval(REFRESH_MS)
+        self._refresh.setTimerType(Qt.TimerType.PreciseTimer)
+        self._refresh.timeout.connect(self._tick)
+        self.clicked.connect(self._press_by_screen_reader)
+        appearance().changed.connect(self.updateGeometry)
+        self._name()
+
+    # -- what it has taken --------------------------------------------------------------------
+
+    @property
+    def pending(self) -> PendingResult:
+        """What it has taken, ready to be used; a hold that is running is not in it yet."""
+        return PendingResult(
+            beat_times_s=self.train.beat_times_s,
+            corrected_by=self._corrected_by,
+            held_s=None if self.train.held_ms is None else self.train.held_ms / 1000,
+        )
+
+    @property
+    def is_holding(self) -> bool:
+        """True while a hold is running."""
+        return self.train.is_holding
+
+    @property
+    def running_s(self) -> float:
+        """Seconds of the hold that is running or finished; 0 without one."""
+        if self.train.is_holding:
+            return self.train.running_ms(self._clock.now_ms()) / 1000
+        return self.pending.held_s or 0.0
+
+    @property
+    def shows_time(self) -> bool:
+        """True when it shows seconds and not beats."""
+        return self.train.is_holding or self.train.held_ms is not None
+
+    @property
+    def shown_number(self) -> str:
+        """The big number: beats with their correction, or seconds; empty before the first."""
+        if self.shows_time:
+            return printed_tenths(self.running_s)
+        return str(self.pending.beats) if self.train.beats_ms else ""
+
+    def clear(self) -> None:
+        """Forget what was taken and be ready; a key that is still down begins nothing."""
+        self.train = PressTrain()
+        self._sources.clear()
+        self._clock.start_anew()
+        self._corrected_by = 0
+        self._refresh.stop()
+        self._show()
+
+    def correct(self, by: int) -> None:
+        """One beat more (1) or fewer (-1) than were tapped; the taps stay as they are."""
+        self._corrected_by = self.pending.corrected(by).corrected_by
+        self._show()
+
+    # -- presses ------------------------------------------------------------------------------
+
+    def press_key(self, event: QKeyEvent) -> None:
+        """Take the press of a key that the page has for beats; auto-repeat is none."""
+        if not event.isAutoRepeat():
+            self._press(_key(event), event.timestamp())
+
+    def release_key(self, event: QKeyEvent) -> None:
+        """Take the release of such a key."""
+        if not event.isAutoRepeat():
+            self._release(_key(event), event.timestamp())
+
+    def release_all(self) -> None:
+        """Release what is down: the keyboard is elsewhere and its release will not come."""
+        for source in tuple(self._sources):
+            self._release(source, 0)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in TOUCHES and isinstance(event, QTouchEvent):
+            event.accept()
+            for contact in self._contacts.of_touch(event):
+                self._take(contact)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._take(self._contacts.of_mouse(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._take(self._contacts.of_mouse(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._take(self._contacts.of_mouse(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.release_all()
+
+    def _take(self, contact: Contact | None) -> None:
+        if contact is None:
+            return
+        if contact.is_down:
+            self._press(contact.source, contact.stamp_ms)
+        else:
+            self._release(contact.source, contact.stamp_ms)
+
+    def _press(self, source: Hashable, stamp_ms: int) -> None:
+        at_ms = self._clock.at_ms(stamp_ms)
+        self._sources.add(source)
+        self._follow(lambda: self.train.press(source, at_ms))
+        if self.train.is_down:
+            self._refresh.start()
+
+    def _release(self, source: Hashable, stamp_ms: int) -> None:
+        at_ms = self._clock.at_ms(stamp_ms)
+        self._sources.discard(source)
+        self._follow(lambda: self.train.release(source, at_ms))
+
+    def _press_by_screen_reader(self) -> None:
+        self._press("screen reader", 0)
+        self._release("screen reader", 0)
+
+    def _tick(self) -> None:
+        self._follow(lambda: self.train.tick(self._clock.now_ms()))
+        if self.train.is_holding:
+            self.held.emit(self.running_s)
+            self.changed.emit()
+            self.update()
+        elif not self.train.is_down:
+            self._refresh.stop()
+
+    def _follow(self, act: Callable[[], object]) -> None:
+        """Do something to the train and report what came of it."""
+        train = self.train
+        before = (len(train.beats_ms), train.is_holding, train.held_ms)
+        act()
+        after = (len(train.beats_ms), train.is_holding, train.held_ms)
+        if after == before:
+            return
+        if after[0] > before[0]:
+            self.pressed_at.emit(train.beats_ms[-1] / 1000)
+            self.tapped.emit(train.beat_times_s[-1])
+        elif after[0] < before[0]:
+            self.beat_taken_back.emit()
+        has_held = after[2] is not None and before[2] is None
+        if (after[1] or has_held) and not before[1]:
+            self.hold_started.emit()
+        if has_held:
+            self.hold_released.emit(self.running_s)
+        self._show()
+
+    def _show(self) -> None:
+        self._name()
+        self.update()
+        self.changed.emit()
+
+    # -- look ---------------------------------------------------------------------------------
+
+    @property
+    def unit(self) -> str:
+        """What the big number counts."""
+        if self.shows_time:
+            return _("seconds held")
+        return ngettext("beat", "beats", self.pending.beats)
+
+    def _name(self) -> None:
+        self.setAccessibleName(_("Tap once per beat"))
+        shown = f"{self.shown_number} {self.unit}" if self.shown_number else ""
+        hint = _("Press Space or a foot pedal once per beat, or hold to time.")
+        self.setAccessibleDescription(shown or hint)
+
+    def sizeHint(self) -> QSize:
+        return idle_size().expandedTo(QSize(0, appearance().px(tokens.PAD_FLOOR)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.shown_number:
+            paint_live(self, self.shown_number, self.unit, is_down=self.train.is_down)
+        else:
+            paint_idle(self)
+
+
+def printed_tenths(seconds: float) -> str:
+    """Seconds as they are printed, cut to the tenth: 10.0 is shown only once it is reached."""
+    return f"{int(seconds * 10 + 1e-6) / 10:.1f}"
+
+
+def _key(event: QKeyEvent) -> Hashable:
+    return ("key", event.key(), event.nativeScanCode())

@@ -1,0 +1,139 @@
+"""The letters in the course plot: where they stand so that none lies on another."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+
+from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.course import Course, CoursePoint
+from clonus_desktop.language import _, say
+
+_MOST_ROWS = 3
+_GAP_PX = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Letters under the axis.
+
+    Attributes:
+        words: Such as "R NT".
+        middle: Of the visit (or visits) they stand for, in pixels from the left.
+        left: Where they begin; chosen by ``spread``.
+        count: How many visits they stand for.
+        has_more: True when letters after it found no room.
+    """
+
+    words: str
+    middle: float
+    left: float = 0.0
+    count: int = 1
+    has_more: bool = False
+
+    @property
+    def said(self) -> str:
+        """The letters with the number of visits, where they stand for several."""
+        words = self.words if self.count == 1 else f"{self.words} ×{self.count}"
+        return f"{words} …" if self.has_more else words
+
+    def with_more(self, count: int) -> "Text":
+        """The same letters for so many more visits."""
+        return replace(self, count=self.count + count)
+
+
+def below_texts(courses: Iterable[Course], *, left: float, scale: float) -> tuple[Text, ...]:
+    """ "R NT", "L NT" or "R L NT" for each visit without a mark, in the order of time.
+
+    Args:
+        courses: The sides of one site.
+        left: Seconds since 1970 at the left edge.
+        scale: Pixels in a second.
+    """
+    found: dict[tuple[float, str], list[str]] = {}
+    for course in sorted(courses, key=lambda c: c.place.side is Side.LEFT):
+        for point in course.points:
+            if point.below is not None:
+                key = (point.examined_at.timestamp(), say(point.below))
+                found.setdefault(key, []).append(side_letter(course.place.side))
+    return tuple(
+        Text(words=" ".join((*letters, words)), middle=(time - left) * scale)
+        for (time, words), letters in sorted(found.items())
+    )
+
+
+def side_letter(side: Side) -> str:
+    """R or L."""
+    return _("R") if side is Side.RIGHT else _("L")
+
+
+def spread(
+    texts: Iterable[Text], *, width_of: Callable[[str], float], width: float
+) -> tuple[tuple[Text, ...], ...]:
+    """The texts in rows from the top, none over another; equal neighbours become "R NT ×2".
+
+    What finds no room in three rows is told by an ellipsis; the table holds it all.
+    """
+    rows: list[list[Text]] = []
+    for text in texts:
+        placed = _placed(text, width_of, width)
+        same = [row for row in rows if row[-1].words == text.words]
+        joined = next((row for row in same if not _is_free(row, placed, width_of)), None)
+        free = next((row for row in rows if _is_free(row, placed, width_of)), None)
+        if joined is not None:
+            joined[-1] = _placed(joined[-1].with_more(text.count), width_of, width)
+        elif free is not None:
+            free.append(placed)
+        elif len(rows) < _MOST_ROWS:
+            rows.append([placed])
+        else:
+            rows[-1][-1] = replace(rows[-1][-1], has_more=True)
+    return tuple(tuple(row) for row in rows)
+
+
+def _placed(text: Text, width_of: Callable[[str], float], width: float) -> Text:
+    letters = width_of(text.said)
+    return replace(text, left=min(max(text.middle - letters / 2, 0.0), max(0.0, width - letters)))
+
+
+def _is_free(row: list[Text], text: Text, width_of: Callable[[str], float]) -> bool:
+    return text.left >= row[-1].left + width_of(row[-1].said) + _GAP_PX
+
+
+def beside_texts(
+    courses: Iterable[Course],
+    *,
+    place: Callable[[CoursePoint], QPointF],
+    size_of: Callable[[str], tuple[float, float]],
+    width: float,
+    distance: float,
+) -> Iterator[tuple[str, QRectF]]:
+    """The exact counts over 10 and where each is written: beside its mark, on no other.
+
+    Args:
+        courses: The sides of one site.
+        place: The middle of a mark in pixels.
+        size_of: Width and height of letters.
+        width: Of the plot.
+        distance: From the middle of a mark to its letters.
+    """
+    taken: list[QRectF] = []
+    for course in courses:
+        for point in course.points:
+            if point.beside is None:
+                continue
+            words = say(point.beside)
+            areas = _areas_beside(place(point), size_of(words), distance)
+            inside = [area for area in areas if area.left() >= 0 and area.right() <= width]
+            free = [a for a in inside if not any(a.intersects(other) for other in taken)]
+            area = (free or inside or areas)[0]
+            taken.append(area)
+            yield words, area
+
+
+def _areas_beside(at: QPointF, size: tuple[float, float], distance: float) -> list[QRectF]:
+    width, height = size
+    right, left = at.x() + distance, at.x() - distance - width
+    middle, lower = at.y() - height / 2, at.y() + height / 2
+    corners = ((right, middle), (left, middle), (right, lower), (left, lower))
+    return [QRectF(x, y, width, height) for x, y in corners]

@@ -1,0 +1,264 @@
+"""The course of findings as small plots, one per site, read with the arrow keys.
+
+The plot is there before pyqtgraph is: it is drawn once the widget is on the screen.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from clonus_desktop.casebook import words
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.anatomy import Site
+from clonus_desktop.domain.course import Course
+from clonus_desktop.language import _
+from clonus_desktop.ui.widgets.course_axis import span_of, visits_of
+from clonus_desktop.ui.widgets.course_style import plot_style
+from clonus_desktop.ui.widgets.course_words import summary, visit_words
+from clonus_desktop.ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from clonus_desktop.ui.widgets.course_panel import CoursePanel
+
+_GAP = 12
+_TICK = 6
+_LEAST_PANEL_WIDTH = 140
+
+
+class _Canvas(QWidget):
+    """Where the panels lie; as high as they need for a width."""
+
+    def __init__(self, height_for: Callable[[int], int]) -> None:
+        super().__init__()
+        self._height_for = height_for
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._height_for(width)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 600)
+        return QSize(width, self._height_for(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_PANEL_WIDTH, self._height_for(max(self.width(), 600)))
+
+
+class CoursePlot(QWidget):
+    """Right and left of each site over the dates of the visits; shared dates, shared beats.
+
+    Signals:
+        visit_pointed: The findings of the visit under the cursor, as a sentence.
+    """
+
+    visit_pointed = Signal(str)
+
+    def __init__(self, book: Casebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._courses: tuple[Course, ...] = ()
+        self._limit: float | None = None
+        self._stacked = False
+        self._cursor: int | None = None
+        self._panels: list[CoursePanel] = []
+        self._titles: list[QLabel] = []
+        self._style = plot_style(self)
+        self._build()
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Time runs from left to right in every language, and pyqtgraph knows no other way.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._canvas = _Canvas(self._height_for)
+        self._reading = plain_label("", role="caption")
+        self._reading.setWordWrap(True)
+        self._reading.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._canvas, 1)
+        layout.addWidget(self._reading)
+
+    # --- what it shows ------------------------------------------------------------------------
+
+    def show_courses(self, courses: Sequence[Course], *, limit: float | None) -> None:
+        """Draw the courses of any number of sites; the limit in beats, or None for no line."""
+        self._courses, self._limit = tuple(courses), limit
+        self._cursor = None
+        self._reading.hide()
+        self.setAccessibleName(summary(self._book, self._courses))
+        self.setAccessibleDescription(_("Left and Right arrow keys read the visits one by one."))
+        self._rebuild()
+
+    def set_stacked(self, stacked: bool) -> None:
+        """One panel under the other, or side by side as far as they fit."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._rebuild()
+
+    def repaint_for_theme(self) -> None:
+        """Draw again with the colours and letters as they are now."""
+        self._rebuild()
+
+    @property
+    def panels(self) -> tuple["CoursePanel", ...]:
+        """One per site; none before the plot was drawn."""
+        return tuple(self._panels)
+
+    @property
+    def reading(self) -> str:
+        """The findings under the cursor in words; empty without a cursor."""
+        return self._reading.text() if self._cursor is not None else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # After the paint: whoever opens a chart sees the findings before the plot's libraries
+        # are read from disk.
+        QTimer.singleShot(0, self, self._draw)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._rebuild()
+        return super().event(event)
+
+    # --- drawing ------------------------------------------------------------------------------
+
+    def _sites(self) -> tuple[Site, ...]:
+        return tuple(dict.fromkeys(course.place.site for course in self._courses))
+
+    @property
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (*self._panels, *self._titles)
+
+    def _rebuild(self) -> None:
+        for widget in self._parts:
+            widget.hide()
+            widget.deleteLater()
+        self._panels, self._titles = [], []
+        self._style = plot_style(self)
+        self._canvas.updateGeometry()
+        if self.isVisible():
+            self._draw()
+
+    def _draw(self) -> None:
+        span = span_of(self._courses)
+        if self._panels or span is None or not self.isVisible():
+            return
+        from clonus_desktop.ui.widgets.course_panel import CoursePanel
+
+        for site in self._sites():
+            courses = [course for course in self._courses if course.place.site == site]
+            panel = CoursePanel(self._style, courses, span, limit=self._limit, parent=self._canvas)
+            panel.setAccessibleName(summary(self._book, courses))
+            title = plain_label(words.site_words(self._book, site.key), role="h4")
+            title.setParent(self._canvas)
+            title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._panels.append(panel)
+            self._titles.append(title)
+        for widget in self._parts:
+            widget.show()
+        self._lay_out()
+
+    def _columns(self, width: int) -> int:
+        count = len(self._sites())
+        if self._stacked or count == 0:
+            return 1
+        room = width - self._style.label_width
+        fitting = max(1, int(room // (_LEAST_PANEL_WIDTH * self._style.scale)))
+        rows = -(-count // min(fitting, count))
+        return -(-count // rows)
+
+    def _title_height(self) -> int:
+        return round(self._style.line_px * 1.9)
+
+    def _height_for(self, width: int) -> int:
+        """The least height in which the panels can be read."""
+        rows = -(-len(self._sites()) // self._columns(width))
+        each = self._title_height() + self._style.least_height
+        return round(rows * each + (rows - 1) * _GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The layout has not moved the canvas yet.
+        QTimer.singleShot(0, self, self._lay_out)
+
+    def _lay_out(self) -> None:
+        """Plots of equal size; the first of a row has the labels in beats beside it."""
+        canvas = self._canvas.rect()
+        columns = self._columns(canvas.width())
+        rows = max(1, -(-len(self._sites()) // columns))
+        labels, title = round(self._style.label_width), self._title_height()
+        width = (canvas.width() - labels - (columns - 1) * _GAP) // columns
+        height = (canvas.height() - (rows - 1) * _GAP) // rows
+        for index, (panel, label) in enumerate(zip(self._panels, self._titles, strict=True)):
+            row, column = divmod(index, columns)
+            top = row * (height + _GAP)
+            begin = labels + column * (width + _GAP)
+            label.setGeometry(QRect(begin, top, width, title))
+            left = begin - labels if column == 0 else begin - _TICK
+            panel.show_beats(column == 0)
+            panel.setGeometry(QRect(left, top + title, begin + width - left, height - title))
+        # Zero lies on one line across the panels, however many letters stand below it.
+        most = max((len(panel.rows_below) for panel in self._panels), default=1)
+        for panel in self._panels:
+            panel.keep_rows(max(1, most))
+
+    # --- reading with the keys ----------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(visits_of(self._courses)) - 1
+        now = self._cursor
+        steps = {
+            Qt.Key.Key_Left: last if now is None else max(0, now - 1),
+            Qt.Key.Key_Right: 0 if now is None else min(last, now + 1),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or last < 0:
+            super().keyPressEvent(event)
+            return
+        self._point_at(step)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        visits = visits_of(self._courses)
+        spot = self._canvas.mapFrom(self, event.position().toPoint())
+        panel = next((p for p in self._panels if p.geometry().contains(spot)), None)
+        if panel is None or not visits:
+            super().mousePressEvent(event)
+            return
+        time = panel.time_at(spot.x() - panel.x())
+        distances = [abs(visit.timestamp() - time) for visit, _row in visits]
+        self._point_at(distances.index(min(distances)))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._point_at(None)
+
+    def _point_at(self, visit: int | None) -> None:
+        self._cursor = visit
+        self._reading.setVisible(visit is not None)
+        if visit is None:
+            for panel in self._panels:
+                panel.point_at(None)
+            return
+        time, row = visits_of(self._courses)[visit]
+        for panel in self._panels:
+            panel.point_at(time.timestamp())
+        said = visit_words(self._book, self._courses, row, time)
+        self._reading.setText(said)
+        self.setAccessibleDescription(said)
+        self.visit_pointed.emit(said)

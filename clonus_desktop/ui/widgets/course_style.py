@@ -1,0 +1,90 @@
+"""How the course plot is drawn: colours and letters, from the tokens of the theme."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtWidgets import QWidget
+
+from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+
+_TICK_LETTERS_PX = 13
+"""The only letters below the caption's 14 pixels (ux.md 5.2)."""
+
+_MOST_GROWTH = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotStyle:
+    """How the plot is drawn.
+
+    Attributes:
+        surface: Behind everything, and inside the open diamond.
+        words: Tick labels and letters.
+        axis: Axes and ticks.
+        grid: Lines across.
+        right: The right side's line and circle.
+        left: The left side's line and diamond.
+        band: Behind the hatching of sustained clonus.
+        limit: The hatching and the line of the limit.
+        font: Of tick labels and letters.
+        scale: Text size, 1.0 = 100 %.
+        pixel_ratio: Device pixels in one pixel.
+    """
+
+    surface: QColor
+    words: QColor
+    axis: QColor
+    grid: QColor
+    right: QColor
+    left: QColor
+    band: QColor
+    limit: QColor
+    font: QFont
+    scale: float
+    pixel_ratio: float
+
+    def colour_of(self, side: Side) -> QColor:
+        """The colour of a side."""
+        return self.right if side is Side.RIGHT else self.left
+
+    @property
+    def growth(self) -> float:
+        """How much larger marks and lines are: with the text, but less."""
+        return min(self.scale, _MOST_GROWTH)
+
+    @property
+    def label_width(self) -> float:
+        """Room for the labels of the axis in beats, with their ticks."""
+        metrics = QFontMetricsF(self.font)
+        return max(metrics.horizontalAdvance(words) for words in (_("Sust."), "10+")) + 14
+
+    @property
+    def line_px(self) -> float:
+        """Height of a line of letters."""
+        return QFontMetricsF(self.font).height()
+
+    @property
+    def least_height(self) -> float:
+        """Height of a panel in which no two labels of the axis touch and shapes stay apart."""
+        letters = self.line_px
+        return 13 * max(11.0, 0.62 * letters) + 3 * letters + 30
+
+
+def plot_style(widget: QWidget) -> PlotStyle:
+    """The theme and text size as they are now, for the screen that the widget is on."""
+    look = appearance()
+    return PlotStyle(
+        surface=look.color("surface"),
+        words=look.color("ink2"),
+        axis=look.color("line_strong"),
+        grid=look.color("line"),
+        right=look.color("right"),
+        left=look.color("left"),
+        band=look.color("sev1"),
+        limit=look.color("sev2"),
+        font=look.font_of(_TICK_LETTERS_PX),
+        scale=look.scale,
+        pixel_ratio=widget.devicePixelRatioF(),
+    )

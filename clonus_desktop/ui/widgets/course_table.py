@@ -1,0 +1,223 @@
+"""The course of findings as a table: the plot's accessible equal."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from clonus_desktop.casebook import words
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.finding import Finding
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.widgets.course_axis import point_at, visits_of
+
+Index = QModelIndex | QPersistentModelIndex
+_SHOWN = Qt.ItemDataRole.DisplayRole
+_NOWHERE = QModelIndex()
+_PADDING = 8
+
+
+class CourseTableModel(QAbstractTableModel):
+    """One row per visit, the newest first; one column per place, right before left."""
+
+    def __init__(self, book: Casebook, courses: Sequence[Course]) -> None:
+        super().__init__()
+        self._book = book
+        self._courses = tuple(courses)
+        self._visits = list(reversed(visits_of(courses)))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._visits)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 1 + len(self._courses)
+
+    def data(self, index: Index, role: int = _SHOWN) -> Any:
+        if role in {_SHOWN, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.said(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _SHOWN) -> Any:
+        if role != _SHOWN or orientation is Qt.Orientation.Vertical:
+            return None
+        return self.heading(section)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of the visits in words."""
+        return tuple(short_date(time) for time, _row in self._visits)
+
+    def heading(self, column: int) -> str:
+        """What heads a column: "Date", "Right ankle"."""
+        if column == 0:
+            return _("Date")
+        place = self._courses[column - 1].place
+        return words.place_words(self._book, place, capital=True)
+
+    def said(self, row: int, column: int) -> str:
+        """What stands in a cell; never 0 for a place that was not tested."""
+        time, _examination = self._visits[row]
+        if column == 0:
+            return short_date(time)
+        finding = self._finding(self._visits[row], column)
+        return "" if finding is None else words.finding_words(self._book, finding)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By date or by the amount of clonus; places that were not tested stand last."""
+        self.layoutAboutToBeChanged.emit()
+        self._visits.sort(key=lambda visit: visit[0], reverse=True)
+        down = order is Qt.SortOrder.DescendingOrder
+        if column == 0:
+            self._visits.sort(key=lambda visit: visit[0], reverse=down)
+        else:
+            self._visits.sort(key=lambda visit: self._amount(visit, column, down=down))
+        self.layoutChanged.emit()
+
+    def _finding(self, visit: tuple[datetime, int], column: int) -> Finding | None:
+        point = point_at(self._courses[column - 1], visit[1])
+        return None if point is None else point.finding
+
+    def _amount(
+        self, visit: tuple[datetime, int], column: int, *, down: bool
+    ) -> tuple[bool, float, int]:
+        point = point_at(self._courses[column - 1], visit[1])
+        if point is None or point.level is None:
+            return (True, 0.0, 0)
+        sign = -1 if down else 1
+        return (False, sign * point.level, sign * (point.finding.beats or 0))
+
+
+class _WholeCell(QStyledItemDelegate):
+    """Cells as high as their words: Qt's own measure forgets the style's padding."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        words = index.data()
+        return _wrapped(words, QFontMetrics(view.font()), view.columnWidth(index.column()))
+
+
+def _wrapped(words: str, metrics: QFontMetrics, width: int) -> QSize:
+    """Room for words in a column, with their padding."""
+    inside = QRect(0, 0, max(1, width - 2 * _PADDING), 10_000)
+    box = metrics.boundingRect(inside, Qt.TextFlag.TextWordWrap, words)
+    return QSize(box.width() + 2 * _PADDING, box.height() + 2 * _PADDING)
+
+
+class CourseTable(QTableView):
+    """The table; Ctrl+C copies the selected cells, or all of it, as tab-separated text."""
+
+    def __init__(self, book: Casebook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._model = CourseTableModel(book, ())
+        self.setModel(self._model)
+        self.setAccessibleName(_("History of findings"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setItemDelegate(_WholeCell(self))
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        )
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+
+    def show_courses(self, courses: Sequence[Course]) -> None:
+        """Fill the table, the newest visit first."""
+        self.setSortingEnabled(False)
+        self._model = CourseTableModel(self._book, courses)
+        self.setModel(self._model)
+        self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the width between the places, and be as high as all visits: the page scrolls."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        names = [self._model.heading(c) for c in range(1, self._model.columnCount())]
+        longest = (_("Not tested:"), *(word for name in names for word in name.split()))
+        widest = max(metrics.horizontalAdvance(word) for word in longest)
+        dates = max((metrics.horizontalAdvance(d) for d in self._model.dates), default=0)
+        header.setMinimumSectionSize(widest + 2 * _PADDING)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, dates + 3 * _PADDING)
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        columns = range(self._model.columnCount())
+        bold = QFontMetrics(appearance().font("strong"))
+        heads = [_wrapped(self._model.heading(c), bold, self.columnWidth(c)) for c in columns]
+        self.horizontalHeader().setFixedHeight(max((head.height() for head in heads), default=0))
+        self.resizeRowsToContents()
+        header, bar = self.horizontalHeader(), self.horizontalScrollBar()
+        height = header.height() + self.verticalHeader().length()
+        if header.length() > self.viewport().width():
+            height += bar.sizeHint().height()
+        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        if event.text().isprintable() and event.text():
+            # The view would search its cells for the letter; on this page letters are commands.
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected cells, or the whole table with its headings, on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text_of_selection())
+
+    def text_of_selection(self) -> str:
+        """Tab-separated text, one line per visit, the headings first."""
+        chosen = self.selectionModel().selectedIndexes()
+        rows = range(self._model.rowCount())
+        columns = range(self._model.columnCount())
+        if len(chosen) > 1:
+            rows = range(min(i.row() for i in chosen), max(i.row() for i in chosen) + 1)
+            columns = range(min(i.column() for i in chosen), max(i.column() for i in chosen) + 1)
+        lines = [[self._model.heading(column) for column in columns]]
+        lines += [[self._model.said(row, column) for column in columns] for row in rows]
+        return "\n".join("\t".join(_one_cell(cell) for cell in line) for line in lines)
+
+
+def _one_cell(cell: str) -> str:
+    # The clinician's own words may hold a tab or a line break: they must not make new cells.
+    return " ".join(cell.split())

@@ -1,0 +1,47 @@
+"""What a page says when there is nothing to show."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.icons import icon_pixmap
+from clonus_desktop.ui.widgets.buttons import Button
+from clonus_desktop.ui.widgets.card import Card
+from clonus_desktop.ui.widgets.labels import plain_label
+
+
+class EmptyState(Card):
+    """An icon, a heading, a sentence, and perhaps the button that changes it."""
+
+    def __init__(
+        self, icon_name: str, title: str = "", words: str = "", button: Button | None = None
+    ) -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self._icon = QLabel()
+        self._heading = plain_label(title, role="h2", wrap=True)
+        self._words = plain_label(words, role="muted", wrap=True)
+        self.body.addStretch(1)
+        for widget in (self._icon, self._heading, self._words):
+            if isinstance(widget, QLabel):
+                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.body.addWidget(widget)
+        if button is not None:
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addStretch(1)
+        self._draw()
+        appearance().changed.connect(self._draw)
+
+    def say(self, title: str, words: str = "") -> None:
+        """Say something else."""
+        self._heading.setText(title)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+
+    def _draw(self) -> None:
+        size = appearance().px(72)
+        self._icon.setPixmap(icon_pixmap(self._icon_name, "ink2", size, self.devicePixelRatioF()))
+
+    def center_column(self) -> QVBoxLayout:
+        """The layout of the column, to add to."""
+        return self.body

@@ -1,0 +1,51 @@
+"""There is a problem: what has to be put right, each line a way to it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from clonus_desktop.language import _
+from clonus_desktop.ui.widgets.buttons import Button
+from clonus_desktop.ui.widgets.card import Card
+from clonus_desktop.ui.widgets.labels import plain_label
+
+
+class ErrorSummary(Card):
+    """A red box over the page that takes the focus and links to what is wrong.
+
+    Signals:
+        followed: The key of the line that was pressed.
+    """
+
+    followed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(look="error")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.body.addWidget(plain_label(_("There is a problem"), role="h2"))
+        self._lines = QVBoxLayout()
+        self.body.addLayout(self._lines)
+        self.links: list[Button] = []
+        self.hide()
+
+    def show_problems(self, problems: Sequence[tuple[object, str]]) -> None:
+        """Show a line for each key and sentence, and take the focus."""
+        self.clear()
+        for key, sentence in problems:
+            link = Button(sentence, "link")
+            link.clicked.connect(lambda _checked, key=key: self.followed.emit(key))
+            self._lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.links.append(link)
+        sentences = " ".join(sentence for _key, sentence in problems)
+        self.setAccessibleName(_("There is a problem") + ". " + sentences)
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Take the box away."""
+        for link in self.links:
+            self._lines.removeWidget(link)
+            link.deleteLater()
+        self.links = []
+        self.hide()

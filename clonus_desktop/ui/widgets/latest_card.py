@@ -1,0 +1,69 @@
+"""The card of the latest signed exam, with what changed since the one before."""
+
+from clonus_desktop.casebook import words
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.finding import Finding
+from clonus_desktop.language import _
+from clonus_desktop.ui.chart_reading import ChartReading, limit_caption
+from clonus_desktop.ui.comparison_words import beside_words
+from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.widgets.card import Card
+from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
+from clonus_desktop.ui.widgets.labels import plain_label
+
+
+class LatestCard(Card):
+    """Findings of the latest exam, each beside the one before, and the rule that labels them."""
+
+    def __init__(self, book: Casebook) -> None:
+        super().__init__(_("Latest exam"))
+        self._book = book
+        self.signed = plain_label("", "muted", wrap=True)
+        self.matrix = FindingsMatrix()
+        self.caption = plain_label("", "caption", wrap=True)
+        self.head.addWidget(self.signed, 1)
+        self.body.addWidget(self.matrix)
+        self.body.addWidget(self.caption)
+
+    def show_latest(self, chart: ChartReading) -> None:
+        """Show the newest signed visit of a chart that has one."""
+        latest = chart.latest
+        assert latest is not None
+        assert latest.signature is not None
+        said = _("{date}, signed by {name}")
+        self.signed.setText(
+            said.format(date=short_date(latest.started_at), name=latest.signature.examiner.name)
+        )
+        self.matrix.show_entries(
+            {finding.place: self._entry(chart, finding) for finding in chart.findings},
+            lambda key: words.site_words(self._book, key),
+        )
+        self.caption.setText(" ".join(self._captions(chart)))
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the words of change below the findings, for large text."""
+        self.matrix.set_stacked(stacked)
+
+    def _entry(self, chart: ChartReading, finding: Finding) -> Entry:
+        comparison = chart.comparisons.get(finding.place)
+        beside = "" if comparison is None else beside_words(self._book, comparison)
+        if finding.not_tested is not None:
+            # The reason belongs beside "NT": nobody has to open the visit to learn it.
+            reason = words.reason_words(self._book, finding.not_tested)
+            beside = _("Not tested: {reason}").format(reason=reason) + (
+                f"; {beside}" if beside else ""
+            )
+        return Entry(
+            finding=finding,
+            beside=beside,
+            place_words=words.place_words(self._book, finding.place, capital=True),
+        )
+
+    def _captions(self, chart: ChartReading) -> list[str]:
+        before = chart.before
+        found = []
+        if before is not None:
+            found.append(_("Compared with {date}.").format(date=short_date(before.started_at)))
+        found.append(_("Beats counted after a rapid stretch."))
+        found.append(limit_caption(self._book, chart.rule))
+        return found

@@ -1,0 +1,113 @@
+"""Why a place was not tested: one press or key, 1 to 8."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from clonus_desktop.domain.clonus_test import LONGEST_REASON, NotTested, NotTestedReason
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
+from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.sheet import Sheet
+
+
+def reason_texts() -> dict[NotTestedReason, str]:
+    """The reasons in the order of their keys."""
+    return {
+        NotTestedReason.PAIN: _("Pain"),
+        NotTestedReason.FRACTURE_OR_INJURY: _("Fracture or injury"),
+        NotTestedReason.SPLINT_CAST_OR_DRESSING: _("Splint, cast or dressing"),
+        NotTestedReason.CONTRACTURE: _("Contracture"),
+        NotTestedReason.AMPUTATION: _("Amputation"),
+        NotTestedReason.DECLINED: _("Declined"),
+        NotTestedReason.NOT_RELEVANT_TODAY: _("Not relevant today"),
+        NotTestedReason.OTHER: _("Other"),
+    }
+
+
+class NotTestedSheet(Sheet):
+    """Eight reasons; Other asks for words.
+
+    Signals:
+        answered: A NotTested.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, owner: QWidget, place_words: str) -> None:
+        super().__init__(owner, _("Why was the {place} not tested?").format(place=place_words))
+        self._reasons = tuple(reason_texts())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(appearance().gap(8))
+        self.body.addLayout(self._grid)
+        self.buttons: dict[NotTestedReason, Button] = {}
+        for index, (reason, text) in enumerate(reason_texts().items()):
+            button = Button(f"{index + 1}  {text}", "reason")
+            button.setAccessibleName(text)
+            button.clicked.connect(lambda _checked, reason=reason: self._choose(reason))
+            self.buttons[reason] = button
+        self._add_words()
+        self._add_foot()
+
+    def fit(self, width: int) -> None:
+        """Two columns of reasons, or one where two are too wide."""
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        columns = 2 if 2 * widest + self._grid.spacing() <= width else 1
+        for index, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, *divmod(index, columns))
+
+    def _add_words(self) -> None:
+        self.words = QLineEdit()
+        self.words.setMaxLength(LONGEST_REASON)
+        self.words.setAccessibleName(_("The reason in words"))
+        self.words.setPlaceholderText(_("The reason in words"))
+        self.words.returnPressed.connect(self._use_words)
+        self.use = primary_button(_("Record as not tested"))
+        self.use.clicked.connect(self._use_words)
+        self.problem = plain_label(_("Write the reason in words."), role="error")
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.problem)
+        self.body.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.words, self.use, self.problem):
+            widget.hide()
+
+    def _add_foot(self) -> None:
+        foot = QHBoxLayout()
+        self.cancel = secondary_button(_("Cancel"), key_hint=_("Esc"))
+        self.cancel.clicked.connect(self.close_sheet)
+        note = _("The place stays in the record as “Not tested”, never as 0 beats.")
+        foot.addWidget(plain_label(note, role="caption", wrap=True), 1)
+        foot.addWidget(self.cancel)
+        self.foot.addLayout(foot)
+
+    def _choose(self, reason: NotTestedReason) -> None:
+        if reason is not NotTestedReason.OTHER:
+            self._answer(NotTested(reason=reason))
+            return
+        self.words.show()
+        self.use.show()
+        self._cover()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _use_words(self) -> None:
+        words = self.words.text().strip()
+        self.problem.setVisible(not words)
+        if words:
+            self._answer(NotTested(reason=NotTestedReason.OTHER, explanation=words))
+        else:
+            self._cover()
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self, why: NotTested) -> None:
+        # Closed first: the answer may open the next screen, which takes the focus.
+        self.close_sheet()
+        self.answered.emit(why)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if not event.isAutoRepeat() and len(text) == 1 and text in "12345678":
+            event.accept()
+            self._choose(self._reasons[int(text) - 1])
+            return
+        super().keyPressEvent(event)

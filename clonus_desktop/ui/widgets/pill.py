@@ -1,0 +1,87 @@
+"""A finding as a small coloured field: the purple ramp, readable in grey as well."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clonus_desktop.domain.finding import Finding, FindingKind, Severity
+from clonus_desktop.language import say
+from clonus_desktop.ui.appearance import appearance
+
+_NARROWEST = 52
+
+
+def paint_pill(painter: QPainter, box: QRectF, finding: Finding | None, text: str) -> None:
+    """Draw a finding with that text into a box."""
+    look = appearance()
+    ground, ink, edge = _colours(finding)
+    is_open = finding is None or finding.severity is None
+    style = Qt.PenStyle.DashLine if is_open else Qt.PenStyle.SolidLine
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.color(edge), 2, style))
+    painter.setBrush(look.color(ground))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+    font = look.font("strong")
+    painter.setFont(font)
+    painter.setPen(look.color(ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    if finding is not None and finding.severity is Severity.SUSTAINED:
+        _underline_twice(painter, box, QFontMetrics(font), text, look.color(ink))
+    painter.restore()
+
+
+def _colours(finding: Finding | None) -> tuple[str, str, str]:
+    """Roles of ground, ink and edge."""
+    if finding is None or finding.severity is None:
+        return "not_tested", "on_not_tested", "line_strong"
+    step = int(finding.severity)
+    edges = ("line_strong", "sev2", "sev2", "sev3")
+    return f"sev{step}", f"on_sev{step}", edges[step]
+
+
+def _underline_twice(
+    painter: QPainter, box: QRectF, metrics: QFontMetrics, text: str, ink: QColor
+) -> None:
+    width = metrics.horizontalAdvance(text)
+    left = box.center().x() - width / 2
+    base = min(box.center().y() + metrics.ascent() / 2 + 1, box.bottom() - 7)
+    painter.setPen(QPen(ink, 1.5))
+    for offset in (0, 3):
+        painter.drawLine(QRectF(left, base + offset, width, 0).topLeft(),
+                         QRectF(left, base + offset, width, 0).topRight())  # fmt: skip
+
+
+class Pill(QWidget):
+    """Shows one finding. Not tested and not recorded have a dashed edge and never a number."""
+
+    def __init__(self, finding: Finding | None = None, words: str = "", *, height: int = 34):
+        super().__init__()
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_finding(finding, words)
+        appearance().changed.connect(self.updateGeometry)
+
+    def show_finding(self, finding: Finding | None, words: str = "") -> None:
+        """Show a finding, in full words or (empty) in short."""
+        self._finding = finding
+        short = "–" if finding is None else say(finding.short)
+        self.text = words or short
+        self.setAccessibleName(self.text)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def is_counted(self) -> bool:
+        """True when it shows a number of beats."""
+        return self._finding is not None and self._finding.kind is FindingKind.COUNTED
+
+    def sizeHint(self) -> QSize:
+        look = appearance()
+        width = QFontMetrics(look.font("strong")).horizontalAdvance(self.text) + look.px(20)
+        return QSize(max(width, look.px(_NARROWEST)), look.px(self._height))
+
+    minimumSizeHint = sizeHint
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_pill(QPainter(self), QRectF(self.rect()), self._finding, self.text)

@@ -1,0 +1,103 @@
+"""The way between the screens: at the left, or at the bottom of an upright window."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QSizePolicy, QToolButton
+
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.icons import icon
+
+_ICONS: Mapping[str, str] = {
+    "patients": "users",
+    "chart": "chart-line",
+    "exam": "activity",
+    "letter": "file-text",
+    "settings": "settings",
+}
+_OF_A_PATIENT = ("chart", "exam", "letter")
+WIDTH, HEIGHT = 92, 80
+
+
+class Rail(QFrame):
+    """Patients always; Chart, Exam and Letter with a patient; Settings at the end.
+
+    Signals:
+        chosen: Name of the screen.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(_("Screens"))
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._horizontal = False
+        self.buttons = {name: self._button(name) for name in _ICONS}
+        for name, button in self.buttons.items():
+            if name == "settings":
+                self._layout.addStretch(1)
+            self._layout.addWidget(button)
+        self._draw()
+        appearance().changed.connect(self._draw)
+
+    def _button(self, name: str) -> QToolButton:
+        words = {
+            "patients": _("Patients"),
+            "chart": _("Chart"),
+            "exam": _("Exam"),
+            "letter": _("Letter"),
+            "settings": _("Settings"),
+        }[name]
+        button = QToolButton()
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.clicked.connect(lambda _checked, name=name: self._choose(name))
+        self._group.addButton(button)
+        return button
+
+    def _choose(self, name: str) -> None:
+        self.buttons[name].setChecked(self._shown == name)
+        self.chosen.emit(name)
+
+    def show_items(self, shown: str, *, has_patient: bool) -> None:
+        """Mark the shown screen, and offer a patient's screens only with a patient."""
+        self._shown = shown
+        for name, button in self.buttons.items():
+            button.setVisible(has_patient or name not in _OF_A_PATIENT)
+            button.setChecked(name == shown)
+        self._draw()
+
+    def set_horizontal(self, horizontal: bool) -> None:
+        """Lie at the bottom (True) or stand at the left."""
+        self._horizontal = horizontal
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if horizontal else direction.TopToBottom)
+        self._draw()
+
+    def _draw(self) -> None:
+        look = appearance()
+        gap = look.gap(8)
+        self._layout.setContentsMargins(gap, gap, gap, gap)
+        self._layout.setSpacing(gap // 2)
+        fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+        if self._horizontal:
+            self.setSizePolicy(wide, fixed)
+            self.setMinimumSize(0, look.px(HEIGHT))
+            self.setMaximumSize(16777215, look.px(HEIGHT))
+        else:
+            self.setSizePolicy(fixed, wide)
+            self.setMinimumSize(look.px(WIDTH), 0)
+            self.setMaximumSize(look.px(WIDTH), 16777215)
+        for name, button in self.buttons.items():
+            role = "on_primary" if button.isChecked() else "banner_label"
+            button.setIcon(icon(_ICONS[name], role))
+            button.setIconSize(QSize(look.px(26), look.px(26)))
+            button.setFixedSize(look.px(WIDTH) - 2 * gap, look.px(HEIGHT) - 2 * gap + 6)

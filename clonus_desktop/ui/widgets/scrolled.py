@@ -1,0 +1,33 @@
+"""A page that is longer than the window: it scrolls up and down, never sideways."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class _Content(QWidget):
+    """As tall as its layout needs at the width it has, and no taller."""
+
+    def minimumSizeHint(self) -> QSize:
+        # Wrapped labels ask for the height of a narrow column; the scroll area asks the layout
+        # for the height at the real width by itself.
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class Scrolled(QScrollArea):
+    """A column that scrolls.
+
+    Attributes:
+        column: Where the contents go.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = _Content()
+        content.setProperty("role", "scrolled")
+        self.column = QVBoxLayout(content)
+        self.column.setSpacing(16)
+        self.setWidget(content)

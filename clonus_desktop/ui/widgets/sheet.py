@@ -1,0 +1,182 @@
+"""A sheet over the window: one question, everything behind it dimmed and out of reach."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.labels import plain_label
+
+_DIM = 110
+
+
+class Sheet(QWidget):
+    """A modal sheet inside a window. Esc closes it and the focus goes back where it was.
+
+    Args:
+        owner: A widget of the window over which it lies.
+        title: The question, in plain text.
+        width: Widest, in pixels at 100 %.
+
+    Signals:
+        closed: It is gone, by whatever way.
+    """
+
+    closed = Signal()
+
+    def __init__(self, owner: QWidget, title: str, *, width: int = 600) -> None:
+        super().__init__(owner.window())
+        self._width = width
+        self._focus_before: QWidget | None = None
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.frame = QFrame(self)
+        self.frame.setProperty("role", "sheet")
+        outer = QVBoxLayout(self.frame)
+        self.title = plain_label(title, role="h2", wrap=True)
+        # Only the middle takes what is left over.
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        outer.addWidget(self.title)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget()
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setWidget(self._inside)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+        outer.addWidget(self._scroll, 1)
+        self.foot = QVBoxLayout()
+        outer.addLayout(self.foot)
+        self._space()
+        self.hide()
+
+    def _space(self) -> None:
+        gap = appearance().gap(24)
+        outer = self.frame.layout()
+        assert outer is not None
+        outer.setContentsMargins(gap, gap, gap, gap)
+        outer.setSpacing(appearance().gap(12))
+        self.body.setSpacing(appearance().gap(8))
+
+    def open(self) -> None:
+        """Show the sheet and move the focus into it."""
+        self._focus_before = QApplication.focusWidget()
+        self._space()
+        self.window().installEventFilter(self)
+        self._cover()
+        self.show()
+        self.raise_()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget:
+        """What gets the focus on opening: the sheet itself, unless a sheet knows better."""
+        return self
+
+    def close_sheet(self) -> None:
+        """Take the sheet away and give the focus back."""
+        if self.isHidden():
+            return
+        self.window().removeEventFilter(self)
+        self.hide()
+        before = self._focus_before
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._cover()
+        return False
+
+    def fit(self, width: int) -> None:
+        """Called before the sheet is measured: lay the inside out for that many pixels."""
+
+    def _cover(self) -> None:
+        """Lie over the whole window; the frame in its middle, as high as its words need."""
+        room = self.window().rect()
+        self.setGeometry(room)
+        margin, padding = appearance().gap(16), appearance().gap(24)
+        width = min(appearance().px(self._width), room.width() - 2 * margin)
+        inner = width - 2 * padding
+        self.fit(inner)
+        wanted = _height_of(self._inside.layout(), inner)
+        self._scroll.setMinimumHeight(min(wanted, appearance().px(96)))
+        self._scroll.setMaximumHeight(wanted)
+        height = _height_of(self.frame.layout(), width, instead=(self._scroll, wanted))
+        height = min(height, room.height() - 2 * margin)
+        left, top = (room.width() - width) // 2, (room.height() - height) // 2
+        self.frame.setGeometry(QRect(left, max(margin, top), width, height))
+
+    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._cover()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # The focus stays inside: behind a question nothing can be pressed.
+        inside = [
+            widget
+            for widget in self.frame.findChildren(QWidget)
+            if widget.isVisibleTo(self)
+            and widget.isEnabled()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if not inside:
+            return True
+        now = QApplication.focusWidget()
+        at = inside.index(now) if now in inside else (-1 if forward else 0)
+        target = inside[(at + (1 if forward else -1)) % len(inside)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(target)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self.close_sheet()
+        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Nothing behind the sheet is reached.
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        dim = QColor(Qt.GlobalColor.black)
+        dim.setAlpha(_DIM)
+        QPainter(self).fillRect(self.rect(), dim)
+
+
+def _height_of(
+    layout: QLayout | None, width: int, *, instead: tuple[QWidget, int] | None = None
+) -> int:
+    """Height that a column of things needs at a width; one widget may count with another height.
+
+    Added up item by item: a wrapped label tells its layout the height of a narrow one.
+    """
+    if layout is None:
+        return 0
+    if not isinstance(layout, QVBoxLayout):
+        fits = layout.heightForWidth(width) if layout.hasHeightForWidth() else 0
+        return max(fits, layout.minimumSize().height())
+    margins = layout.contentsMargins()
+    inner = width - margins.left() - margins.right()
+    heights = []
+    for item in (layout.itemAt(index) for index in range(layout.count())):
+        if instead is not None and item.widget() is instead[0]:
+            heights.append(instead[1])
+        elif item.layout() is not None:
+            heights.append(_height_of(item.layout(), inner))
+        elif not item.isEmpty():
+            least = item.minimumSize().height()
+            heights.append(item.heightForWidth(inner) if item.hasHeightForWidth() else least)
+    shown = [height for height in heights if height > 0]
+    gaps = layout.spacing() * max(0, len(shown) - 1)
+    return sum(shown) + gaps + margins.top() + margins.bottom()

@@ -1,0 +1,237 @@
+"""The signed visits of a patient: open one, or tick two and compare them."""
+
+import itertools
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.examination import ExaminationState
+from clonus_desktop.language import _, ngettext
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.chart_reading import VisitLine
+from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.tokens import TARGET
+from clonus_desktop.ui.widgets.buttons import Button, quiet_button
+from clonus_desktop.ui.widgets.card import Card
+from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.pill import Pill
+from clonus_desktop.ui.widgets.side_badge import SideBadge
+
+SHOWN_FIRST = 8
+"""More visits come on asking: the page would get longer than anybody scrolls."""
+
+_COMPARED = 2
+_PILL_MARGIN = 11
+
+
+class VisitButton(Button):
+    """Date, examiner and the highest finding of each side; opens the visit."""
+
+    def __init__(self, line: VisitLine) -> None:
+        super().__init__(kind="quiet")
+        self.pills = {side: Pill() for side in Side}
+        by_whom = _by_whom(line)
+        date = plain_label(short_date(line.visit.started_at), role="strong")
+        examiner = plain_label(by_whom, role="caption")
+        examiner.setWordWrap(True)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(date)
+        who.addWidget(examiner)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 8, 2)
+        row.setSpacing(8)
+        row.addLayout(who, 1)
+        for side, pill in self.pills.items():
+            pill.show_finding(line.highest[side])
+            row.addWidget(pill)
+        for part in (date, examiner, *self.pills.values()):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(
+            _("Open the visit of {date}").format(date=short_date(line.visit.started_at))
+        )
+        said = (
+            by_whom,
+            _("highest right {finding}").format(finding=self.pills[Side.RIGHT].accessibleName()),
+            _("left {finding}").format(finding=self.pills[Side.LEFT].accessibleName()),
+        )
+        self.setAccessibleDescription(", ".join(said))
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
+
+
+class Tick(QCheckBox):
+    """A check box without words that can be hit anywhere in a finger's width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(appearance().px(TARGET), appearance().px(TARGET))
+
+    def hitButton(self, at: QPoint) -> bool:
+        return self.rect().contains(at)
+
+
+class VisitRow(QFrame):
+    """One visit: a tick for comparing, and the way in.
+
+    Attributes:
+        line: The visit.
+        tick: Takes part in the comparison.
+        button: Opens the visit.
+    """
+
+    def __init__(self, line: VisitLine) -> None:
+        super().__init__()
+        self.line = line
+        self.setProperty("card", "sunken")
+        date = short_date(line.visit.started_at)
+        self.tick = Tick()
+        self.tick.setAccessibleName(_("Compare the visit of {date}").format(date=date))
+        self.button = VisitButton(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 2, 2, 2)
+        row.setSpacing(0)
+        row.addWidget(self.tick)
+        row.addWidget(self.button, 1)
+
+
+class VisitsList(Card):
+    """The card of the visits, newest first.
+
+    Signals:
+        opened: The id of the visit to show.
+        compared: The ids of two visits, the earlier one first.
+        said: A sentence for screen readers.
+    """
+
+    opened = Signal(int)
+    compared = Signal(int, int)
+    said = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Visits"))
+        self.rows: list[VisitRow] = []
+        self._lines: tuple[VisitLine, ...] = ()
+        self._shows_all = False
+        self.compare_button = quiet_button(_("Compare"), "git-compare")
+        self.all_button = quiet_button("")
+        self.advice = plain_label("", role="caption")
+        self.advice.setWordWrap(True)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self._build()
+
+    def _build(self) -> None:
+        self.head.addStretch(1)
+        self.head.addWidget(self.compare_button)
+        self._badges = {side: SideBadge(side) for side in Side}
+        self.body.addWidget(self.advice)
+        self.body.addLayout(self._highest_line())
+        self.body.addLayout(self._column)
+        self.body.addWidget(self.all_button)
+        self.body.addStretch(1)
+        self.advice.hide()
+        self.compare_button.clicked.connect(lambda: self._compare())
+        self.all_button.clicked.connect(lambda: self._show_all())
+
+    def _highest_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, _PILL_MARGIN, 0)
+        line.setSpacing(8)
+        line.addStretch(1)
+        line.addWidget(plain_label(_("Highest"), role="caption"))
+        self._over = [QWidget(), QWidget()]
+        for over, badge in zip(self._over, self._badges.values(), strict=True):
+            column = QHBoxLayout(over)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(badge, 0, Qt.AlignmentFlag.AlignCenter)
+            line.addWidget(over)
+        return line
+
+    def _chain(self) -> None:
+        """Tab goes as the eye: Compare, the visits from the top, Show all."""
+        stops: list[QWidget] = [self.compare_button]
+        for row in self.rows:
+            stops += [row.tick, row.button]
+        stops.append(self.all_button)
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _align_pills(self) -> None:
+        """Pills of one width, under the badge of their side."""
+        pills = [pill for row in self.rows for pill in row.button.pills.values()]
+        width = max((pill.sizeHint().width() for pill in pills), default=0)
+        for widget in (*pills, *self._over):
+            widget.setFixedWidth(width)
+
+    def show_visits(self, lines: Sequence[VisitLine]) -> None:
+        """Show the visits; ticks of those that are still there stay."""
+        self._lines = tuple(lines)
+        ticked = self.ticked
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        shown = self._lines if self._shows_all else self._lines[:SHOWN_FIRST]
+        self.rows = [self._row(line, ticked) for line in shown]
+        self._align_pills()
+        self._chain()
+        count = len(self._lines)
+        self.all_button.setVisible(count > len(shown))
+        self.all_button.say(
+            ngettext("Show {n} visit", "Show all {n} visits", count).format(n=count)
+        )
+        self.compare_button.setVisible(count >= _COMPARED)
+        self._tell()
+
+    def repaint_for_theme(self) -> None:
+        """Measure again with the text size as it is now."""
+        self.show_visits(self._lines)
+
+    @property
+    def ticked(self) -> tuple[int, ...]:
+        """The ids of the ticked visits, newest first."""
+        return tuple(row.line.visit.id for row in self.rows if row.tick.isChecked())
+
+    def _row(self, line: VisitLine, ticked: Sequence[int]) -> VisitRow:
+        row = VisitRow(line)
+        row.tick.setVisible(len(self._lines) >= _COMPARED)
+        row.tick.setChecked(line.visit.id in ticked)
+        row.tick.toggled.connect(lambda _on: self._tell())
+        row.button.clicked.connect(lambda: self.opened.emit(line.visit.id))
+        self._column.addWidget(row)
+        return row
+
+    def _tell(self) -> None:
+        count = len(self.ticked)
+        self.advice.hide()
+        self.compare_button.say(_("Compare {n}").format(n=count) if count else _("Compare"))
+
+    def _compare(self) -> None:
+        ticked = self.ticked
+        if len(ticked) == _COMPARED:
+            later, earlier = ticked
+            self.compared.emit(earlier, later)
+            return
+        self.advice.setText(_("Tick two visits to compare them."))
+        self.advice.show()
+        self.said.emit(self.advice.text())
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self.show_visits(self._lines)
+        self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _by_whom(line: VisitLine) -> str:
+    signature = line.visit.signature
+    name = "" if signature is None else signature.examiner.name
+    if line.visit.state is ExaminationState.AMENDED:
+        return _("{name}, amended").format(name=name)
+    return name

@@ -1,0 +1,205 @@
+"""Letters from the record: what goes into one, and what is kept of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from clonus_desktop.casebook import examinations, letters, patients, practice
+from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.domain.examination import Examination, Examiner
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.trial import Trial
+
+OKAFOR = Examiner(name="Dr P Okafor", role="Consultant in Rehabilitation Medicine")
+OPTIONS = letters.LetterOptions(recipient="Dr M Halloran, Neurology")
+
+Examine = Callable[..., Examination]
+
+
+class Clock:
+    time = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def book(tmp_path, clock) -> Iterator[Casebook]:
+    with open_book(tmp_path / "casebook.sqlite", now=clock) as opened:
+        clinic = "Northgate Rehabilitation Clinic"
+        practice.change(opened, replace(opened.practice, examiner=OKAFOR, clinic=clinic))
+        yield opened
+
+
+def added(book: Casebook, **fields: object) -> Patient:
+    return patients.get(book, patients.add(book, Patient(**fields)).patient_id)
+
+
+@pytest.fixture
+def patient(book) -> Patient:
+    return added(
+        book,
+        family_name="Macilroy",
+        given_name="Iain",
+        title="Mr",
+        born_on=date(1968, 1, 11),
+        number="999 018 5301",
+    )
+
+
+@pytest.fixture
+def examine(book, clock) -> Examine:
+    """A new examination with these counts, right before left, a month after the one before."""
+
+    def examine_one(patient: Patient, *counts: int, is_signed: bool = True) -> Examination:
+        clock.time += timedelta(days=30)
+        begun = examinations.get(book, examinations.start(book, patient.id).examination_id)
+        for place, beats in zip(begun.places, counts, strict=False):
+            examinations.record_trial(book, begun, place, Trial(beats=beats))
+        if is_signed:
+            examinations.sign(book, begun.id)
+        return examinations.get(book, begun.id)
+
+    return examine_one
+
+
+def composed(book: Casebook, examination: Examination, **changed: object) -> letters.Letter:
+    before = letters.usual_comparison(book, examination)
+    return letters.compose(
+        book,
+        examination.id,
+        replace(OPTIONS, **changed),
+        compare_with_id=None if before is None else before.id,
+    )
+
+
+def test_a_letter_holds_clinic_recipient_patient_findings_and_signature(book, patient, examine):
+    said = letters.text(composed(book, examine(patient, 2, 6, 0, 0, 0, 0)))
+    for words in (
+        "Northgate Rehabilitation Clinic",
+        "Dear Dr Halloran,",
+        "Re: MACILROY, Iain (Mr)",
+        "999 018 5301",
+        "Left ankle: 6 beats",
+        "Rule ARTICLE_GT5, version 1",
+        "Dr P Okafor, Consultant in Rehabilitation Medicine",
+    ):
+        assert words in said
+
+
+def test_the_typed_reason_stands_in_the_letter(book, patient, examine):
+    examination = examine(patient, 0, 0, 0, 0, 0, 0)
+    said = letters.text(composed(book, examination, reason="Stiffness for three weeks."))
+    assert "Reason for referral\r\nStiffness for three weeks." in said
+
+
+def test_a_letter_is_dated_today_unless_a_day_is_given(book, patient, examine, clock):
+    examination = examine(patient, 0, 0, 0, 0, 0, 0)
+    clock.time += timedelta(days=3)
+    assert composed(book, examination).written_on == clock.time.date()
+    dated = letters.compose(
+        book, examination.id, OPTIONS, compare_with_id=None, written_on=date(2026, 5, 1)
+    )
+    assert dated.date == "1 May 2026"
+
+
+def test_a_letter_compares_with_the_chosen_visit_only(book, patient, examine):
+    first = examine(patient, 0, 9, 0, 0, 0, 0)
+    examine(patient, 0, 8, 0, 0, 0, 0)
+    now = examine(patient, 0, 6, 0, 0, 0, 0)
+    compared = letters.compose(book, now.id, OPTIONS, compare_with_id=first.id)
+    assert "from 9 beats to 6 beats" in letters.text(compared)
+    alone = letters.compose(book, now.id, OPTIONS, compare_with_id=None)
+    assert "Compared with" not in letters.text(alone)
+
+
+def test_a_letter_never_tells_of_later_visits(book, patient, examine):
+    first = examine(patient, 0, 1, 0, 0, 0, 0)
+    second = examine(patient, 0, 2, 0, 0, 0, 0)
+    examine(patient, 0, 3, 0, 0, 0, 0)
+    assert composed(book, first).plot is None
+    shown = composed(book, second).plot
+    assert {len(course.points) for course in shown.courses} == {2}
+
+
+def test_a_letter_on_an_infant_cites_the_infants_rule_and_names_the_adult_one(book, examine, clock):
+    born = clock.time.date() - timedelta(days=100)
+    infant = added(book, family_name="Lund", given_name="Ida", born_on=born)
+    letter = composed(book, examine(infant, 8, 11, 0, 0, 0, 0))
+    assert letter.citation.rule_id == "INFANT"
+    assert "the adult limit (ARTICLE_GT5) does not apply" in letters.text(letter)
+
+
+def test_the_choices_are_the_signed_visits_newest_first_and_then_the_draft(book, patient, examine):
+    first, second = (examine(patient, n, 0, 0, 0, 0, 0) for n in (1, 2))
+    draft = examine(patient, 3, is_signed=False)
+    assert [e.id for e in letters.choices(book, patient)] == [second.id, first.id, draft.id]
+
+
+def test_only_earlier_signed_visits_can_be_compared(book, patient, examine):
+    first, second, third = (examine(patient, n, 0, 0, 0, 0, 0) for n in (1, 2, 3))
+    assert letters.comparable(book, second) == (first,)
+    assert letters.usual_comparison(book, third) == second
+    assert letters.usual_comparison(book, first) is None
+    with pytest.raises(letters.InvalidLetter):
+        letters.compose(book, second.id, OPTIONS, compare_with_id=third.id)
+
+
+def test_the_name_of_the_file_tells_the_day_and_the_exam_and_no_patient(book, patient, examine):
+    letter = composed(book, examine(patient, 0, 0, 0, 0, 0, 0))
+    assert letters.file_name(letter) == f"2026-04-01_clonus_{letter.examination_id}.pdf"
+
+
+def test_the_same_letter_always_gives_the_same_pdf(book, patient, examine):
+    letter = composed(book, examine(patient, 2, 6, 0, 0, 0, 0))
+    made = letters.pdf(letter)
+    assert made.startswith(b"%PDF-")
+    assert letters.pdf(letter) == made
+
+
+def test_the_pages_and_the_html_are_of_the_same_letter(book, patient, examine):
+    letter = composed(book, examine(patient, 2, 6, 0, 0, 0, 0))
+    assert [page[:4] for page in letters.pages(letter)] == [b"<svg"]
+    assert "MACILROY, Iain (Mr)" in letters.html(letter)
+
+
+def test_an_issued_letter_is_kept_word_for_word(book, patient, examine, clock):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    letter = composed(book, examination, reason="Łódź, ≥ 3 weeks")
+    change = letters.issue(book, letter)
+    assert change == Change(deed=Deed.ISSUED, patient_id=patient.id, examination_id=examination.id)
+    (kept,) = book.file.letters.of_examination(examination.id)
+    assert kept.text == letters.text(letter)
+    assert kept.recipient == "Dr M Halloran, Neurology"
+    assert (kept.rule_id, kept.rule_version) == ("ARTICLE_GT5", 1)
+    assert (kept.issued_at, kept.issued_by) == (clock.time, OKAFOR)
+
+
+def test_the_same_text_is_kept_once_and_another_text_beside_it(book, patient, examine):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    for recipient in ("Dr A", "Dr A", "Dr B", "Dr A"):
+        letters.issue(book, composed(book, examination, recipient=recipient))
+    kept = book.file.letters.of_examination(examination.id)
+    assert [issued.recipient for issued in kept] == ["Dr A", "Dr B"]
+
+
+def test_a_letter_on_a_draft_is_marked_and_never_issued(book, patient, examine):
+    draft = examine(patient, 2, 6, is_signed=False)
+    letter = composed(book, draft)
+    assert letters.text(letter).startswith("DRAFT")
+    with pytest.raises(letters.NotSigned):
+        letters.issue(book, letter)
+    assert book.file.letters.of_examination(draft.id) == ()
+
+
+def test_a_letter_on_an_exam_that_does_not_exist_is_an_error(book):
+    with pytest.raises(LookupError):
+        letters.compose(book, 999, OPTIONS, compare_with_id=None)

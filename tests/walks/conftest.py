@@ -1,0 +1,156 @@
+"""The real window on a real file, walked with real keys and presses."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from clonus_desktop.app import open_window
+from clonus_desktop.casebook import patients, practice
+from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.domain.patient import Patient, Sex
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.main_window import MainWindow
+from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.settings import Settings
+
+START = datetime(2025, 11, 23, 10, 42, 7, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Clock:
+    """A clock that a test turns."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **step: float) -> None:
+        self.time += timedelta(**step)
+
+
+class Keyboard:
+    """Keys as a person presses them: each with its own time stamp, half a second apart."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.ms = 10_000
+
+    def press(self, *keys: Qt.Key | str, after_ms: int = 500, hold_ms: int = 40) -> None:
+        """Press and release each key on whatever has the focus."""
+        for key in keys:
+            self.down(key, after_ms=after_ms)
+            self.up(key, after_ms=hold_ms)
+
+    def down(self, key: Qt.Key | str, *, after_ms: int = 500, repeated: bool = False) -> None:
+        self._send(QEvent.Type.KeyPress, key, after_ms, repeated)
+
+    def up(self, key: Qt.Key | str, *, after_ms: int = 40, repeated: bool = False) -> None:
+        self._send(QEvent.Type.KeyRelease, key, after_ms, repeated)
+
+    def _send(self, kind: QEvent.Type, key: Qt.Key | str, after_ms: int, repeated: bool) -> None:
+        self.ms += after_ms
+        code, text = (ord(key.upper()), key) if isinstance(key, str) else (key, "")
+        event = QKeyEvent(
+            kind, int(code), Qt.KeyboardModifier.NoModifier, text, repeated, 1
+        )
+        event.setTimestamp(self.ms)
+        QApplication.sendEvent(_focus(), event)
+        QApplication.processEvents()
+
+
+def _focus() -> QWidget:
+    widget = QApplication.focusWidget() or QApplication.activeWindow()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def casebook_path(tmp_path: Path) -> Path:
+    return tmp_path / "casebook.sqlite"
+
+
+@pytest.fixture
+def book(casebook_path: Path, clock: Clock) -> Iterator[Casebook]:
+    with open_book(casebook_path, now=clock) as opened:
+        practice.change(
+            opened,
+            replace(
+                opened.practice,
+                examiner=Examiner(name="Dr P Okafor", role="Consultant"),
+                clinic="Northgate Rehabilitation Clinic",
+            ),
+        )
+        yield opened
+
+
+@pytest.fixture
+def patient(book: Casebook) -> Patient:
+    change = patients.add(
+        book,
+        Patient(
+            family_name="Macilroy",
+            given_name="Iain",
+            title="Mr",
+            born_on=date(1968, 1, 11),
+            sex=Sex.MALE,
+            number="999 018 5301",
+            alert="Latex allergy",
+        ),
+    )
+    assert change.patient_id is not None
+    return patients.get(book, change.patient_id)
+
+
+@pytest.fixture
+def keyboard(qtbot: QtBot) -> Keyboard:
+    return Keyboard(qtbot)
+
+
+@pytest.fixture
+def open_main_window(
+    qtbot: QtBot, qapp: QApplication
+) -> Iterator[Callable[[Casebook], MainWindow]]:
+    opened: list[MainWindow] = []
+
+    def open_it(book: Casebook) -> MainWindow:
+        appearance().apply(qapp, "light", 1.0)
+        window = open_window(Session(book, Settings(None)))
+        opened.append(window)
+        qtbot.addWidget(window)
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        return window
+
+    yield open_it
+    for window in opened:
+        window.shut()
+
+
+@pytest.fixture
+def read_file(casebook_path: Path) -> Callable[[str], list[tuple]]:
+    """What the file holds, read with the plain sqlite3 of Python."""
+
+    def read(query: str) -> list[tuple]:
+        connection = sqlite3.connect(f"file:{casebook_path}?mode=ro", uri=True)
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+
+    return read
