@@ -6,7 +6,7 @@ from clonus_desktop.domain.course import Comparison, Direction
 from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.rules import CANNOT_BE_DETERMINED, NOT_APPLICABLE
-from clonus_desktop.domain.trial import Trial
+from clonus_desktop.domain.trial import EndedBy, Trial
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
 from clonus_desktop.report.reading import Reading
@@ -70,28 +70,39 @@ def comparison_prose(
 def _clonus_sentences(reading: Reading) -> list[str]:
     """One sentence for all places with clonus, and one for each time without a count."""
     words, clauses, empty = reading.words, [], []
-    for finding in reading.findings:
+    with_clonus = [f for f in reading.findings if f.trial is not None and not f.trial.no_clonus]
+    once = _ending_of_all(with_clonus)
+    for finding in with_clonus:
         trial = finding.trial
-        if trial is None or trial.no_clonus:
-            continue
-        if finding.kind is FindingKind.TIMED_ONLY and not trial.known_duration_s:
+        if trial is None or (finding.kind is FindingKind.TIMED_ONLY and not trial.known_duration_s):
             place = {"place": reading.the_place(finding.place)}
             empty.append(
                 words.say(Message("At {place} 0.0 s was timed and no beats were counted.", place))
             )
         else:
-            clauses.append(_clause(finding, trial, reading))
+            clauses.append(_clause(finding, trial, reading, with_ending=once is None))
     if not clauses:
         return empty
     found = {"findings": phrases.listed(clauses, words)}
-    return [words.say(Message("A rapid stretch elicited {findings}.", found)), *empty]
+    elicited = words.say(Message("A rapid stretch elicited {findings}.", found))
+    return [elicited, *([words.say(once)] if once else []), *empty]
 
 
-def _clause(finding: Finding, trial: Trial, reading: Reading) -> str:
+def _ending_of_all(with_clonus: list[Finding]) -> Message | None:
+    """How clonus ended, said once when it stopped by itself at every place; else None."""
+    ended = [finding.trial.ended_by for finding in with_clonus if finding.trial is not None]
+    if not ended or any(by is not EndedBy.SELF_EXTINGUISHED for by in ended):
+        return None
+    if len(ended) == 1:
+        return Message("Clonus stopped by itself while the stretch was held.")
+    return Message("Clonus stopped by itself each time while the stretch was held.")
+
+
+def _clause(finding: Finding, trial: Trial, reading: Reading, *, with_ending: bool) -> str:
     words = reading.words
     values = {
         "place": reading.the_place(finding.place),
-        "details": _details(finding, trial, words),
+        "details": _details(finding, trial, words, with_ending=with_ending),
     }
     if finding.kind is FindingKind.SUSTAINED:
         return words.say(Message("sustained clonus at {place}{details}", values))
@@ -102,7 +113,7 @@ def _clause(finding: Finding, trial: Trial, reading: Reading) -> str:
     return words.say(Message("{count} at {place}{details}", values))
 
 
-def _details(finding: Finding, trial: Trial, words: Catalogue) -> str:
+def _details(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: bool) -> str:
     """The rest of what is known, in brackets; sustained clonus ends with its duration."""
     sustained = finding.kind is FindingKind.SUSTAINED
     parts = []
@@ -111,7 +122,8 @@ def _details(finding: Finding, trial: Trial, words: Catalogue) -> str:
     if trial.at_least and not sustained:
         values = {"n": trial.known_beats}
         parts.append(words.say(Message("counting stopped at {n}", values)))
-    parts.append(phrases.ending_words(trial, words))
+    if with_ending:
+        parts.append(phrases.ending_words(trial, words))
     timed = trial.known_duration_s is not None and finding.kind is not FindingKind.TIMED_ONLY
     if timed and not sustained:
         duration = phrases.duration_words(trial, words)

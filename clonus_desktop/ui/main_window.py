@@ -1,7 +1,14 @@
 """The window: banner, rail and one page at a time."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import examinations, patients
 from clonus_desktop.casebook.change import Change
@@ -13,6 +20,7 @@ from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages import page_for
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.warm_up import warm_up
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
 from clonus_desktop.ui.widgets.patient_banner import PatientBanner
 from clonus_desktop.ui.widgets.rail import Rail
@@ -31,6 +39,7 @@ class MainWindow(QWidget):
         self.arrangement = Arrangement.WIDE
         self._pages: dict[Screen, Page] = {}
         self._fault_sheet: FaultSheet | None = None
+        self._is_warm = False
         self.banner = PatientBanner()
         self.save_bar = SaveBar()
         self.rail = Rail()
@@ -79,6 +88,7 @@ class MainWindow(QWidget):
             page = self._pages[destination.screen] = page_for(
                 destination.screen, self.session, self.background
             )
+            page.display_changed.connect(self._take_choices)
             self._stack.addWidget(page)
         self._show_banner()
         self._show_rail()
@@ -118,6 +128,19 @@ class MainWindow(QWidget):
     def announce(self, words: str) -> None:
         """Tell screen readers, without moving the focus."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _take_choices(self) -> None:
+        app, choices = QApplication.instance(), self.session.settings.choices
+        look = appearance()
+        if isinstance(app, QApplication):
+            look.apply(app, choices.theme, choices.text_scale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_warm:
+            # After the first paint, so that the window is there before the plot's libraries.
+            self._is_warm = True
+            QTimer.singleShot(0, lambda: warm_up(self.background, lambda: None))
 
     def _take_appearance(self) -> None:
         self._rearrange()

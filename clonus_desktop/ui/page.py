@@ -1,5 +1,6 @@
 """What the window asks of every page."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.casebook.change import Change
@@ -14,7 +15,12 @@ class Page(QWidget):
     Attributes:
         session: The opened casebook and the way to act on it.
         arrangement: How the page is laid out now.
+
+    Signals:
+        display_changed: The person chose another theme, text size or comfort.
     """
+
+    display_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()

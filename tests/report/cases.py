@@ -152,6 +152,11 @@ OTHER = NotTested(reason=NotTestedReason.OTHER, explanation="asleep after the in
 TEN_OR_MORE = Trial(beats=10, at_least=True, ended_by=EndedBy.SELF_EXTINGUISHED)
 
 
+def stopped(beats: int) -> Trial:
+    """A number entered after clonus had stopped by itself."""
+    return Trial(beats=beats, ended_by=EndedBy.SELF_EXTINGUISHED)
+
+
 def tapped(beats: int, *, rate_hz: float, ended_by: EndedBy | None = None) -> Trial:
     times = tuple(round(0.2 + index / rate_hz, 4) for index in range(beats))
     return Trial(beat_times_s=times, count_method=CountMethod.TAPPED, ended_by=ended_by)
@@ -267,6 +272,7 @@ LETTERS: Mapping[str, Letter] = {
         compare_with=HISTORY[-1],
         courses=courses_of(*HISTORY, TODAY),
     ),
+    "each-stopped-by-itself": letter(examined(*(stopped(n) for n in (2, 7, 0, 4, 0, 1)))),
     "ten-or-more": letter(examined(0, TEN_OR_MORE, 0, 0, 0, 0)),
     "exactly-5": letter(examined(5, 4, 0, 0, 0, 0)),
     "exactly-5-under-hpo": letter(examined(5, 4, 0, 0, 0, 0), rule_id="HPO_GE5"),
