@@ -88,7 +88,7 @@ class ExamPage(Page):
         self._show()
 
     def read_again(self, change: Change) -> None:
-        if change.examination_id != self.examination.id or change.deed is Deed.SIGNED:
+        if change.deed is Deed.STARTED or change.examination_id != self.examination.id:
             return
         self.examination = examinations.get(self.session.book, self.examination.id)
         self._say_saved()
