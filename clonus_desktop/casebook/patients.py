@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from clonus_desktop.casebook.book import Casebook
@@ -12,7 +12,7 @@ from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.dates import parse_date
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of
-from clonus_desktop.domain.patient import Patient, are_similar
+from clonus_desktop.domain.patient import Patient, are_similar, number_key, search_key
 
 SHOWN_AT_ONCE = 100
 
@@ -61,11 +61,13 @@ def find(
 ) -> tuple[PatientLine, ...]:
     """The patients that match a name, a date of birth or a record number, by family name."""
     born_on = parse_date(text, today=book.now().date())
-    patients = book.file.patients.search(text, born_on=born_on, limit=limit)
-    if among is not Among.ALL:
-        wanted = _ids_among(book, among)
-        everyone = patients if text.strip() else book.file.patients.with_ids(wanted)
-        patients = tuple(p for p in everyone if p.id in wanted)
+    words = "" if born_on else text
+    if among is Among.ALL:
+        patients = book.file.patients.search(words, born_on=born_on, limit=limit)
+    else:
+        # Few enough to look through: a limit on the search could leave some of them out.
+        within = book.file.patients.with_ids(_ids_among(book, among))
+        patients = tuple(p for p in within if _matches(p, words, born_on))
     ordered = sorted(patients, key=lambda p: (p.name_key, p.born_on or book.now().date(), p.id))
     return _lines(book, tuple(ordered[:limit]))
 
@@ -74,6 +76,17 @@ def _ids_among(book: Casebook, among: Among) -> frozenset[int]:
     if among is Among.UNFINISHED:
         return frozenset(book.file.patients.ids_with_draft())
     return frozenset(book.file.patients.ids_examined_since(book.now() - timedelta(days=7)))
+
+
+def _matches(patient: Patient, text: str, born_on: date | None) -> bool:
+    """True when each word of the text begins a name, or the text begins the number."""
+    if born_on is not None:
+        return patient.born_on == born_on
+    number = number_key(text)
+    if number and patient.number_key.startswith(number):
+        return True
+    names = f"{patient.name_key} {search_key(patient.preferred_name)}".split()
+    return all(any(n.startswith(word) for n in names) for word in search_key(text).split())
 
 
 def counts(book: Casebook) -> Counts:

@@ -1,6 +1,8 @@
 """The real window on a real file, walked with real keys and presses."""
 
-import sqlite3
+import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -61,9 +63,7 @@ class Keyboard:
     def _send(self, kind: QEvent.Type, key: Qt.Key | str, after_ms: int, repeated: bool) -> None:
         self.ms += after_ms
         code, text = (ord(key.upper()), key) if isinstance(key, str) else (key, "")
-        event = QKeyEvent(
-            kind, int(code), Qt.KeyboardModifier.NoModifier, text, repeated, 1
-        )
+        event = QKeyEvent(kind, int(code), Qt.KeyboardModifier.NoModifier, text, repeated, 1)
         event.setTimestamp(self.ms)
         QApplication.sendEvent(_focus(), event)
         QApplication.processEvents()
@@ -142,15 +142,23 @@ def open_main_window(
         window.shut()
 
 
+_READ = """
+import json, sqlite3, sys
+file = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+print(json.dumps(file.execute(sys.argv[2]).fetchall()))
+"""
+
+
 @pytest.fixture
 def read_file(casebook_path: Path) -> Callable[[str], list[tuple]]:
-    """What the file holds, read with the plain sqlite3 of Python."""
+    """What the file holds, read with the plain sqlite3 of Python.
+
+    In a process of its own: two SQLite libraries in one process drop each other's locks.
+    """
 
     def read(query: str) -> list[tuple]:
-        connection = sqlite3.connect(f"file:{casebook_path}?mode=ro", uri=True)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
+        command = [sys.executable, "-c", _READ, str(casebook_path), query]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return [tuple(row) for row in json.loads(done.stdout)]
 
     return read

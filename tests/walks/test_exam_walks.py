@@ -129,9 +129,7 @@ def test_undo_names_what_it_turns_back(window: MainWindow, keyboard) -> None:
     assert window.page.view.bar.undo.accessibleName() == "Undo left ankle: 6"
 
 
-def test_three_quick_presses_fill_one_place(
-    window: MainWindow, keyboard, read_file: Read
-) -> None:
+def test_three_quick_presses_fill_one_place(window: MainWindow, keyboard, read_file: Read) -> None:
     keyboard.press("e")
     keyboard.press("3")
     keyboard.press("3", "3", after_ms=50, hold_ms=40)
@@ -182,9 +180,7 @@ def test_a_number_on_a_filled_place_replaces_it_and_undo_brings_it_back(
     assert read_file(STANDING) == [("right ankle", 2, 0, None)]
 
 
-def test_the_whole_exam_by_mouse_alone(
-    window: MainWindow, qtbot, read_file: Read
-) -> None:
+def test_the_whole_exam_by_mouse_alone(window: MainWindow, qtbot, read_file: Read) -> None:
     click(window.page.view.exam_button)
     for beats in (1, 0, 0, 6, 0):
         click(window.page.view.numbers.buttons[beats])
@@ -207,9 +203,7 @@ def test_signing_with_an_open_place_says_which_and_leads_there(
     keyboard.press(Qt.Key.Key_Return)
     assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(0,)]
     link = window.page.view.problems.links[0]
-    assert link.accessibleName() == (
-        "Left wrist: record the beats or say why it was not tested"
-    )
+    assert link.accessibleName() == ("Left wrist: record the beats or say why it was not tested")
     click(link)
     assert (window.page.place.side, window.page.place.site.key) == (Side.LEFT, "wrist")
 

@@ -203,9 +203,9 @@ class ExamPage(Page):
         trial = make(self.view.pending)
         self.session.do(examinations.record_trial, self.examination, self.place, trial)
 
-    def record_not_tested(self, why: NotTested) -> None:
+    def record_not_tested(self, why: NotTested, event_ms: int = 0) -> None:
         """Record that this place was not tested, and why."""
-        self.guard.close()
+        self.guard.close(event_ms)
         self.session.do(examinations.record_not_tested, self.examination, self.place, why)
 
     def undo(self) -> None:

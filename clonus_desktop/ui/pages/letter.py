@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from clonus_desktop.casebook import examinations, letters, patients
@@ -27,6 +27,10 @@ WAIT_MS = 300
 """What takes longer than this says that it is at work."""
 
 
+LONGEST_SAVE_MS = 3000
+"""Who leaves the page waits so long for a PDF that is being written."""
+
+
 class LetterPage(Page):
     """A letter on one examination.
 
@@ -45,6 +49,7 @@ class LetterPage(Page):
         self.ask_printer: printing.AskPrinter = printing.ask_printer
         self.letter: Letter | None = None
         self._kept: dict[int, LetterOptions] = {}
+        self._is_saving = False
         self._folder = pdf_file.documents_folder()
         self._cancel: Callable[[], None] = lambda: None
         self._pause = _timer(self, PAUSE_MS, self.write)
@@ -93,7 +98,18 @@ class LetterPage(Page):
 
     def leave(self) -> None:
         self._kept[self.patient.id] = self.view.options.options
-        self._pause.stop()
+        for timer in (self._pause, self._wait):
+            timer.stop()
+        self._cancel()
+        self.view.paper.say("")
+        self._finish_saving()
+
+    def _finish_saving(self) -> None:
+        # The window may be closing: no PDF leaves the house that the record does not keep.
+        deadline = QDeadlineTimer(LONGEST_SAVE_MS)
+        while self._is_saving and not deadline.hasExpired():
+            QThread.msleep(5)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def arrange(self, arrangement: Arrangement) -> None:
         super().arrange(arrangement)
@@ -183,6 +199,7 @@ class LetterPage(Page):
             return
         path = Path(chosen)
         self._folder = path.parent
+        self._is_saving = True
         self.view.actions.say(_("Saving the PDF…"))
         self._background.run(
             lambda: pdf_file.write_whole(path, letters.pdf(letter)),
@@ -191,10 +208,12 @@ class LetterPage(Page):
         )
 
     def _take_saved(self, letter: Letter, path: Path) -> None:
+        self._is_saving = False
         self._issue(letter)
         self._say(_("Saved as {name} in {folder}").format(name=path.name, folder=path.parent))
 
     def _take_not_saved(self, error: BaseException, path: Path) -> None:
+        self._is_saving = False
         if not isinstance(error, OSError):
             self._say(_("The PDF was not saved. The record is safe."), is_problem=True)
             raise error

@@ -104,13 +104,16 @@ class LetterView:
         self._order()
 
     def _take_apart(self) -> None:
+        in_column = (self._heading, self.draft, self.options)
+        for widget in (*in_column, self._scroll, self.actions, self.paper, self.empty):
+            # Not taken item by item: an item that lives on in Python keeps Qt from seeing
+            # that its widget has grown.
+            self._column.removeWidget(widget)
+            self._grid.removeWidget(widget)
         while self._column.count():
             self._column.takeAt(0)
-        for widget in (self._scroll, self.actions, self.paper, self.empty):
-            self._grid.removeWidget(widget)
-        self._column.addWidget(self._heading)
-        self._column.addWidget(self.draft)
-        self._column.addWidget(self.options)
+        for widget in in_column:
+            self._column.addWidget(widget)
         self._grid.addWidget(self.empty, 0, 0, 2, 2)
 
     def _stand_side_by_side(self, *, is_wide: bool) -> None:

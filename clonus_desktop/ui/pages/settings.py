@@ -1,8 +1,9 @@
 """The choices of this computer and of the practice."""
 
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -27,13 +28,7 @@ _WIDEST = 960
 
 
 class SettingsPage(Page):
-    """Cards of choices; each holds as soon as it is made.
-
-    Signals:
-        display_changed: Theme, text size or comfort is another now.
-    """
-
-    display_changed = Signal()
+    """Cards of choices; each holds as soon as it is made."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -50,15 +45,15 @@ class SettingsPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.scroll = Scrolled()
+        self.scroller = Scrolled()
         self.heading = heading(_("Settings"))
         cards = (self.display, self.exam, self.rule, self.clinic, self.data, self.about)
         for part in (self.heading, *cards):
-            self.scroll.column.addWidget(part)
-        self.scroll.column.addStretch(1)
+            self.scroller.column.addWidget(part)
+        self.scroller.column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.scroll)
+        outer.addWidget(self.scroller)
 
     def _connect(self) -> None:
         self.display.changed.connect(self._change_display)
@@ -102,7 +97,7 @@ class SettingsPage(Page):
     def _change_settle(self, settle_ms: int) -> None:
         self.session.settings.change(settle_ms=settle_ms)
 
-    def _change(self, **named: object) -> bool:
+    def _change(self, **named: Any) -> bool:
         """Store a choice of the practice; True when it is in the record."""
         practice = replace(self.session.book.practice, **named)
         if practice == self.session.book.practice:
@@ -142,7 +137,7 @@ class SettingsPage(Page):
         """Lines of text stay short enough to read; wrapped text measures itself by this width."""
         side, top = (32, 24) if self.arrangement is Arrangement.WIDE else (16, 16)
         spare = self.width() - side - appearance().px(_WIDEST)
-        self.scroll.column.setContentsMargins(side, top, max(side, spare), 24)
+        self.scroller.column.setContentsMargins(side, top, max(side, spare), 24)
 
     def repaint_for_theme(self) -> None:
         self._give_margins()

@@ -30,14 +30,15 @@ class NotTestedSheet(Sheet):
     """Eight reasons; Other asks for words.
 
     Signals:
-        answered: A NotTested.
+        answered: A NotTested, and the time stamp of the key in milliseconds (0 for none).
     """
 
-    answered = Signal(object)
+    answered = Signal(object, int)
 
     def __init__(self, owner: QWidget, place_words: str) -> None:
         super().__init__(owner, _("Why was the {place} not tested?").format(place=place_words))
         self._reasons = tuple(reason_texts())
+        self._stamp_ms = 0
         self._grid = QGridLayout()
         self._grid.setSpacing(appearance().gap(8))
         self.body.addLayout(self._grid)
@@ -102,12 +103,13 @@ class NotTestedSheet(Sheet):
     def _answer(self, why: NotTested) -> None:
         # Closed first: the answer may open the next screen, which takes the focus.
         self.close_sheet()
-        self.answered.emit(why)
+        self.answered.emit(why, self._stamp_ms)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
         if not event.isAutoRepeat() and len(text) == 1 and text in "12345678":
             event.accept()
+            self._stamp_ms = event.timestamp()
             self._choose(self._reasons[int(text) - 1])
             return
         super().keyPressEvent(event)

@@ -1,6 +1,8 @@
 """A desk for the pages of patients, form and settings: a real casebook, a clock, a window."""
 
-import sqlite3
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,6 +25,14 @@ from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
 
 NOW = datetime(2025, 11, 23, 10, 42, 7, tzinfo=UTC)
+
+
+_READ = """
+import json, sqlite3, sys
+file = sqlite3.connect(sys.argv[1])
+print(json.dumps(file.execute(sys.argv[2]).fetchall()))
+file.close()
+"""
 
 
 class Desk:
@@ -93,19 +103,27 @@ class Desk:
             if isinstance(widget, QLabel) and widget.wordWrap():
                 if widget.heightForWidth(widget.width()) > widget.height() + 1:
                     found.append(widget.text())
-            elif isinstance(widget, QLabel | QAbstractButton):
-                if widget.sizeHint().width() > widget.width() + 1:
-                    found.append(f"{widget.text()} is {widget.width()} wide")
+                continue
+            has_text = isinstance(widget, QLabel | QAbstractButton)
+            if has_text and widget.sizeHint().width() > widget.width() + 1:
+                found.append(f"{widget.text()} is {widget.width()} wide")
             if widget.mapTo(window, widget.rect().topRight()).x() > window.width():
                 found.append(f"{type(widget).__name__} sticks out")
         return found
 
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        """What another program reads from the file."""
-        with sqlite3.connect(self.path) as file:
-            found = file.execute(sql, values).fetchall()
-        file.close()
-        return found
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        """What another program reads from the file.
+
+        It is another process: the two SQLite libraries of this one would take each other's
+        locks away (POSIX locks belong to the process), and the casebook would lose its WAL.
+        """
+        read = subprocess.run(
+            [sys.executable, "-c", _READ, str(self.path), sql],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [tuple(row) for row in json.loads(read.stdout)]
 
 
 @pytest.fixture

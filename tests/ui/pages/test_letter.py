@@ -114,6 +114,8 @@ def open_page(
         return page
 
     yield open_it
+    for page in opened:
+        page.leave()
     background.close()
     appearance().apply(qapp, "light", 1.0)
 
@@ -292,6 +294,15 @@ def test_the_next_letter_is_offered_the_same_folder(qtbot, open_page, visits, tm
     page.save()
     assert Path(asked[1]).parent == tmp_path
     qtbot.waitUntil(lambda: says(page).startswith("Saved as"))
+
+
+def test_leaving_at_once_still_keeps_the_letter_that_was_saved(open_page, book, visits, tmp_path):
+    page = open_page()
+    page.choose_path = lambda *_: str(tmp_path / "a.pdf")
+    page.save()
+    page.leave()
+    assert (tmp_path / "a.pdf").exists()
+    assert len(kept(book, visits[1])) == 1
 
 
 def test_choosing_no_place_saves_nothing(open_page, book, visits):
@@ -554,6 +565,19 @@ def test_nothing_is_clipped_and_every_control_is_large_enough(qtbot, open_page, 
         assert 0 < right <= page.width()
     assert view.paper.viewport().width() >= 380
     assert page.minimumSizeHint().width() <= size[0]
+
+
+def test_the_field_of_the_reason_grows_with_what_is_typed(qtbot, open_page, visits):
+    page = open_page()
+    reason, below = page.view.options.reason, page.view.options.examination
+    before = reason.height()
+    reason.setFocus()
+    qtbot.keyClicks(reason, "Increasing spasms at night since the change of baclofen. " * 3)
+    qtbot.waitUntil(lambda: reason.height() > before)
+    qtbot.waitUntil(
+        lambda: reason.mapTo(page, QPoint(0, reason.height())).y() < below.mapTo(page, QPoint()).y()
+    )
+    assert not reason.verticalScrollBar().isVisible()
 
 
 def test_tab_walks_the_page_in_the_order_it_is_read(qtbot, open_page, visits):
