@@ -16,14 +16,12 @@ class Choices:
     Attributes:
         theme: One of THEMES.
         text_scale: One of TEXT_SCALES.
-        reduced_motion: No fading between places.
         swap_hands: The pad stands on the other side of the exam page.
         settle_ms: How long count input is ignored after a commit, 250-600.
     """
 
     theme: str = "system"
     text_scale: float = 1.0
-    reduced_motion: bool = False
     swap_hands: bool = False
     settle_ms: int = 400
 

@@ -109,6 +109,7 @@ class ReviewPage(Page):
         else:
             self.view.summary.setText(" ".join(signature.text.split("\n")))
             self.view.show_signed(signature)
+            self.view.saved.setText("")
 
     def _entries(self) -> dict[Place, Entry]:
         book = self.session.book
@@ -131,8 +132,8 @@ class ReviewPage(Page):
         return said if ended is None else f"{said}–{hour_and_minute(ended)}"
 
     def _say_saved(self) -> None:
-        saved = _("Draft saved {time}").format(time=clock_time(self.session.book.now()))
-        self.view.saved.setText("" if self.examination.signature else saved)
+        time = clock_time(self.session.book.now())
+        self.view.saved.setText(_("Draft saved {time}").format(time=time))
 
     # -- acts -------------------------------------------------------------------------------
 

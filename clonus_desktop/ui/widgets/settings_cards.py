@@ -37,25 +37,19 @@ class DisplayCard(FieldsCard):
         )
         scales = [(str(scale), f"{round(scale * 100)} %") for scale in TEXT_SCALES]
         self.text_size = SegmentedChoice(scales)
-        self.reduced_motion = QCheckBox(_("Reduced motion"))
         self.swap_hands = QCheckBox(_("Swap hands"))
         self.fields.addWidget(Field(_("Theme"), self.theme))
         self.fields.addWidget(Field(_("Text size"), self.text_size))
-        for box, words in (
-            (self.reduced_motion, _("No fading between places.")),
-            (self.swap_hands, _("The counts and the pad stand on the other side of the exam.")),
-        ):
-            self.fields.addWidget(Described(box, words))
+        words = _("The counts and the pad stand on the other side of the exam.")
+        self.fields.addWidget(Described(self.swap_hands, words))
         self.theme.chosen.connect(lambda key: self.changed.emit("theme", key))
         self.text_size.chosen.connect(lambda key: self.changed.emit("text_scale", float(key)))
-        self.reduced_motion.clicked.connect(lambda on: self.changed.emit("reduced_motion", on))
         self.swap_hands.clicked.connect(lambda on: self.changed.emit("swap_hands", on))
 
     def show_choices(self, choices: Choices) -> None:
         """Show what is chosen."""
         self.theme.choose(choices.theme)
         self.text_size.choose(str(choices.text_scale))
-        self.reduced_motion.setChecked(choices.reduced_motion)
         self.swap_hands.setChecked(choices.swap_hands)
 
 

@@ -44,13 +44,11 @@ def test_a_choice_of_the_display_holds_at_once_and_tells_the_window(desk, page):
     page.display_changed.connect(lambda: told.append(desk.settings.choices))
     page.display.theme.buttons["dark"].click()
     page.display.text_size.buttons["1.5"].click()
-    page.display.reduced_motion.click()
     page.display.swap_hands.click()
-    assert len(told) == 4
+    assert len(told) == 3
     assert choices(desk) == {
         "theme": "dark",
         "text_scale": 1.5,
-        "reduced_motion": True,
         "swap_hands": True,
         "settle_ms": 400,
     }
@@ -62,7 +60,6 @@ def test_the_page_shows_what_was_chosen_before(desk, page):
     assert page.display.theme.choice == "high-contrast"
     assert page.display.text_size.choice == "2.0"
     assert page.display.swap_hands.isChecked()
-    assert not page.display.reduced_motion.isChecked()
     assert page.exam.settle.choice == "600"
 
 
