@@ -96,7 +96,12 @@ class Appearance(QObject):
         name, number = found[1], found[2]
         if number is None:
             return FAMILY if name == "family" else self._drawing(name) or getattr(self.tokens, name)
-        measures: dict[str, Callable[[float], int]] = {"px": self.px, "gap": self.gap}
+        measures: dict[str, Callable[[float], int]] = {
+            "px": self.px,
+            "gap": self.gap,
+            # A radius over half the height is dropped: half of it, and the border of 2.
+            "circle": lambda pixels: self.px(pixels) // 2 + 2,
+        }
         return f"{measures[name](float(number))}px"
 
     def _drawing(self, name: str) -> str | None:

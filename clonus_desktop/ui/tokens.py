@@ -34,6 +34,8 @@ class Tokens:
     ink3: str
     line: str
     line_strong: str
+    disabled: str
+    disabled_line: str
     banner: str
     on_banner: str
     banner_label: str
@@ -87,6 +89,8 @@ _LIGHT = Tokens(
     ink3="#586671",
     line="#D3DAE0",
     line_strong="#71808C",
+    disabled="#586671",
+    disabled_line="#D3DAE0",
     banner="#102F38",
     on_banner="#FFFFFF",
     banner_label="#B4CCD2",
@@ -140,6 +144,8 @@ _DARK = Tokens(
     ink3="#9FADB7",
     line="#31404B",
     line_strong="#7F909C",
+    disabled="#9FADB7",
+    disabled_line="#31404B",
     banner="#06323A",
     on_banner="#FFFFFF",
     banner_label="#A9CFD4",
@@ -193,6 +199,8 @@ _HIGH_CONTRAST = Tokens(
     ink3="#FFFFFF",
     line="#FFFFFF",
     line_strong="#FFFFFF",
+    disabled="#A6A6A6",
+    disabled_line="#6E6E6E",
     banner="#000000",
     on_banner="#FFFFFF",
     banner_label="#FFFFFF",

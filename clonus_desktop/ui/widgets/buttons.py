@@ -10,7 +10,7 @@ from clonus_desktop.ui.icons import icon
 # A push button keeps a gap of 4 px beside its icon that no style sheet changes.
 _BESIDE_ICON = "\u2002"
 
-_NARROWEST = 120
+_ICON, _NARROWEST = 22, 120
 
 _ICON_ROLE = {"primary": "on_primary", "quiet": "primary", "danger": "error"}
 
@@ -96,8 +96,8 @@ class Button(QPushButton):
     def _draw_icon(self) -> None:
         if not self._icon_name:
             return
-        self.setIcon(icon(self._icon_name, _ICON_ROLE.get(self._kind, "ink")))
-        side = appearance().px(22)
+        self.setIcon(icon(self._icon_name, _ICON_ROLE.get(self._kind, "ink"), _ICON))
+        side = appearance().px(_ICON)
         self.setIconSize(QSize(side, side))
 
 

@@ -115,9 +115,9 @@ class CountButton(QPushButton):
     def _take(self, contact: Contact | None) -> None:
         if contact is None:
             return
-        was_down, self._is_down = self._is_down, contact.is_down
+        self._is_down = contact.is_down
         self.update()
-        if contact.is_down and not was_down:
+        if contact.is_down:
             self.went_down.emit(contact.stamp_ms)
 
     # -- look ---------------------------------------------------------------------------------

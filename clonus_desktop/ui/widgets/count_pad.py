@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QTouchEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from clonus_desktop.domain.trial import round_half_up
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
@@ -24,6 +23,11 @@ class CountPad(QPushButton):
 
     A push button for screen readers only; it never clicks by mouse. Keys are not its own:
     the page decides which key is a beat and forwards it.
+
+    Attributes:
+        train: The presses since it was cleared.
+        may_press: Asked at each press with the event's time stamp (0 for none); a press that
+            it refuses counts nowhere. For the page's guard after an entry.
 
     Signals:
         changed: What it has taken is other than before; also while a hold is running.
@@ -46,6 +50,7 @@ class CountPad(QPushButton):
     def __init__(self, clock: EventClock | None = None) -> None:
         super().__init__()
         self.train = PressTrain()
+        self.may_press: Callable[[int], bool] = lambda _stamp_ms: True
         self._clock = clock or EventClock()
         self._contacts = Contacts()
         self._corrected_by = 0
@@ -167,6 +172,8 @@ class CountPad(QPushButton):
             self._release(contact.source, contact.stamp_ms)
 
     def _press(self, source: Hashable, stamp_ms: int) -> None:
+        if not self.may_press(stamp_ms):
+            return
         at_ms = self._clock.at_ms(stamp_ms)
         self._sources.add(source)
         self._follow(lambda: self.train.press(source, at_ms))

@@ -44,10 +44,12 @@ class Span:
     Attributes:
         first: The first visit shown.
         last: The last one; the same in a course of one day.
+        room: Beside the first and the last visit, as a share of the time between them.
     """
 
     first: datetime
     last: datetime
+    room: float = 0.05
 
     @property
     def left(self) -> float:
@@ -63,7 +65,7 @@ class Span:
     def _room(self) -> float:
         # A visit never stands on the edge, and visits of one moment still have a width.
         seconds = self.last.timestamp() - self.first.timestamp()
-        return max(0.05 * seconds, 1800.0)
+        return max(self.room * seconds, 1800.0)
 
 
 def visits_of(courses: Sequence[Course]) -> tuple[tuple[datetime, int], ...]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -158,6 +159,9 @@ class CoursePanel(pg.PlotWidget):
         if box.width() < 10 or box.height() < 10:
             return
         self._clear_pixels()
+        # A mark on the first or the last visit is drawn whole, in a narrow panel as well.
+        edge = min(self._reach + 3, box.width() / 4)
+        self._span = replace(self._span, room=max(0.05, edge / (box.width() - 2 * edge)))
         rows = self.rows_below
         room_below = self._reach + 3 + max(self._rows, len(rows)) * style.line_px
         beat_px = (box.height() - room_below) / SUSTAINED_BAND[1]

@@ -9,6 +9,8 @@ from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.labels import plain_label
 
+_ICON = 64
+
 
 class EmptyState(Card):
     """An icon, a heading, a sentence, and perhaps the button that changes it."""
@@ -39,8 +41,8 @@ class EmptyState(Card):
         self._words.setVisible(bool(words))
 
     def _draw(self) -> None:
-        size = appearance().px(72)
-        self._icon.setPixmap(icon_pixmap(self._icon_name, "ink2", size, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icon_pixmap(self._icon_name, "ink2", _ICON, ratio))
 
     def center_column(self) -> QVBoxLayout:
         """The layout of the column, to add to."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.widgets.buttons import Button
@@ -27,6 +27,7 @@ class ErrorSummary(Card):
         self._lines = QVBoxLayout()
         self.body.addLayout(self._lines)
         self.links: list[Button] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_problems(self, problems: Sequence[tuple[object, str]]) -> None:

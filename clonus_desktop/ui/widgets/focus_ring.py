@@ -1,75 +1,136 @@
 """One ring around whatever the keyboard is at: yellow with a dark edge, outside the control."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.tokens import Theme
 
 _REACH = 6
-_AFTER_KEYS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
-               Qt.FocusReason.ShortcutFocusReason}  # fmt: skip
+_LARGEST_SHARE = 0.5
+"""Of the window: what takes the focus and is larger is a page or a sheet and no control."""
+
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show})
+_POINTS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+_ALONE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
 
 
 class FocusRing(QWidget):
-    """Follows the focus of one window; shown only when the keyboard moved it."""
+    """Follows the focus of one window; shown only after the keyboard was used.
+
+    It listens to the window, to the control with the focus and to what that lies in, never to
+    the whole application: a filter of Python on every event would cost time at each beat.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._target: QWidget | None = None
         self._by_keyboard = False
+        self._target: QWidget | None = None
+        self._watched: list[QObject] = []
+        self._box = QRect()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
-        app.installEventFilter(self)
+        appearance().changed.connect(self._surround)
+        window.installEventFilter(self)
         self.hide()
+
+    @property
+    def target(self) -> QWidget | None:
+        """What the ring is around, or None when it is hidden."""
+        return self._target if self.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress:
-            self._by_keyboard = event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}  # type: ignore[attr-defined]
-        elif kind in {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}:
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._by_keyboard = self._by_keyboard or event.key() not in _ALONE
+        elif kind in _POINTS:
             self._by_keyboard = False
             self.hide()
-        elif watched is self._target and kind in {
-            QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show,
-        }:  # fmt: skip
-            self._surround()
+        elif kind in _MOVES:
+            self._listen_to_native_window()
+            if watched in self._watched:
+                self._surround()
         return False
 
+    def _listen_to_native_window(self) -> None:
+        # It sees every press of the mouse, also on what does not take the focus.
+        native = self.window().windowHandle()
+        if native is not None:
+            native.installEventFilter(self)
+
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        is_ours = now is not None and now.window() is self.window() and _is_control(now)
-        self._target = now if is_ours and self._by_keyboard else None
+        for watched in self._watched:
+            # A page may have rebuilt itself: what had the focus can be gone already.
+            if isValid(watched):
+                watched.removeEventFilter(self)
+        self._watched = []
+        self._target = None
+        if now is not None and now.window() is self.window():
+            self._target = now
+            self._watch(now)
         self._surround()
+
+    def _watch(self, target: QWidget) -> None:
+        widget: QWidget | None = target
+        while widget is not None and widget is not self.window():
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
 
     def _surround(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not self._by_keyboard or not target.isVisible():
             self.hide()
             return
-        corner = target.mapTo(self.window(), target.rect().topLeft())
-        box = QRect(corner, target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
-        self.setGeometry(box)
+        self._box = self._around(target)
+        seen = self._box & self._room_of(target)
+        if seen.isEmpty() or self._is_too_large(target):
+            self.hide()
+            return
+        self.setGeometry(seen)
         self.show()
         self.raise_()
+        self.update()
+
+    def _around(self, target: QWidget) -> QRect:
+        corner = target.mapTo(self.window(), QPoint(0, 0))
+        return QRect(corner, target.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+
+    def _room_of(self, target: QWidget) -> QRect:
+        """Where the target can be seen: what it is scrolled in cuts the ring as well."""
+        room = self.window().rect()
+        widget = target.parentWidget()
+        while widget is not None and widget is not self.window():
+            area = widget.parentWidget()
+            if isinstance(area, QAbstractScrollArea) and area.viewport() is widget:
+                room &= self._around(widget)
+            widget = area
+        return room
+
+    def _is_too_large(self, target: QWidget) -> bool:
+        window = self.window().size()
+        share = target.width() * target.height() / max(1, window.width() * window.height())
+        return share > _LARGEST_SHARE or target.property("ring") is False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        look, painter = appearance(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for inset, role in ((1.5, "focus_outer"), (4.5, "focus_inner")):
-            painter.setPen(QPen(appearance().color(role), 3))
-            box = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, 12 - inset, 12 - inset)
-
-
-def _is_control(widget: QWidget) -> bool:
-    if isinstance(widget, QPushButton | QToolButton):
-        return True
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and not isinstance(widget, QAbstractScrollArea)
-        and widget.property("ring") is not False
-    )
+        painter.translate(self._box.topLeft() - self.geometry().topLeft())
+        # Beside a yellow button of high contrast the yellow needs a dark line to its inside.
+        is_yellow = look.theme is Theme.HIGH_CONTRAST
+        yellow = (3.0, 2.5) if is_yellow else (4.5, 3.0)
+        for (inset, width), role in (
+            ((_REACH / 2, float(_REACH)), "focus_outer"),
+            (yellow, "focus_inner"),
+        ):
+            painter.setPen(QPen(look.color(role), width))
+            box = QRect(QPoint(0, 0), self._box.size()).toRectF()
+            radius = 8 + _REACH - inset
+            painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+        painter.end()

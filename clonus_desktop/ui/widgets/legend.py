@@ -1,7 +1,7 @@
 """What the marks of the course plot mean."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clonus_desktop.domain.anatomy import Side
@@ -85,10 +85,9 @@ def _paint_sample(painter: QPainter, kind: str, box: QRectF) -> None:
     if kind == "sustained":
         field = QRectF(box.left() + 8, middle.y() - 9, box.width() - 16, 18)
         painter.fillRect(field, look.color("sev1"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("sev2"))
-        painter.setBrush(Qt.BrushStyle.BDiagPattern)
-        painter.fillRect(field, painter.brush())
+        hatching = look.color("sev2")
+        hatching.setAlphaF(0.45)
+        painter.fillRect(field, QBrush(hatching, Qt.BrushStyle.BDiagPattern))
         return
     colour = look.color("sev2" if kind == "limit" else kind)
     dashed = kind != Side.RIGHT.value

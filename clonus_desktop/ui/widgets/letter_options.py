@@ -83,6 +83,7 @@ class LetterOptionsForm(QWidget):
         self.technique = _check(_("How the test was done"), on=usual.with_technique)
         self.notes = _check(_("Notes"), on=usual.with_notes)
         self._checks = QWidget()
+        self._across = 0
         self._rows_of_checks = [QHBoxLayout() for _box in self.checks]
         column = QVBoxLayout(self._checks)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +164,8 @@ class LetterOptionsForm(QWidget):
         self._layout.setHorizontalSpacing(appearance().gap(24))
         self._fewest_lines = lines
         self._fit_reason()
+        for row_of_checks in self._rows_of_checks:
+            row_of_checks.setSpacing(appearance().gap(16))
         for field in (*self.fields, self._include, self._checks):
             self._layout.removeWidget(field)
         to, reason, exam, compared = self.fields
@@ -181,6 +184,12 @@ class LetterOptionsForm(QWidget):
         # A plain text's layout measures its height in lines.
         typed = int(self.reason.document().size().height())
         self.reason.show_lines(min(max(self._fewest_lines, typed), MOST_LINES_OF_REASON))
+        policy = Qt.ScrollBarPolicy
+        fits = typed <= MOST_LINES_OF_REASON
+        # A bar that comes and goes would take the width away that makes the text fit.
+        self.reason.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,8 +198,12 @@ class LetterOptionsForm(QWidget):
 
     def _arrange_checks(self) -> None:
         across = self._checks_across(self.width())
+        if across == self._across:
+            return
+        self._across = across
         for row in self._rows_of_checks:
-            row.setSpacing(appearance().gap(16))
+            for box in self.checks:
+                row.removeWidget(box)
             while row.count():
                 row.takeAt(0)
         for index, box in enumerate(self.checks):

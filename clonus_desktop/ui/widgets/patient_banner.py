@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -17,7 +17,11 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.patient_words import born_words, breakable, sex_words
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label
+
+_FACTS_IN_A_LINE = 480
+"""Room for three usual facts beside the name of a landscape window, in pixels at 100 %."""
 
 
 class PatientBanner(QFrame):
@@ -29,30 +33,31 @@ class PatientBanner(QFrame):
         self._layout = QGridLayout(self)
         self.name = plain_label(role="name", wrap=True)
         self.preferred = plain_label(role="label", wrap=True)
-        self.alert = plain_label(role="alert")
-        self.alert.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.alert = plain_label(role="alert", wrap=True)
+        self.alert.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._who = QWidget()
         who = QVBoxLayout(self._who)
         who.setContentsMargins(0, 0, 0, 0)
         who.setSpacing(0)
         who.addWidget(self.name)
         who.addWidget(self.preferred)
-        self._facts = QWidget()
-        facts = QHBoxLayout(self._facts)
-        facts.setContentsMargins(0, 0, 0, 0)
-        self.born = self._fact(facts, _("Born"))
-        self.sex = self._fact(facts, _("Sex"))
-        self.number = self._fact(facts, _("Record No."))
-        facts.addStretch(1)
-        self.arrange(Arrangement.WIDE)
+        self._facts = Flow()
+        self.born = self._fact(_("Born"))
+        self.sex = self._fact(_("Sex"))
+        self.number = self._fact(_("Record No."))
+        self._arrangement = Arrangement.WIDE
+        self._space()
+        appearance().changed.connect(self._space)
 
-    def _fact(self, layout: QHBoxLayout, label: str) -> QLabel:
-        column = QVBoxLayout()
+    def _fact(self, label: str) -> QLabel:
+        fact = QWidget()
+        column = QVBoxLayout(fact)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        value = plain_label(role="value")
+        value = plain_label(role="value", wrap=True)
         column.addWidget(plain_label(label, role="label"))
         column.addWidget(value)
-        layout.addLayout(column)
+        self._facts.add(fact)
         return value
 
     def show_patient(self, patient: Patient, today: date) -> None:
@@ -62,7 +67,7 @@ class PatientBanner(QFrame):
             _("Preferred name {name}").format(name=breakable(patient.preferred_name))
         )
         self.preferred.setVisible(bool(patient.preferred_name))
-        self.alert.setText(patient.alert)
+        self.alert.setText(breakable(patient.alert))
         self.alert.setVisible(bool(patient.alert))
         self.alert.setAccessibleName(_("Alert: {alert}").format(alert=patient.alert))
         self.born.setText(born_words(patient, today))
@@ -74,23 +79,26 @@ class PatientBanner(QFrame):
 
     def arrange(self, arrangement: Arrangement) -> None:
         """One line in wide windows, two in narrow ones."""
-        look = appearance()
+        self._arrangement = arrangement
+        self._space()
+
+    def _space(self) -> None:
+        look, layout = appearance(), self._layout
         for widget in (self._who, self.alert, self._facts):
-            self._layout.removeWidget(widget)
+            layout.removeWidget(widget)
         side, edge = look.gap(24), look.gap(8)
-        self._layout.setContentsMargins(side, edge, side, edge)
-        self._layout.setHorizontalSpacing(look.gap(24))
-        self._layout.setVerticalSpacing(look.gap(4))
-        facts = self._facts.layout()
-        assert facts is not None
-        facts.setSpacing(look.gap(24))
-        self._layout.addWidget(self._who, 0, 0)
-        self._layout.addWidget(self.alert, 0, 1)
-        if arrangement.is_upright:
-            self._layout.addWidget(self._facts, 1, 0, 1, 2)
-            self._layout.setColumnStretch(0, 1)
-            self._layout.setColumnStretch(2, 0)
+        layout.setContentsMargins(side, edge, side, edge)
+        layout.setHorizontalSpacing(look.gap(24))
+        layout.setVerticalSpacing(look.gap(4))
+        self._facts.set_gaps(look.gap(24), look.gap(4))
+        upright = self._arrangement.is_upright
+        self._facts.set_least_width(0 if upright else look.px(_FACTS_IN_A_LINE))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(self._who, 0, 0)
+        layout.addWidget(self.alert, 0, 1, middle)
+        if upright:
+            layout.addWidget(self._facts, 1, 0, 1, 2)
         else:
-            self._layout.addWidget(self._facts, 0, 3)
-            self._layout.setColumnStretch(0, 0)
-            self._layout.setColumnStretch(2, 1)
+            layout.addWidget(self._facts, 0, 3, middle)
+        layout.setColumnStretch(0, 1 if upright else 0)
+        layout.setColumnStretch(2, 0 if upright else 1)

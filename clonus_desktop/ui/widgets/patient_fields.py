@@ -82,8 +82,8 @@ class PatientFields(QWidget):
         }
 
     def _lay_out(self) -> None:
-        self.scroll = Scrolled()
-        self._inside = self.scroll.column
+        self.scroller = Scrolled()
+        self._inside = self.scroller.column
         self._card = Card()
         self._grid = QGridLayout()
         self._card.body.addLayout(self._grid)
@@ -100,7 +100,7 @@ class PatientFields(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.scroll, 1)
+        outer.addWidget(self.scroller, 1)
         self._outer = outer
 
     def arrange(self, arrangement: Arrangement) -> None:
@@ -170,12 +170,12 @@ class PatientFields(QWidget):
             self.summary.clear()
             return
         self.summary.show_problems(list(problems.items()))
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroller.verticalScrollBar().setValue(0)
 
     def go_to(self, name: str) -> None:
         """Put the keyboard into a field and the field into sight."""
         field = self.fields[name]
-        self.scroll.ensureWidgetVisible(field, 0, 24)
+        self.scroller.ensureWidgetVisible(field, 0, 24)
         field.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_first(self) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.casebook.patients import PatientLine
@@ -69,6 +70,16 @@ class PatientList(Scrolled):
         self._arrangement = arrangement
         for row in self._rows:
             row.arrange(arrangement)
+            row.fit(self._room)
+
+    @property
+    def _room(self) -> int:
+        return self.viewport().width() - self.column.contentsMargins().right()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for row in self._rows:
+            row.fit(self._room)
 
     def take_in(self, above: QWidget, below: QWidget) -> None:
         """Let what stands above and below the rows scroll with them."""
@@ -97,6 +108,7 @@ class PatientList(Scrolled):
         for index in range(self._filled, until):
             row = self._row(index)
             row.show_line(self._lines[index], self._today)
+            row.fit(self._room)
             row.show()
         self._filled = until
         if until < len(self._lines):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook.patients import PatientLine
@@ -92,7 +92,6 @@ class PatientRow(QFrame):
         if arrangement is Arrangement.LARGE_TEXT:
             self._grid.addWidget(self._who, 0, 0, 1, 2)
             self._grid.addWidget(self._seen, 1, 0)
-            self._place_button_of_large_text()
         elif arrangement.is_upright:
             self._grid.addWidget(self._who, 0, 0)
             self._grid.addWidget(self._seen, 1, 0)
@@ -107,19 +106,19 @@ class PatientRow(QFrame):
         self._button.setMinimumWidth(look.px(_BUTTON))
         self._seen.setMinimumWidth(0 if arrangement.is_upright else look.px(_SEEN))
 
-    def _place_button_of_large_text(self) -> None:
-        """Beside the findings where the row is wide enough, else below them."""
+    def fit(self, room: int) -> None:
+        """In large text the button stands beside the findings where there is room, else below.
+
+        The room is that of the list: a row that is too wide would not notice by its own width.
+        """
+        if self._arrangement is not Arrangement.LARGE_TEXT:
+            return
         self._grid.removeWidget(self._button)
-        needed = self._seen.sizeHint().width() + self._button.sizeHint().width() + 48
-        if self.width() >= needed:
+        needed = self._seen.sizeHint().width() + self._button.sizeHint().width() + 64
+        if room >= needed:
             self._grid.addWidget(self._button, 1, 1, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._grid.addWidget(self._button, 2, 0, 1, 2)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._arrangement is Arrangement.LARGE_TEXT:
-            self._place_button_of_large_text()
 
     def show_line(self, line: PatientLine, today: date) -> None:
         """Show a patient."""

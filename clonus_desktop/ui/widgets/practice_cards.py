@@ -76,7 +76,9 @@ class ClinicCard(FieldsCard):
         self.fields.addWidget(
             Field(_("Role"), self.role, hint=_("Stands under your name in a letter."))
         )
-        self.fields.addWidget(Field(_("Letterhead"), self.clinic, hint=_("Stands at the top of a letter.")))
+        self.fields.addWidget(
+            Field(_("Letterhead"), self.clinic, hint=_("Stands at the top of a letter."))
+        )
         row = QHBoxLayout()
         row.addWidget(self.save_button)
         row.addWidget(self.status, 1)

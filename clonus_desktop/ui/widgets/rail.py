@@ -98,6 +98,6 @@ class Rail(QFrame):
             self.setMaximumSize(look.px(WIDTH), 16777215)
         for name, button in self.buttons.items():
             role = "on_primary" if button.isChecked() else "banner_label"
-            button.setIcon(icon(_ICONS[name], role))
+            button.setIcon(icon(_ICONS[name], role, 26))
             button.setIconSize(QSize(look.px(26), look.px(26)))
             button.setFixedSize(look.px(WIDTH) - 2 * gap, look.px(HEIGHT) - 2 * gap + 6)

@@ -2,12 +2,22 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.labels import plain_label
 
 _DIM = 110
+_BORDER = 1
+"""Of the frame, as the style sheet draws it."""
 
 
 class Sheet(QWidget):
@@ -104,11 +114,11 @@ class Sheet(QWidget):
         width = min(appearance().px(self._width), room.width() - 2 * margin)
         inner = width - 2 * padding
         self.fit(inner)
-        wanted = _height_of(self._inside.layout(), inner)
+        wanted = _height_of(self._inside.layout(), inner - 2 * _BORDER) + 1
         self._scroll.setMinimumHeight(min(wanted, appearance().px(96)))
         self._scroll.setMaximumHeight(wanted)
         height = _height_of(self.frame.layout(), width, instead=(self._scroll, wanted))
-        height = min(height, room.height() - 2 * margin)
+        height = min(height + 2 * _BORDER, room.height() - 2 * margin)
         left, top = (room.width() - width) // 2, (room.height() - height) // 2
         self.frame.setGeometry(QRect(left, max(margin, top), width, height))
 
@@ -169,7 +179,8 @@ def _height_of(
     margins = layout.contentsMargins()
     inner = width - margins.left() - margins.right()
     heights = []
-    for item in (layout.itemAt(index) for index in range(layout.count())):
+    items = [layout.itemAt(index) for index in range(layout.count())]
+    for item in (item for item in items if item is not None):
         if instead is not None and item.widget() is instead[0]:
             heights.append(instead[1])
         elif item.layout() is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
@@ -65,6 +65,7 @@ class SimilarSheet(Sheet):
         if stacked:
             # Beside the scroll bar, not under it.
             self.body.setContentsMargins(0, 0, 16, 0)
+        _let_shrink(self)
         self.back_button = secondary_button(back_words)
         self.back_button.clicked.connect(lambda: self.close_sheet())
         self.save_button = secondary_button(save_words)
@@ -107,6 +108,18 @@ class LeaveSheet(Sheet):
     def _leave(self) -> None:
         self.close_sheet()
         self.left.emit()
+
+
+def _let_shrink(sheet: Sheet) -> None:
+    """Wrapped words take the height of the width they have, not that of a narrow column.
+
+    Else the sheet scrolls although the window has room for all of it.
+    """
+    for label in sheet.findChildren(QLabel):
+        if label.wordWrap():
+            policy = label.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            label.setSizePolicy(policy)
 
 
 def most_beside(arrangement: Arrangement) -> int:

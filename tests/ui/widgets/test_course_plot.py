@@ -107,6 +107,16 @@ def test_panels_share_the_dates_and_the_beats(qtbot, book):
     assert all(found == pytest.approx(ranges[0]) for found in ranges)
 
 
+@pytest.mark.parametrize("width", [120, 200, 700])
+def test_the_first_and_the_last_mark_are_drawn_whole(qtbot, book, width):
+    courses = both(ANKLE, [1, 2, 3], [4, 5, 6])
+    (panel,) = shown(qtbot, book, courses, size=(width, 300)).panels
+    box = panel.getViewBox()
+    for point in (courses[0].points[0], courses[0].points[-1]):
+        x = box.mapFromView(QPointF(point.examined_at.timestamp(), 0)).x()
+        assert 10 <= x <= box.width() - 10
+
+
 def test_both_sides_are_drawn_in_their_colours(qtbot, book):
     plot = shown(qtbot, book, both(ANKLE, [2, 3, 4], [7, 8, 9]))
     assert pixels(plot, "right") > 100

@@ -1,0 +1,84 @@
+"""Things in a line that goes on in the next line where there is no room."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class Flow(QWidget):
+    """Widgets from the reading side on, wrapped like words; none is cut and none widens it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[QWidget] = []
+        self._gap, self._line_gap, self._least_width = 0, 0, 0
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, part: QWidget) -> None:
+        """Put a widget behind the others."""
+        part.setParent(self)
+        self._parts.append(part)
+        self.updateGeometry()
+
+    def set_gaps(self, gap: int, line_gap: int) -> None:
+        """Pixels between the widgets of a line, and between lines."""
+        self._gap, self._line_gap = gap, line_gap
+        self.updateGeometry()
+        self._place()
+
+    def set_least_width(self, width: int) -> None:
+        """Ask for one line as long as that fits into so many pixels."""
+        self._least_width = width
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        boxes = self._boxes(width)
+        return max((box.bottom() + 1 for box in boxes), default=0)
+
+    def sizeHint(self) -> QSize:
+        widths = [part.sizeHint().width() for part in self._shown()]
+        width = sum(widths) + self._gap * max(0, len(widths) - 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((part.minimumSizeHint().width() for part in self._shown()), default=0)
+        width = max(widest, min(self.sizeHint().width(), self._least_width))
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    def _boxes(self, width: int) -> list[QRect]:
+        corner, line_height, boxes = QPoint(0, 0), 0, []
+        for part in self._shown():
+            size = _size_within(part, width)
+            if corner.x() and corner.x() + size.width() > width:
+                corner = QPoint(0, corner.y() + line_height + self._line_gap)
+                line_height = 0
+            boxes.append(QRect(corner, size))
+            corner += QPoint(size.width() + self._gap, 0)
+            line_height = max(line_height, size.height())
+        return boxes
+
+    def _place(self) -> None:
+        is_rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for part, box in zip(self._shown(), self._boxes(self.width()), strict=True):
+            if is_rtl:
+                box.moveLeft(self.width() - box.left() - box.width())
+            part.setGeometry(box)
+
+
+def _size_within(part: QWidget, width: int) -> QSize:
+    hint = part.sizeHint()
+    across = min(hint.width(), max(width, part.minimumSizeHint().width()))
+    height = part.heightForWidth(across) if part.hasHeightForWidth() else hint.height()
+    return QSize(across, max(height, 0))
