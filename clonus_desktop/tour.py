@@ -164,6 +164,7 @@ class _Walk:
         self._key(Qt.Key(ord(text.upper())), text)
 
     def _tap(self, times: int) -> None:
+        self._stamp_ms += 600  # the rest after the entry before it
         for _tap in range(times):
             self._key(Qt.Key.Key_Space, " ", after_ms=_TAP_EVERY_MS - 60)
 
