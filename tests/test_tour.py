@@ -38,5 +38,5 @@ def test_the_tour_walks_an_examination_to_its_letter(tmp_path: Path) -> None:
     letter = (tmp_path / "out" / "letter.txt").read_bytes().decode()
     assert "Clonus examination, 23 November 2026" in letter
     assert "Left ankle: 7 beats, above the limit; 13 November 2026: 6 beats" in letter
-    assert "The right patella was not tested because of pain." in letter
+    assert "The left patella was not tested because of pain." in letter
     assert (tmp_path / "out" / "letter.pdf").read_bytes().startswith(b"%PDF")
