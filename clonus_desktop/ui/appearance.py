@@ -16,6 +16,8 @@ SYSTEM = "system"
 FAMILY = "IBM Plex Sans"
 FONT_FILES = ("Regular", "Medium", "SemiBold", "Bold")
 
+_IS_FUSION = "is_fusion"
+
 _PLACEHOLDER = re.compile(r"@([a-z_0-9]+)(?:\(([\d.]+)\))?")
 
 
@@ -81,11 +83,18 @@ class Appearance(QObject):
         self._dress(app)
 
     def _dress(self, app: QApplication) -> None:
-        if app.style().name() != "fusion" or not app.styleSheet():
+        # Once only: Qt destroys the style before, while PySide6 keeps what Python once saw of
+        # it (widget.style()) and crashes on that sooner or later.
+        if not app.property(_IS_FUSION):
             app.setStyle("Fusion")
-        app.setPalette(palette(self.tokens))
-        app.setFont(self.font("body"))
-        app.setStyleSheet(self.style_sheet())
+            app.setProperty(_IS_FUSION, True)
+        # Each of these polishes every widget anew, so none is set again without need.
+        if app.palette() != (colours := palette(self.tokens)):
+            app.setPalette(colours)
+        if app.font() != (letters := self.font("body")):
+            app.setFont(letters)
+        if app.styleSheet() != (sheet := self.style_sheet()):
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
     def style_sheet(self) -> str:

@@ -9,10 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from clonus_desktop import resources
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.tokens import DRAWN_IN
+from clonus_desktop.ui.tokens import DRAWN_IN, Theme
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
-_TITLE = re.compile(r"<title>([^<]*)</title>")
 
 
 def icon(name: str, role: str = "ink", size: int = 24) -> QIcon:
@@ -37,27 +36,21 @@ def _icon_pixels(name: str, colour: str, pixels: int, dpr: float) -> QPixmap:
 
 def picture(name: str, size: QSize, dpr: float = 1.0, *, mirrored: bool = False) -> QPixmap:
     """A picture in the colours of the theme, as large as fits; mirrored for the left side."""
+    return _picture_pixels(name, appearance().theme, size.toTuple(), dpr, mirrored)
+
+
+# The same few pictures come back with each place of an examination; drawing one takes 1 ms.
+@lru_cache(maxsize=24)
+def _picture_pixels(
+    name: str, _theme: Theme, size: tuple[int, int], dpr: float, mirrored: bool
+) -> QPixmap:
     svg = _recoloured(resources.read_text("pictures", name))
-    drawn = _drawn(svg, size, dpr)
+    drawn = _drawn(svg, QSize(*size), dpr)
     if not mirrored:
         return drawn
     turned = drawn.transformed(QTransform().scale(-1, 1), Qt.TransformationMode.FastTransformation)
     turned.setDevicePixelRatio(dpr)
     return turned
-
-
-@lru_cache(maxsize=32)
-def picture_title(name: str) -> str:
-    """What a picture shows, in words."""
-    found = _TITLE.search(resources.read_text("pictures", name))
-    return found[1] if found else ""
-
-
-@lru_cache(maxsize=32)
-def picture_ratio(name: str) -> float:
-    """Width of a picture by its height."""
-    size = _renderer(resources.read_text("pictures", name)).viewBoxF().size()
-    return size.width() / size.height()
 
 
 def _recoloured(svg: str) -> str:

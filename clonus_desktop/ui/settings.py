@@ -56,7 +56,7 @@ def _fitting(choices: Choices, found: dict[str, object]) -> Choices:
     known = {field.name for field in fields(Choices)}
     for name, value in found.items():
         if name in known and _fits(name, value):
-            choices = replace(choices, **{name: value})
+            choices = replace(choices, **{name: value})  # type: ignore[arg-type]  # _fits
     return choices
 
 

@@ -266,31 +266,19 @@ TYPE: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
         "hint": (13, SEMIBOLD),
         "caption": (14, REGULAR),
-        "caption-strong": (14, SEMIBOLD),
         "body": (16, REGULAR),
-        "name-in-list": (16, MEDIUM),
         "strong": (16, SEMIBOLD),
-        "body-large": (18, REGULAR),
-        "value": (18, SEMIBOLD),
-        "name": (22, BOLD),
-        "h3": (20, SEMIBOLD),
-        "h2": (24, SEMIBOLD),
-        "h1": (32, SEMIBOLD),
         "count": (34, BOLD),
-        "place": (36, BOLD),
         "pad-title": (22, BOLD),
         "pad-words": (15, REGULAR),
         "live-count": (88, BOLD),
     }
 )
-"""Size in pixels at 100 % and weight of each kind of text (ux.md 5.2)."""
+"""Size in pixels at 100 % and weight of painted text (ux.md 5.2); the rest is in theme.qss."""
 
-# Sizes, in pixels at 100 % (ux.md 5.3).
-TARGET_FLOOR, TARGET, BAR_TARGET, FIELD = 44, 48, 52, 56
-PLACE_ROW, COUNT_BUTTON, COUNT_BUTTON_SMALL, PAD_FLOOR = 60, 88, 72, 130
-RAIL_WIDTH, RAIL_HEIGHT, BAR_HEIGHT = 92, 80, 68
-RADIUS, COUNT_RADIUS, PAD_RADIUS, CHIP_RADIUS = 8, 10, 14, 24
-PILL_SMALL, PILL = 28, 34
+# Sizes of what is painted, in pixels at 100 % (ux.md 5.3); the others stand in theme.qss.
+TARGET, COUNT_BUTTON, COUNT_BUTTON_SMALL, PAD_FLOOR = 48, 88, 72, 130
+COUNT_RADIUS, PAD_RADIUS = 10, 14
 
 MOST_SPACING_SCALE = 1.25
 

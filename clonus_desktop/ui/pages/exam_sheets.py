@@ -128,10 +128,12 @@ class KeysSheet(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(appearance().gap(24))
         grid.setVerticalSpacing(appearance().gap(8))
+        top = Qt.AlignmentFlag.AlignTop
         for row, (key, words) in enumerate(key_words()):
-            grid.addWidget(plain_label(key, role="strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(plain_label(words, wrap=True), row, 1)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(plain_label(key, role="strong", wrap=True), row, 0, top)
+            grid.addWidget(plain_label(words, wrap=True), row, 1, top)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         self.body.addLayout(grid)
         _close_button(self, _("Back to the exam"))
 

@@ -1,16 +1,16 @@
 """Buttons. They take the keyboard by Tab only: a press must not steal Space from the pad."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.icons import icon
+from clonus_desktop.ui.icons import icon, icon_pixmap
 
 # A push button keeps a gap of 4 px beside its icon that no style sheet changes.
 _BESIDE_ICON = "\u2002"
 
-_ICON, _NARROWEST = 22, 120
+_ICON = 22
 
 _ICON_ROLE = {"primary": "on_primary", "quiet": "primary", "danger": "error"}
 
@@ -32,7 +32,6 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._kind = kind
         self._key_hint = key_hint
-        self._shown, self._may_shrink = "", False
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -48,42 +47,8 @@ class Button(QPushButton):
         shown = text.replace("&", "&&")
         if self._key_hint:
             shown += f"  ({self._key_hint})"
-        self._shown = _BESIDE_ICON + shown if self._icon_name and text else shown
-        self.setText(self._shown)
+        self.setText(_BESIDE_ICON + shown if self._icon_name and text else shown)
         self.setAccessibleName(text)
-        self._fit_text()
-
-    def let_shrink(self) -> None:
-        """Where there is no room, cut the text and give the whole of it as a tool tip."""
-        self._may_shrink = True
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        metrics = self.fontMetrics()
-        cut = metrics.horizontalAdvance(self._shown) - metrics.horizontalAdvance(self.text())
-        return QSize(hint.width() + max(0, cut), hint.height())
-
-    def minimumSizeHint(self) -> QSize:
-        hint = self.sizeHint()
-        if not self._may_shrink:
-            return hint
-        return QSize(min(hint.width(), appearance().px(_NARROWEST)), hint.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_text()
-
-    def _fit_text(self) -> None:
-        if not self._may_shrink:
-            return
-        around = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._shown)
-        room = self.width() - around
-        elided = self.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideRight, room)
-        if elided != self.text():
-            self.setText(elided)
-        self.setToolTip("" if elided == self._shown else self.accessibleName())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Whether Enter presses a button is the desktop's choice in Qt; here it always does.
@@ -93,10 +58,19 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._draw_icon()
+
     def _draw_icon(self) -> None:
         if not self._icon_name:
             return
-        self.setIcon(icon(self._icon_name, _ICON_ROLE.get(self._kind, "ink"), _ICON))
+        drawn = icon(self._icon_name, _ICON_ROLE.get(self._kind, "ink"), _ICON)
+        if not self.isEnabled():
+            # Qt would make its own from it, which is nearly as bright in the dark themes.
+            drawn.addPixmap(icon_pixmap(self._icon_name, "disabled", _ICON), QIcon.Mode.Disabled)
+        self.setIcon(drawn)
         side = appearance().px(_ICON)
         self.setIconSize(QSize(side, side))
 

@@ -33,7 +33,7 @@ class NotTestedSheet(Sheet):
         answered: A NotTested, and the time stamp of the key in milliseconds (0 for none).
     """
 
-    answered = Signal(object, int)
+    answered = Signal(object, object)
 
     def __init__(self, owner: QWidget, place_words: str) -> None:
         super().__init__(owner, _("Why was the {place} not tested?").format(place=place_words))

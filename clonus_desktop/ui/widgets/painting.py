@@ -1,7 +1,7 @@
-"""What painted widgets share: text that fits, and painting again when the look changes."""
+"""What painted widgets share: text that fits."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 _SMALLEST = 0.4
 
@@ -37,9 +37,3 @@ def draw_middle(painter: QPainter, middle: QPointF, text: str) -> None:
     """Write so that the ink of the text, not its line, has its middle there."""
     ink = QFontMetricsF(painter.font()).tightBoundingRect(text)
     painter.drawText(middle - ink.center(), text)
-
-
-def line_pen(painter: QPainter, pen: QPen) -> None:
-    """Take a pen whose width is in pixels of the widget, not of the device."""
-    pen.setCosmetic(False)
-    painter.setPen(pen)

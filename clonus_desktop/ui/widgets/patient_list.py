@@ -12,7 +12,7 @@ from clonus_desktop.ui.widgets.patient_row import PatientRow
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 
 _BELOW_ROWS = 1
-AT_ONCE = 10
+AT_ONCE = 8
 """Rows that fill a window; the others follow while the person reads."""
 
 
@@ -70,16 +70,18 @@ class PatientList(Scrolled):
         self._arrangement = arrangement
         for row in self._rows:
             row.arrange(arrangement)
-            row.fit(self._room)
+            self._fit(row)
 
-    @property
-    def _room(self) -> int:
-        return self.viewport().width() - self.column.contentsMargins().right()
+    def _fit(self, row: PatientRow) -> None:
+        # Rows ask for their room in large text only; and the first viewport() of a process makes
+        # PySide build the classes of all widgets, 20 ms of the start.
+        if self._arrangement is Arrangement.LARGE_TEXT:
+            row.fit(self.viewport().width() - self.column.contentsMargins().right())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for row in self._rows:
-            row.fit(self._room)
+            self._fit(row)
 
     def take_in(self, above: QWidget, below: QWidget) -> None:
         """Let what stands above and below the rows scroll with them."""
@@ -108,7 +110,7 @@ class PatientList(Scrolled):
         for index in range(self._filled, until):
             row = self._row(index)
             row.show_line(self._lines[index], self._today)
-            row.fit(self._room)
+            self._fit(row)
             row.show()
         self._filled = until
         if until < len(self._lines):

@@ -65,7 +65,7 @@ def mouse(pad: CountPad, kind: QEvent.Type, at_ms: int, *, made_up: bool = False
         left,
         none,
         source,
-        QPointingDevice.primaryPointingDevice(),
+        device,
     )
     event.setTimestamp(at_ms)
     QApplication.sendEvent(pad, event)
