@@ -13,6 +13,10 @@ NOT_TESTED = "not tested"
 CANNOT_BE_DETERMINED = "cannot be determined"
 ABOVE, NOT_ABOVE = "above", "not above"
 
+INFANT_LEAST_BEATS = 11
+INFANT_ANY_BEAT_FROM_MONTHS = 8
+"""Futagi 1997: more than 10 beats at any age, or any clonus beyond 8 months."""
+
 Answer = tuple[str, Message]
 
 
@@ -109,10 +113,9 @@ def tardieu(trial: Trial, _age_months: float | None) -> Answer:
 
 def infant(trial: Trial, age_months: float | None) -> Answer:
     """Above with more than 10 beats at any age, or with any clonus beyond 8 months."""
-    # Futagi 1997: more than 10 beats at any age, or any clonus beyond 8 months.
-    beyond_8 = age_months is not None and age_months > 8
+    beyond_8 = age_months is not None and age_months > INFANT_ANY_BEAT_FROM_MONTHS
     if not beyond_8:
-        return _compare(trial, 11)
+        return _compare(trial, INFANT_LEAST_BEATS)
     if trial.known_beats is None and _was_clonus(trial):
         return ABOVE, Message("There was clonus, and the infant is over 8 months old.")
     return _compare(trial, 1)

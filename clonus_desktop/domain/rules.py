@@ -14,6 +14,8 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.rule_answers import (
     ABOVE,
     CANNOT_BE_DETERMINED,
+    INFANT_ANY_BEAT_FROM_MONTHS,
+    INFANT_LEAST_BEATS,
     NOT_ABOVE,
     NOT_APPLICABLE,
     NOT_TESTED,
@@ -97,6 +99,13 @@ class Rule:
     def limit(self) -> float | None:
         """Where the line is drawn between counts: 5.5 lies between 5 (below) and 6 (above)."""
         return None if self.least_beats is None else self.least_beats - 0.5
+
+    def least_beats_at(self, age_months: float | None) -> int | None:
+        """Fewest beats above the limit at that age; None when the rule draws no such line."""
+        if self.for_infants:
+            beyond_8 = age_months is not None and age_months > INFANT_ANY_BEAT_FROM_MONTHS
+            return 1 if beyond_8 else INFANT_LEAST_BEATS
+        return self.least_beats
 
     def judge(self, trial: Trial, *, place: Place, age_months: float | None = None) -> Judgement:
         """The rule's answer to one trial; without an age an adult is assumed."""

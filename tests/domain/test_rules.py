@@ -263,3 +263,20 @@ def test_clonus_that_was_only_timed_is_not_hidden_by_a_trial_with_0_beats():
     assert RULES["ARTICLE_GT5"].judge_test(test).outcome == CANNOT_BE_DETERMINED
     assert RULES["SCATS"].judge_test(test).outcome == "2"
     assert RULES["INFANT"].judge_test(test, age_months=9).outcome == ABOVE
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "age_months", "least"),
+    [
+        ("ARTICLE_GT5", None, 6),
+        ("HPO_GE5", 500.0, 5),
+        ("INFANT", None, 11),
+        ("INFANT", 8.0, 11),
+        ("INFANT", 8.1, 1),
+        ("SCATS", None, None),
+    ],
+)
+def test_the_line_between_counts_is_known_for_each_age(
+    rule_id: str, age_months: float | None, least: int | None
+) -> None:
+    assert RULES[rule_id].least_beats_at(age_months) == least

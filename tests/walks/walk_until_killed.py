@@ -47,7 +47,8 @@ def main(path: Path, acts: int) -> None:
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
             event.setTimestamp(10_000 + number * 1000)
             QApplication.sendEvent(QApplication.focusWidget() or window.page, event)
-    print("done", flush=True)
+    sys.stdout.write("done\n")
+    sys.stdout.flush()
     time.sleep(60)
 
 

@@ -23,6 +23,7 @@ from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.exam_acts import acts_of
 from clonus_desktop.ui.pages.exam_sheets import ExactSheet, HowToSheet, KeysSheet, NoteSheet
 from clonus_desktop.ui.pages.exam_view import ExamView
+from clonus_desktop.ui.pages.exam_words import done_words, limit_words
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settle_guard import SettleGuard
@@ -83,7 +84,7 @@ class ExamPage(Page):
         self.examination = draft
         missing = draft.missing_places
         self.place = destination.place or (missing[0] if missing else draft.places[0])
-        self._show_limit()
+        self.view.numbers.show_limit(*limit_words(self.session.book, self.patient, draft))
         self.view.clear_pad()
         self._show()
 
@@ -115,19 +116,10 @@ class ExamPage(Page):
     def _findings(self) -> tuple[Finding, ...]:
         return findings.findings_of(self.session.book, self.patient, self.examination)
 
-    def _show_limit(self) -> None:
-        rule = findings.rule_at(self.session.book, self.patient, self.examination)
-        text = self.session.book.rule_texts[rule.id]
-        if rule.least_beats == 6:
-            below, above = text.below_caption, text.limit_caption
-        else:
-            # The rows break at 5 | 6; another limit is told by the bars and in words.
-            below, above = _("Beats"), text.limit_caption or text.name
-        self.view.numbers.show_limit(rule.least_beats, below or "", above or "")
-
     def _say_saved(self) -> None:
         time = clock_time(self.session.book.now())
         self.view.bar.saved.setText(_("Draft saved {time}").format(time=time))
+        self.view.bar.fit()
 
     def _show(self) -> None:
         book, examination = self.session.book, self.examination
@@ -170,12 +162,8 @@ class ExamPage(Page):
         self._show()
 
     def _announce(self, done: Place, now: Place | None) -> None:
-        book = self.session.book
         found = next(f for f in self._findings() if f.place == done)
-        said = f"{words.place_words(book, done, capital=True)}: {words.finding_words(book, found)}."
-        if now is not None:
-            said += " " + _("Now {place}.").format(place=words.place_words(book, now))
-        self.session.announced.emit(said)
+        self.session.announced.emit(done_words(self.session.book, found, now))
 
     # -- acts -------------------------------------------------------------------------------
 
@@ -267,7 +255,8 @@ class ExamPage(Page):
         """Show picture and steps of this place, larger."""
         protocol = self.session.book.protocol_of(self.place.site.key)
         if protocol is not None:
-            title = words.place_words(self.session.book, self.place, capital=True)
+            place = words.place_words(self.session.book, self.place)
+            title = _("How the {place} is tested").format(place=place)
             HowToSheet(self, protocol, self.place.side, title).open()
 
     def show_keys(self) -> None:

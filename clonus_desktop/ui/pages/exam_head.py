@@ -1,5 +1,6 @@
 """The head and the foot of the exam page: which place, and the ways to and from it."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import Side
@@ -60,7 +61,11 @@ class ExamHead(QWidget):
 
 
 class ExamBar(BottomBar):
-    """Leave, Undo, Redo, when the draft was saved, and Review."""
+    """Leave, Undo, Redo, when the draft was saved, and Review.
+
+    Where the window is too narrow for all words, some are left away: the time of saving first,
+    then what Undo names (its accessible name keeps it), then "and sign".
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,9 +74,10 @@ class ExamBar(BottomBar):
         self.redo = icon_button(_("Redo"), "redo-2")
         self.saved = plain_label(role="saved")
         self.review = secondary_button(_("Review and sign"), "clipboard-check")
-        self._is_large = False
         self._undo: str | None = None
         self._counts = (0, 6)
+        # The bar fits itself to the window and never makes it wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for widget in (self.leave, self.undo, self.redo, self.saved):
             self.add(widget)
         self.add_gap()
@@ -85,21 +91,27 @@ class ExamBar(BottomBar):
         words = _("Redo {act}").format(act=redo) if redo else _("Redo")
         self.redo.setAccessibleName(words)
         self.redo.setToolTip(words)
-        self._say()
+        self.fit()
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Shorter words where text is large."""
-        self._is_large = arrangement is Arrangement.LARGE_TEXT
-        self.saved.setVisible(not self._is_large)
-        self.leave.say(_("Leave") if arrangement.is_upright else _("Leave exam"))
-        self._say()
+    def fit(self) -> None:
+        """Show as many words as the width has room for."""
+        for shorter in range(4):
+            self._say(shorter)
+            if self.row.sizeHint().width() <= self.width():
+                return
 
-    def _say(self) -> None:
+    def _say(self, shorter: int) -> None:
         named = _("Undo {act}").format(act=self._undo) if self._undo else _("Undo")
-        self.undo.say(_("Undo") if self._is_large else named)
+        self.saved.setVisible(shorter < 1)
+        self.undo.say(named if shorter < 2 else _("Undo"))
         self.undo.setAccessibleName(named)
+        self.leave.say(_("Leave exam") if shorter < 3 else _("Leave"))
         done, places = self._counts
-        review = _("Review") if self._is_large else _("Review and sign")
+        review = _("Review and sign") if shorter < 3 else _("Review")
         self.review.say(
             _("{review} ({done} of {all})").format(review=review, done=done, all=places)
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -42,6 +42,7 @@ class ExamView(QWidget):
         super().__init__()
         self._book = book
         self._is_short = False
+        self._arrangement, self._swap_hands = Arrangement.WIDE, False
         self.head = ExamHead()
         self.numbers = NumberGrid()
         self.taps = TapPanel()
@@ -122,6 +123,7 @@ class ExamView(QWidget):
 
     def arrange(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
         """Lay everything out for the window."""
+        self._arrangement, self._swap_hands = arrangement, swap_hands
         while self._grid.takeAt(0) is not None:
             pass
         for index in range(8):
@@ -134,7 +136,6 @@ class ExamView(QWidget):
         self._is_short = arrangement is not Arrangement.WIDE
         self.body.setVisible(arrangement is Arrangement.WIDE)
         self.head.arrange(arrangement)
-        self.bar.arrange(arrangement)
         if arrangement.is_upright:
             self._stack(arrangement, swap_hands=swap_hands)
         else:
@@ -161,15 +162,13 @@ class ExamView(QWidget):
         self._grid.setRowStretch(2, 1)
 
     def _stack(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
-        look, is_large = appearance(), arrangement is Arrangement.LARGE_TEXT
-        for widget in (self._side, self.steps):
-            widget.setMinimumWidth(0)
-            widget.setMaximumWidth(16777215)
+        is_large = arrangement is Arrangement.LARGE_TEXT
+        for card in (self._side, self.steps):
+            card.setMinimumWidth(0)
+            card.setMaximumWidth(16777215)
         self.places.set_grid(True)
         self.steps.arrange(upright=True)
-        effective = self.width() / look.scale
-        self.numbers.arrange(6 if is_large and effective > 600 else 3, compact=True)
-        self.taps.arrange(stacked=effective < 560, mirrored=swap_hands)
+        self._fit_to_width(swap_hands=swap_hands)
         order: list[QWidget] = [self._side, self.head, self.steps, self.numbers, self.taps]
         if is_large:
             # Nothing but the count has to be on the first screen.
@@ -178,6 +177,21 @@ class ExamView(QWidget):
             self._grid.addWidget(widget, row, 0)
         self._grid.setRowStretch(order.index(self.taps), 1)
         self._grid.setColumnStretch(0, 1)
+
+    def _fit_to_width(self, *, swap_hands: bool) -> None:
+        """Three columns of numbers and the pad over the strip, where there is no room for more."""
+        look, width = appearance(), self.window().width()
+        keys = [button.minimumSizeHint().width() for button in self.numbers.buttons]
+        room = width - 2 * look.gap(24) - look.px(16)
+        six_fit = 6 * (max(keys) + look.gap(8)) <= room
+        is_large = self._arrangement is Arrangement.LARGE_TEXT
+        self.numbers.arrange(6 if is_large and six_fit else 3, compact=True)
+        self.taps.arrange(stacked=width / look.scale < 560, mirrored=swap_hands)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._arrangement.is_upright:
+            self._fit_to_width(swap_hands=self._swap_hands)
 
     def reveal_top(self) -> None:
         """Scroll back to the first line, for the next place."""

@@ -60,7 +60,8 @@ class FocusRing(QWidget):
     def _listen_to_native_window(self) -> None:
         # It sees every press of the mouse, also on what does not take the focus.
         native = self.window().windowHandle()
-        if native is not None:
+        # While the window closes, its native half goes first.
+        if native is not None and isValid(native):
             native.installEventFilter(self)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -1,0 +1,36 @@
+"""What the exam page says: the limit over the numbers, and what was just done."""
+
+from clonus_desktop.casebook import findings, words
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.finding import Finding
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import _
+
+_AT_THE_ROW_BREAK = 6
+
+
+def limit_words(
+    book: Casebook, patient: Patient, examination: Examination
+) -> tuple[int | None, str, str]:
+    """Fewest beats above the limit, and the captions over the two rows of numbers.
+
+    The rows break between 5 and 6; another limit is told by the bars and in the caption.
+    """
+    rule = findings.rule_at(book, patient, examination)
+    text = book.rule_texts[rule.id]
+    least = rule.least_beats_at(findings.age_months_at(patient, examination))
+    above = text.limit_caption or text.wording
+    if least == _AT_THE_ROW_BREAK and text.below_caption:
+        return least, text.below_caption, above
+    return least, _("Beats"), above
+
+
+def done_words(book: Casebook, done: Finding, now: Place | None) -> str:
+    """What was recorded, and which place comes now, for screen readers."""
+    place = words.place_words(book, done.place, capital=True)
+    said = f"{place}: {words.finding_words(book, done)}."
+    if now is None:
+        return said
+    return said + " " + _("Now {place}.").format(place=words.place_words(book, now))
