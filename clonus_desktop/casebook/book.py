@@ -5,14 +5,17 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.practice import Practice
-from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.domain.rules import Rule, rule_named
-from clonus_desktop.protocols import load_protocols
+from clonus_desktop.language import Catalogue, catalogue
 from clonus_desktop.storage import CasebookFile, open_casebook
-from clonus_desktop.wordings import RuleText, Source, load_rule_texts, load_sources
+
+if TYPE_CHECKING:
+    from clonus_desktop.domain.protocol import Protocol
+    from clonus_desktop.wordings import RuleText, Source
 
 Clock = Callable[[], datetime]
 
@@ -39,18 +42,30 @@ class Casebook:
         self.practice: Practice = file.practice.read()
 
     @cached_property
-    def protocols(self) -> tuple[Protocol, ...]:
+    def words(self) -> Catalogue:
+        """The sentences of its language: kept, as each look for a catalogue asks the disk."""
+        return catalogue(self.language)
+
+    @cached_property
+    def protocols(self) -> "tuple[Protocol, ...]":
         """How each site is tested, in the order of the walk along the bed."""
+        # These three are imported when first asked for: a list of patients shows none of them.
+        from clonus_desktop.protocols import load_protocols
+
         return load_protocols(self.language)
 
     @cached_property
-    def rule_texts(self) -> Mapping[str, RuleText]:
+    def rule_texts(self) -> "Mapping[str, RuleText]":
         """The wording of each rule by its id."""
+        from clonus_desktop.wordings import load_rule_texts
+
         return load_rule_texts(self.language)
 
     @cached_property
-    def sources(self) -> Mapping[str, Source]:
+    def sources(self) -> "Mapping[str, Source]":
         """What each source key stands for, as it is cited."""
+        from clonus_desktop.wordings import load_sources
+
         return load_sources()
 
     @property
@@ -63,7 +78,7 @@ class Casebook:
         """Who is at work; None until a name was entered."""
         return self.practice.examiner if self.practice.examiner.name else None
 
-    def protocol_of(self, site_key: str) -> Protocol | None:
+    def protocol_of(self, site_key: str) -> "Protocol | None":
         """How that site is tested, or None when its protocol is not installed."""
         return next((p for p in self.protocols if p.site.key == site_key), None)
 

@@ -1,6 +1,5 @@
 """Start, record, undo and sign an examination."""
 
-from clonus_desktop.casebook import summaries
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.findings import rule_at
@@ -125,6 +124,9 @@ def sign(book: Casebook, examination_id: int) -> Change:
     Raises:
         CannotSign: Places are open, or nobody's name is entered.
     """
+    # Imported late: the words of a report are not wanted before the first paint.
+    from clonus_desktop.casebook import summaries
+
     with book.file.write():
         examination = book.file.examinations.get(examination_id)
         signer = book.examiner

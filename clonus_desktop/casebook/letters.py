@@ -10,7 +10,6 @@ from clonus_desktop.casebook.summaries import citations
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.language import catalogue
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
@@ -90,7 +89,7 @@ def compose(
         protocols=book.protocols,
         options=options,
         written_on=written_on or book.now().date(),
-        catalogue=catalogue(book.language),
+        catalogue=book.words,
     )
 
 

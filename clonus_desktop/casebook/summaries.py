@@ -6,7 +6,6 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.findings import visit_before
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.language import catalogue
 from clonus_desktop.report.parts import RuleCitation
 from clonus_desktop.report.reading import Reading, compare_readings, read_examination
 from clonus_desktop.report.summary import summary_sentences
@@ -46,5 +45,5 @@ def _read(book: Casebook, patient: Patient, examination: Examination) -> Reading
         rule=book.rule,
         citations=citations(book),
         names={protocol.site.key: protocol.name for protocol in book.protocols},
-        words=catalogue(book.language),
+        words=book.words,
     )

@@ -3,7 +3,6 @@
 Tamper-evident, not tamper-proof: whoever may write the file can also recompute the chain.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.storage.digests import AUDITED_TABLES, digest_of
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, compact, time_text
+from clonus_desktop.storage.values import clean, compact, digest, time_text
 
 _ENTRIES = """
 SELECT audit.id, at, who, name, role, what, row_table, row_id, old_digest, new_digest,
@@ -130,7 +129,7 @@ class Audit:
 
 
 def _seal(previous: str, entry: list[object]) -> str:
-    return hashlib.sha256((previous + compact(entry)).encode()).hexdigest()
+    return digest(previous + compact(entry))
 
 
 def _entry_changed(row_id: int) -> Message:

@@ -1,7 +1,6 @@
 """Opening a casebook, or refusing it without a trace."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -88,6 +87,9 @@ def open_casebook(path: Path, *, key: bytes | None = None, create: bool = True) 
 
 def _make(path: Path, key: bytes | None) -> None:
     """An empty casebook: complete under another name first, so that it is whole or not there."""
+    # Imported here: OpenSSL behind it takes some ms, and a casebook is made only once.
+    import secrets
+
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:

@@ -56,7 +56,9 @@ class Gestures:
         self._strike("clonus_test", struck_id, at, who)
         added_id = self._add_test(examination_id, test, at, who)
         ids = (added_id, struck_id, None, None)
-        return self._enter(examination_id, GestureKind.TEST, test.place, ids, at=at, by=by)
+        return self._enter(
+            examination_id, GestureKind.TEST, test.place, ids, at=at, by=by, test=test
+        )
 
     def write_note(
         self,
@@ -137,6 +139,7 @@ class Gestures:
         *,
         at: datetime,
         by: Examiner | None,
+        test: ClonusTest | None = None,
     ) -> Gesture:
         self._store.change(
             "UPDATE gesture SET abandoned_at = ? WHERE examination_id = ? "
@@ -147,7 +150,8 @@ class Gestures:
         who = examiner_id(self._store, by)
         new_id = self._store.change(_GESTURE, (*values, time_text(at), who))
         self._audit.enter(f"record {kind}", "gesture", new_id, old=None, at=at, by=by)
-        return self._gesture(self._store.rows("SELECT * FROM gesture WHERE id = ?", (new_id,))[0])
+        # Not read again: the views do that, after the commit.
+        return Gesture(id=new_id, examination_id=examination_id, kind=kind, place=place, test=test)
 
     def _add_test(
         self, examination_id: int, test: ClonusTest, at: datetime, who: int | None
@@ -197,6 +201,8 @@ class Gestures:
             )
 
     def _strike(self, table: str, row_id: int | None, at: datetime, who: int | None) -> None:
+        if row_id is None:
+            return
         self._store.change(
             f"UPDATE {table} SET struck_at = ?, struck_by = ? WHERE id = ?",
             (time_text(at), who, row_id),

@@ -23,8 +23,11 @@ class Store:
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of the answer."""
-        with self._faults():
+        # Every statement comes through here: without the steps of a context manager.
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except driver.DriverError as error:
+            raise self._fault(error) from None
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of the answer, or None."""
@@ -39,8 +42,10 @@ class Store:
         """
         if not self._is_writing:
             raise RuntimeError("The record is changed inside write() only.")
-        with self._faults():
+        try:
             return self._connection.execute(sql, values).lastrowid
+        except driver.DriverError as error:
+            raise self._fault(error) from None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -55,13 +60,11 @@ class Store:
         """
         if self._is_writing:
             raise RuntimeError("A write() is already open.")
-        with self._faults():
-            self._connection.execute("BEGIN IMMEDIATE")
+        self._run("BEGIN IMMEDIATE")
         self._is_writing = True
         try:
             yield
-            with self._faults():
-                self._connection.execute("COMMIT")
+            self._run("COMMIT")
         except BaseException:
             self._roll_back()
             raise
@@ -79,13 +82,12 @@ class Store:
         with suppress(driver.DriverError):
             self._connection.execute("ROLLBACK")
 
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
+    def _run(self, command: str) -> None:
         try:
-            yield
+            self._connection.execute(command)
         except driver.DriverError as error:
-            fault = fault_of(error, self.path)
-            if fault is error:
-                raise
-            # Not "from error": a driver message can quote values, and logs hold none.
-            raise fault from None
+            raise self._fault(error) from None
+
+    def _fault(self, error: Exception) -> Exception:
+        # Raised "from None": a driver message can quote values, and logs hold none.
+        return fault_of(error, self.path)

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+# Made once: json.dumps would make another for each call.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def time_text(at: datetime) -> str:
@@ -24,8 +26,11 @@ def time_from(text: str, zone: str = "+00:00") -> datetime:
 
 def zone_text(at: datetime) -> str:
     """The IANA name of the time's zone when it has one, else its offset (``+02:00``)."""
-    if isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key:
-        return at.tzinfo.key
+    # Only zones of the IANA data have a key; without asking by their class, which is
+    # imported when a stored name is read and not at each start.
+    name = getattr(at.tzinfo, "key", None)
+    if isinstance(name, str) and name:
+        return name
     return at.isoformat(timespec="microseconds")[26:]
 
 
@@ -36,6 +41,8 @@ def _zone_from(text: str) -> tzinfo:
         seconds = float(rest[0]) if rest else 0.0
         offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=seconds)
         return timezone(sign * offset)
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError):
@@ -50,7 +57,15 @@ def clean(text: str) -> str:
 
 def compact(value: object) -> str:
     """Canonical JSON: the same value always gives the same text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL.encode(value)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    # OpenSSL behind it takes 6 ms to load, and is wanted with the first act only.
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def ids_text(ids: Iterable[int]) -> str:

@@ -1,31 +1,35 @@
-"""The window: banner, rail and one page at a time."""
+"""The window: banner, rail and one page at a time.
+
+What the first screen does not show is imported when it is wanted: the start stays short.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QCloseEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import examinations, patients
-from clonus_desktop.casebook.change import Change
+from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
 from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages import page_for
 from clonus_desktop.ui.session import Session
-from clonus_desktop.ui.warm_up import warm_up
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
 from clonus_desktop.ui.widgets.patient_banner import PatientBanner
 from clonus_desktop.ui.widgets.rail import Rail
 from clonus_desktop.ui.widgets.save_bar import SaveBar
-from clonus_desktop.ui.window_sheets import FaultSheet, ResumeSheet
+
+if TYPE_CHECKING:
+    from clonus_desktop.ui.background import Background
+    from clonus_desktop.ui.window_sheets import FaultSheet
+
+_LEAST_SIZE = (480, 360)
 
 
 class MainWindow(QWidget):
@@ -34,12 +38,12 @@ class MainWindow(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.background = Background(self)
         self.destination = Destination(screen=Screen.PATIENTS)
         self.arrangement = Arrangement.WIDE
         self._pages: dict[Screen, Page] = {}
         self._fault_sheet: FaultSheet | None = None
-        self._is_warm = False
+        self._is_painted = False
+        self._offers_draft = False
         self.banner = PatientBanner()
         self.save_bar = SaveBar()
         self.rail = Rail()
@@ -50,6 +54,8 @@ class MainWindow(QWidget):
     def _build(self) -> None:
         self.setWindowTitle(_("Clonus Desktop"))
         self.setObjectName("window")
+        # Pages scroll and wrap; none of them may keep the window from fitting a small screen.
+        self.setMinimumSize(*_LEAST_SIZE)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -72,6 +78,13 @@ class MainWindow(QWidget):
         self.session.announced.connect(self.announce)
         appearance().changed.connect(self._take_appearance)
 
+    @cached_property
+    def background(self) -> "Background":
+        """The worker for slow things, made when there is the first of them."""
+        from clonus_desktop.ui.background import Background
+
+        return Background(self)
+
     @property
     def page(self) -> Page:
         """The page that is shown."""
@@ -86,7 +99,7 @@ class MainWindow(QWidget):
         page = self._pages.get(destination.screen)
         if page is None:
             page = self._pages[destination.screen] = page_for(
-                destination.screen, self.session, self.background
+                destination.screen, self.session, lambda: self.background
             )
             page.display_changed.connect(self._take_choices)
             self._stack.addWidget(page)
@@ -116,17 +129,20 @@ class MainWindow(QWidget):
         self.go(Destination(screen=screen, patient_id=patient_id))
 
     def _read_again(self, change: Change) -> None:
-        if change.patient_id is not None and change.patient_id == self.destination.patient_id:
+        # The banner tells of the patient alone; a finding must not lay it out again.
+        if change.deed is Deed.PATIENT and change.patient_id == self.destination.patient_id:
             self._show_banner()
         if self._stack.currentWidget() is self._pages.get(self.destination.screen):
             self.page.read_again(change)
 
-    def _say_not_saved(self, fault: Exception, retry: object) -> None:
+    def _say_not_saved(self, fault: Exception, retry: Callable[[], object]) -> None:
         self.save_bar.show_fault(fault, retry)
         self.save_bar.show()
 
     def announce(self, words: str) -> None:
         """Tell screen readers, without moving the focus."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _take_choices(self) -> None:
@@ -137,10 +153,17 @@ class MainWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_warm:
-            # After the first paint, so that the window is there before the plot's libraries.
-            self._is_warm = True
-            QTimer.singleShot(0, lambda: warm_up(self.background, lambda: None))
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._go_on_after_paint)
+
+    def _go_on_after_paint(self) -> None:
+        """What waits until the window stands: the unfinished exam, the plot's libraries."""
+        from clonus_desktop.ui.warm_up import warm_up
+
+        if self._offers_draft:
+            self._offer_draft()
+        warm_up(self.background, lambda: None)
 
     def _take_appearance(self) -> None:
         self._rearrange()
@@ -176,12 +199,23 @@ class MainWindow(QWidget):
         """Show the patients, and offer to go on with an unfinished examination."""
         self.resize(1280, 800)
         self.go(Destination(screen=Screen.PATIENTS))
+        self._offers_draft = True
+
+    def _offer_draft(self) -> None:
+        from clonus_desktop.ui.window_sheets import ResumeSheet
+
+        self._offers_draft = False
+        # Who has already gone on to another screen is at work, and is not asked.
+        if self.destination.screen is not Screen.PATIENTS:
+            return
         draft = examinations.newest_draft(self.session.book)
         if draft is not None:
             ResumeSheet(self, self.session, draft).open()
 
     def say_program_fault(self) -> None:
         """Say calmly that the program met a fault; the record is not touched by it."""
+        from clonus_desktop.ui.window_sheets import FaultSheet
+
         if self._fault_sheet is None:
             self._fault_sheet = FaultSheet(self)
             self._fault_sheet.closed.connect(self._forget_fault)
@@ -194,7 +228,8 @@ class MainWindow(QWidget):
         """Keep what was typed and stop the worker."""
         if self.destination.screen in self._pages:
             self.page.leave()
-        self.background.close()
+        if "background" in self.__dict__:
+            self.background.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.destination.screen in self._pages:

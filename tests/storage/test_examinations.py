@@ -116,6 +116,8 @@ def test_a_note_comes_back_as_it_was_written(
         min_value=NOW.replace(year=1950, tzinfo=None),
         max_value=NOW.replace(year=2200, tzinfo=None),
         timezones=zones,
+        # No clock shows the hour that is skipped in spring.
+        allow_imaginary=False,
     )
 )
 def test_an_examination_keeps_the_moment_and_the_clock_of_its_room(

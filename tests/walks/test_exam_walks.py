@@ -14,6 +14,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.widgets.not_tested_sheet import NotTestedSheet
+from clonus_desktop.ui.window_sheets import ResumeSheet
 
 STANDING = (
     "SELECT t.side || ' ' || t.site, r.beats, r.at_least, t.not_tested_reason"
@@ -113,7 +114,7 @@ def test_undoing_all_six_and_redoing_them_gives_the_same_record(
     window: MainWindow, keyboard, read_file: Read
 ) -> None:
     keyboard.press("e", *"123456")
-    before = [row for row in read_file(STANDING)]
+    before = read_file(STANDING)
     keyboard.press(Qt.Key.Key_Escape)
     keyboard.press(*([Qt.Key.Key_Backspace] * 7))
     assert read_file(STANDING) == []
@@ -209,10 +210,12 @@ def test_signing_with_an_open_place_says_which_and_leads_there(
 
 
 def test_the_draft_is_offered_after_a_restart_with_date_and_time(
-    window: MainWindow, keyboard, open_main_window, book: Casebook
+    window: MainWindow, keyboard, open_main_window, book: Casebook, qtbot
 ) -> None:
     keyboard.press("e", "0", "6", "0")
     again = open_main_window(book)
+    # Offered once the window has been painted.
+    qtbot.waitUntil(lambda: again.findChild(ResumeSheet) is not None)
     texts = [label.text() for label in again.findChildren(QLabel)]
     assert "MACILROY, Iain (Mr), exam of 23-Nov-2025 10:42, 3 of 6 places." in texts
     keyboard.press(Qt.Key.Key_Return)

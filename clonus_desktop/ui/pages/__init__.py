@@ -1,13 +1,22 @@
 """The screens: each reads the casebook, shows it, and turns gestures into verbs."""
 
-from clonus_desktop.ui.background import Background
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from clonus_desktop.ui.navigation import Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.session import Session
 
+if TYPE_CHECKING:
+    from clonus_desktop.ui.background import Background
 
-def page_for(screen: Screen, session: Session, background: Background) -> Page:
-    """A new page for the screen. Imported when it is first shown: the start stays short."""
+
+def page_for(screen: Screen, session: Session, worker: "Callable[[], Background]") -> Page:
+    """A new page for the screen. Imported when it is first shown: the start stays short.
+
+    Args:
+        worker: Gives the window's background worker to a page that has slow things to do.
+    """
     if screen is Screen.PATIENTS:
         from clonus_desktop.ui.pages.patients import PatientsPage
 
@@ -31,7 +40,7 @@ def page_for(screen: Screen, session: Session, background: Background) -> Page:
     if screen is Screen.LETTER:
         from clonus_desktop.ui.pages.letter import LetterPage
 
-        return LetterPage(session, background)
+        return LetterPage(session, worker())
     from clonus_desktop.ui.pages.settings import SettingsPage
 
     return SettingsPage(session)

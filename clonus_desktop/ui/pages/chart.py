@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.casebook import examinations
 from clonus_desktop.casebook.change import Change
@@ -15,6 +15,7 @@ from clonus_desktop.ui.pages.compare_sheet import CompareSheet
 from clonus_desktop.ui.pages.discard_sheet import DiscardSheet
 from clonus_desktop.ui.pages.visit_sheet import VisitSheet
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.scrolled import scroll_area
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 
@@ -32,12 +33,7 @@ class ChartPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.view)
+        self._scroll = scroll_area(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)

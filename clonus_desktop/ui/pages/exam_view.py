@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.widgets.body_picture import BodyPicture
 from clonus_desktop.ui.widgets.number_grid import NumberGrid
 from clonus_desktop.ui.widgets.place_list import PlaceList
+from clonus_desktop.ui.widgets.scrolled import scroll_area
 from clonus_desktop.ui.widgets.step_card import StepCard
 
 
@@ -57,14 +57,9 @@ class ExamView(QWidget):
         side.addWidget(self.places)
         side.addWidget(self.body, 1)
         side.addStretch(0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._room = QWidget()
         self._grid = QGridLayout(self._room)
-        self._scroll.setWidget(self._room)
+        self._scroll = scroll_area(self._room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -3,7 +3,7 @@
 import itertools
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
@@ -13,6 +13,7 @@ from clonus_desktop.ui.widgets.labels import heading, plain_label
 from clonus_desktop.ui.widgets.letter_actions import LetterActions
 from clonus_desktop.ui.widgets.letter_options import LetterOptionsForm
 from clonus_desktop.ui.widgets.paper_view import PaperView
+from clonus_desktop.ui.widgets.scrolled import scroll_area
 
 OPTIONS_WIDTH = 340
 WIDEST = 16_777_215
@@ -46,11 +47,7 @@ class LetterView:
         self._side = QWidget()
         self._side.setProperty("role", "scrolled")
         self._column = QVBoxLayout(self._side)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._side)
+        self._scroll = scroll_area(self._side)
         self._grid = QGridLayout(page)
         # In the page from the start: a label without a parent would be a window of its own.
         self.arrange(Arrangement.WIDE)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.examination import Examiner, Signature
@@ -18,6 +18,7 @@ from clonus_desktop.ui.widgets.error_summary import ErrorSummary
 from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
 from clonus_desktop.ui.widgets.form_fields import TextLines
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.scrolled import scroll_area
 
 NO_NAME = "no-name"
 """Key of the line that asks for the examiner's name."""
@@ -73,12 +74,7 @@ class ReviewView(QWidget):
         for widget in (self.heading, self.problems, self.signed, findings, summary):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(room)
+        self._scroll = scroll_area(room)
         self.bar = BottomBar()
         self.bar.add(self.signer, 1)
         for button in (self.keep, self.sign, self.chart, self.letter):

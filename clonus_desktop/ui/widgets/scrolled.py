@@ -13,6 +13,21 @@ class _Content(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
+def scroll_area(content: QWidget) -> QScrollArea:
+    """A frame around the content that scrolls up and down and never takes the keyboard."""
+    area = QScrollArea()
+    _prepare(area)
+    area.setWidget(content)
+    return area
+
+
+def _prepare(area: QScrollArea) -> None:
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
 class Scrolled(QScrollArea):
     """A column that scrolls.
 
@@ -22,10 +37,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        _prepare(self)
         content = _Content()
         content.setProperty("role", "scrolled")
         self.column = QVBoxLayout(content)
