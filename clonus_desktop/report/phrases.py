@@ -132,7 +132,7 @@ def tapping_words(trial: Trial, words: Catalogue) -> tuple[str, ...]:
     found = []
     if trial.rate_hz is not None:
         rate = round_half_up(trial.rate_hz, 1)
-        found.append(words.say(Message("tap rate {rate} per second, tapped", {"rate": rate})))
+        found.append(words.say(Message("tap rate {rate} per second", {"rate": rate})))
     if trial.is_tapped_unreliably:
         found.append(_unreliable_words(trial, words))
     if trial.beat_times_s and trial.known_beats != len(trial.beat_times_s):
@@ -285,10 +285,10 @@ def _sustained_words(trial: Trial, words: Catalogue) -> str:
 
 def _unreliable_words(trial: Trial, words: Catalogue) -> str:
     if (trial.rate_hz or 0.0) > UNRELIABLE_RATE_HZ:
-        return words.gettext("tapped too fast to be reliable")
+        return words.gettext("too fast to be reliable")
     if (trial.known_beats or 0) > UNRELIABLE_BEATS:
         return words.gettext("too many taps to be reliable")
-    return words.gettext("tapped too unevenly to be reliable")
+    return words.gettext("too uneven to be reliable")
 
 
 def _with_explanation(reason: str, explanation: str, words: Catalogue) -> str:

@@ -25,7 +25,7 @@ from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.widgets.body_picture import BodyPicture
 from clonus_desktop.ui.widgets.number_grid import NumberGrid
 from clonus_desktop.ui.widgets.place_list import PlaceList
-from clonus_desktop.ui.widgets.scrolled import scroll_area
+from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 from clonus_desktop.ui.widgets.step_card import StepCard
 
 
@@ -57,7 +57,7 @@ class ExamView(QWidget):
         side.addWidget(self.places)
         side.addWidget(self.body, 1)
         side.addStretch(0)
-        self._room = QWidget()
+        self._room = Content()
         self._grid = QGridLayout(self._room)
         self._scroll = scroll_area(self._room)
         outer = QVBoxLayout(self)

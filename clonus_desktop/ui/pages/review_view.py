@@ -18,7 +18,7 @@ from clonus_desktop.ui.widgets.error_summary import ErrorSummary
 from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
 from clonus_desktop.ui.widgets.form_fields import TextLines
 from clonus_desktop.ui.widgets.labels import plain_label
-from clonus_desktop.ui.widgets.scrolled import scroll_area
+from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
 NO_NAME = "no-name"
 """Key of the line that asks for the examiner's name."""
@@ -67,7 +67,7 @@ class ReviewView(QWidget):
         summary = Card(_("Summary for the record"))
         summary.add(self.summary)
         summary.add(self.comment)
-        room = QWidget()
+        room = Content()
         self._column = QVBoxLayout(room)
         self._column.addLayout(head)
         self.heading = plain_label(_("Review and sign"), role="h1")

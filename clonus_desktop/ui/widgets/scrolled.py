@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
-class _Content(QWidget):
+class Content(QWidget):
     """As tall as its layout needs at the width it has, and no taller."""
 
     def minimumSizeHint(self) -> QSize:
@@ -38,7 +38,7 @@ class Scrolled(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         _prepare(self)
-        content = _Content()
+        content = Content()
         content.setProperty("role", "scrolled")
         self.column = QVBoxLayout(content)
         self.column.setSpacing(16)
