@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+WIDEST_PAGE = 1440
+WIDEST_UNBOUND = 1600
+"""Pages are centred in windows wider than the second, and never wider than the first."""
+
 
 class Arrangement(StrEnum):
     """How the screens lay themselves out."""
@@ -26,3 +30,10 @@ def arrangement_for(width: int, height: int, text_scale: float) -> Arrangement:
         return Arrangement.WIDE
     is_tall = height > width
     return Arrangement.PORTRAIT if is_tall or effective_width < 1000 else Arrangement.COMPACT
+
+
+def margin_beside(width: int, text_scale: float) -> int:
+    """Pixels left free at each side of a page in a window that is wider than a page reads well."""
+    if width / text_scale <= WIDEST_UNBOUND:
+        return 0
+    return max(0, round((width - WIDEST_PAGE * text_scale) / 2))

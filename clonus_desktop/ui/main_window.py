@@ -15,7 +15,7 @@ from clonus_desktop.casebook import examinations, patients
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
+from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for, margin_beside
 from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages import page_for
@@ -105,6 +105,7 @@ class MainWindow(QWidget):
             self._stack.addWidget(page)
         self._show_banner()
         self._show_rail()
+        self._keep_to_the_middle()
         page.arrange(self.arrangement)
         page.open(destination)
         self._stack.setCurrentWidget(page)
@@ -177,12 +178,20 @@ class MainWindow(QWidget):
     def _rearrange(self) -> None:
         arrangement = arrangement_for(self.width(), self.height(), appearance().scale)
         self.banner.arrange(arrangement)
+        self._keep_to_the_middle()
         if arrangement is self.arrangement:
             return
         self.arrangement = arrangement
         self._place_rail()
         if self.destination.screen in self._pages:
             self.page.arrange(arrangement)
+
+    def _keep_to_the_middle(self) -> None:
+        page = self._pages.get(self.destination.screen)
+        aside = margin_beside(self.width(), appearance().scale)
+        if page is None or page.spreads_out:
+            aside = 0
+        self._stack.setContentsMargins(aside, 0, aside, 0)
 
     def _place_rail(self) -> None:
         upright = self.arrangement.is_upright

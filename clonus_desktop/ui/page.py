@@ -21,6 +21,8 @@ class Page(QWidget):
     """
 
     display_changed = Signal()
+    spreads_out = False
+    """True for a page with a bar across the window; it keeps its own margins in wide windows."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -33,6 +33,7 @@ from clonus_desktop.ui.widgets.not_tested_sheet import NotTestedSheet
 class ExamPage(Page):
     """Six places, one press each; the next open place comes by itself."""
 
+    spreads_out = True
     examination: Examination
     patient: Patient
     place: Place

@@ -18,7 +18,7 @@ from clonus_desktop.domain.finding import Finding
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.breakpoints import Arrangement, margin_beside
 from clonus_desktop.ui.pages.exam_head import ExamBar, ExamHead
 from clonus_desktop.ui.pages.tap_panel import TapPanel
 from clonus_desktop.ui.pending_result import PendingResult
@@ -27,6 +27,8 @@ from clonus_desktop.ui.widgets.number_grid import NumberGrid
 from clonus_desktop.ui.widgets.place_list import PlaceList
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 from clonus_desktop.ui.widgets.step_card import StepCard
+
+_TALLEST = 900
 
 
 class ExamView(QWidget):
@@ -124,10 +126,7 @@ class ExamView(QWidget):
         for index in range(8):
             self._grid.setRowStretch(index, 0)
             self._grid.setColumnStretch(index, 0)
-        look = appearance()
-        margin = look.gap(24 if arrangement is Arrangement.WIDE else 16)
-        self._grid.setContentsMargins(margin, look.gap(16), margin, look.gap(12))
-        self._grid.setSpacing(look.gap(12))
+        self._space()
         self._is_short = arrangement is not Arrangement.WIDE
         self.body.setVisible(arrangement is Arrangement.WIDE)
         self.head.arrange(arrangement)
@@ -138,8 +137,17 @@ class ExamView(QWidget):
         if hasattr(self, "_now"):
             self.show_places(self._findings, self._now)
 
+    def _space(self) -> None:
+        look = appearance()
+        margin = look.gap(24 if self._arrangement is Arrangement.WIDE else 16)
+        margin += margin_beside(self.width(), look.scale)
+        self._grid.setContentsMargins(margin, look.gap(16), margin, look.gap(12))
+        self._grid.setSpacing(look.gap(12))
+
     def _side_by_side(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
         look, is_wide = appearance(), arrangement is Arrangement.WIDE
+        # On a very tall screen everything stays near the top, in reach of one look.
+        self._room.setMaximumHeight(look.px(_TALLEST))
         self._side.setFixedWidth(look.px(248 if is_wide else 172))
         self.steps.setFixedWidth(look.px(282 if is_wide else 224))
         self.steps.setMaximumHeight(16777215)
@@ -161,6 +169,7 @@ class ExamView(QWidget):
         for card in (self._side, self.steps):
             card.setMinimumWidth(0)
             card.setMaximumWidth(16777215)
+        self._room.setMaximumHeight(16777215)
         self.places.set_grid(True)
         self.steps.arrange(upright=True)
         self._fit_to_width(swap_hands=swap_hands)
@@ -185,6 +194,7 @@ class ExamView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._space()
         if self._arrangement.is_upright:
             self._fit_to_width(swap_hands=self._swap_hands)
 

@@ -29,6 +29,7 @@ COMMENT_PAUSE_MS = 1000
 class ReviewPage(Page):
     """The findings in words, the summary, a comment, and the signature."""
 
+    spreads_out = True
     examination: Examination
     patient: Patient
 

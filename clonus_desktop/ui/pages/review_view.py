@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.examination import Examiner, Signature
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.breakpoints import Arrangement, margin_beside
 from clonus_desktop.ui.dates import hour_and_minute, short_date
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
@@ -32,6 +33,7 @@ class ReviewView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._arrangement = Arrangement.WIDE
         self.back = quiet_button(_("Back to exam"), "arrow-left")
         self.saved = plain_label(role="saved")
         self.problems = ErrorSummary()
@@ -87,15 +89,24 @@ class ReviewView(QWidget):
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Margins for the window; words under the pills where it is narrow."""
-        look = appearance()
-        margin = look.gap(16 if arrangement is not Arrangement.WIDE else 32)
-        self._column.setContentsMargins(margin, look.gap(16), margin, look.gap(16))
-        self._column.setSpacing(look.gap(16))
+        self._arrangement = arrangement
+        self._space()
         self.matrix.set_stacked(arrangement is Arrangement.LARGE_TEXT)
         self.read_only.set_stacked(arrangement is Arrangement.LARGE_TEXT)
         is_large = arrangement is Arrangement.LARGE_TEXT
         self.sign.say(_("Sign exam"), "" if is_large else _("Enter"))
         self.signer.setVisible(not is_large)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
+    def _space(self) -> None:
+        look = appearance()
+        margin = look.gap(16 if self._arrangement is not Arrangement.WIDE else 32)
+        margin += margin_beside(self.width(), look.scale)
+        self._column.setContentsMargins(margin, look.gap(16), margin, look.gap(16))
+        self._column.setSpacing(look.gap(16))
 
     # -- showing ----------------------------------------------------------------------------
 

@@ -1,8 +1,10 @@
 """The bar at the foot of a page: what leads away from it."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.breakpoints import margin_beside
 
 
 class BottomBar(QFrame):
@@ -24,7 +26,13 @@ class BottomBar(QFrame):
         """Push what follows to the right."""
         self.row.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
     def _space(self) -> None:
         look = appearance()
-        self.row.setContentsMargins(look.gap(24), look.gap(8), look.gap(24), look.gap(8))
+        # The bar is as wide as the window; what stands on it keeps to the page.
+        side = look.gap(24) + margin_beside(self.width(), look.scale)
+        self.row.setContentsMargins(side, look.gap(8), side, look.gap(8))
         self.row.setSpacing(look.gap(12))

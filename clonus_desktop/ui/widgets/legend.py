@@ -9,7 +9,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.side_badge import side_words
 
-_SAMPLE, _GAP = 46, 8
+_SAMPLE, _GAP = 38, 6
 
 
 class Legend(QWidget):
@@ -43,7 +43,7 @@ class Legend(QWidget):
         x = y = 0.0
         boxes = []
         for kind, text in self._items():
-            item = look.px(_SAMPLE + _GAP) + metrics.horizontalAdvance(text) + look.px(16)
+            item = look.px(_SAMPLE + _GAP) + metrics.horizontalAdvance(text) + look.px(12)
             if x and x + item > width:
                 x, y = 0.0, y + height
             boxes.append((kind, text, QRectF(x, y, item, height)))
@@ -67,6 +67,7 @@ class Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, max(0.0, (self.height() - self.heightForWidth(self.width())) / 2))
         look = appearance()
         for kind, text, box in self._boxes(self.width()):
             sample = QRectF(box.left(), box.top(), look.px(_SAMPLE), box.height())
