@@ -136,9 +136,8 @@ class MainWindow(QWidget):
         if self._stack.currentWidget() is self._pages.get(self.destination.screen):
             self.page.read_again(change)
 
-    def _say_not_saved(self, fault: Exception, retry: Callable[[], object]) -> None:
-        self.save_bar.show_fault(fault, retry)
-        self.save_bar.show()
+    def _say_not_saved(self, fault: Exception, retry: Callable[[], object], entry: str) -> None:
+        self.save_bar.show_fault(fault, retry, entry)
 
     def announce(self, words: str) -> None:
         """Tell screen readers, without moving the focus."""

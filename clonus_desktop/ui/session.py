@@ -19,14 +19,15 @@ class Session(QObject):
 
     Signals:
         changed: A Change, once, after it is in the record.
-        failed: A StorageFault and what to call to try again; nothing was stored.
+        failed: A StorageFault, what to call to try again, and the entry in words (may be
+            empty); nothing was stored.
         recovered: The verb that had failed has succeeded.
         wanted: A Destination that a page asks for.
         announced: A sentence for screen readers and the status text.
     """
 
     changed = Signal(object)
-    failed = Signal(object, object)
+    failed = Signal(object, object, str)
     recovered = Signal()
     wanted = Signal(object)
     announced = Signal(str)
@@ -37,17 +38,18 @@ class Session(QObject):
         self.settings = settings
         self._has_failed = False
 
-    def do(self, verb: Verb, *arguments: Any, **named: Any) -> Change | None:
+    def do(self, verb: Verb, *arguments: Any, entry: str = "", **named: Any) -> Change | None:
         """Run a verb of the casebook on this book; its Change, or None when it failed.
 
         A fault of the storage is reported by ``failed`` together with a retry; every other
-        exception is the caller's own (such as CannotSign) and passes through.
+        exception is the caller's own (such as CannotSign) and passes through. The entry says in
+        words what is kept on the screen when it could not be stored.
         """
         try:
             change = verb(self.book, *arguments, **named)
         except StorageFault as fault:
             self._has_failed = True
-            self.failed.emit(fault, lambda: self.do(verb, *arguments, **named))
+            self.failed.emit(fault, lambda: self.do(verb, *arguments, entry=entry, **named), entry)
             return None
         if self._has_failed:
             self._has_failed = False

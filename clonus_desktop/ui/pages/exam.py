@@ -23,9 +23,9 @@ from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.exam_acts import acts_of
 from clonus_desktop.ui.pages.exam_sheets import ExactSheet, HowToSheet, KeysSheet, NoteSheet
 from clonus_desktop.ui.pages.exam_view import ExamView
-from clonus_desktop.ui.pages.exam_words import done_words, limit_words
+from clonus_desktop.ui.pages.exam_words import done_words, entry_words, limit_words
 from clonus_desktop.ui.pending_result import PendingResult
-from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.session import Session, Verb
 from clonus_desktop.ui.settle_guard import SettleGuard
 from clonus_desktop.ui.widgets.not_tested_sheet import NotTestedSheet
 
@@ -190,12 +190,16 @@ class ExamPage(Page):
             return
         self.guard.close(event_ms)
         trial = make(self.view.pending)
-        self.session.do(examinations.record_trial, self.examination, self.place, trial)
+        self._store(examinations.record_trial, trial)
 
     def record_not_tested(self, why: NotTested, event_ms: int = 0) -> None:
         """Record that this place was not tested, and why."""
         self.guard.close(event_ms)
-        self.session.do(examinations.record_not_tested, self.examination, self.place, why)
+        self._store(examinations.record_not_tested, why)
+
+    def _store(self, verb: Verb, entry: Trial | NotTested) -> None:
+        said = entry_words(self.session.book, self.place, entry)
+        self.session.do(verb, self.examination, self.place, entry, entry=said)
 
     def undo(self) -> None:
         """Turn the last act back, and show where it was."""

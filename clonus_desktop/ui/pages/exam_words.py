@@ -3,9 +3,11 @@
 from clonus_desktop.casebook import findings, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.finding import Finding
+from clonus_desktop.domain.finding import Finding, finding_of
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import _
 
 _AT_THE_ROW_BREAK = 6
@@ -34,3 +36,13 @@ def done_words(book: Casebook, done: Finding, now: Place | None) -> str:
     if now is None:
         return said
     return said + " " + _("Now {place}.").format(place=words.place_words(book, now))
+
+
+def entry_words(book: Casebook, place: Place, entry: Trial | NotTested) -> str:
+    """An entry in words, for when it could not be stored: "left ankle: 6 beats"."""
+    if isinstance(entry, NotTested):
+        test = ClonusTest(place=place, not_tested=entry)
+    else:
+        test = ClonusTest(place=place, trials=(entry,))
+    said = words.finding_words(book, finding_of(place, test, rule=book.rule))
+    return f"{words.place_words(book, place)}: {said}"

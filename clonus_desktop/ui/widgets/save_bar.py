@@ -26,10 +26,13 @@ class SaveBar(QFrame):
         layout.addWidget(self.words, 1)
         layout.addWidget(self.again)
 
-    def show_fault(self, fault: Exception, retry: Callable[[], object]) -> None:
-        """Show the words of a fault, and keep what Try again does."""
+    def show_fault(self, fault: Exception, retry: Callable[[], object], entry: str = "") -> None:
+        """Show the words of a fault and the entry that waits, and keep what Try again does."""
         message = getattr(fault, "message", None)
         words = _("Not saved.") if message is None else say(message)
+        if entry:
+            kept = _("Your last entry ({entry}) is kept here until Try again has saved it.")
+            words += " " + kept.format(entry=entry)
         self._retry = retry
         self.words.setText(words)
         self.setAccessibleName(words)
