@@ -50,8 +50,9 @@ class Background(QObject):
         future.add_done_callback(lambda ended: _emit(bridge, ended))
 
         def cancel() -> None:
-            self._waiting.pop(bridge, None)
-            future.cancel()
+            if self._waiting.pop(bridge, None) is not None:
+                future.cancel()
+                bridge.deleteLater()
 
         return cancel
 
