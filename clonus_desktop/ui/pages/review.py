@@ -55,7 +55,7 @@ class ReviewPage(Page):
         view.chart.clicked.connect(lambda: self._go(Screen.CHART))
         view.letter.clicked.connect(lambda: self._go(Screen.LETTER))
         view.change_requested.connect(self.change)
-        view.name_requested.connect(lambda: self.session.go(Destination(screen=Screen.SETTINGS)))
+        view.name_requested.connect(lambda: self._go(Screen.SETTINGS))
         view.comment.textChanged.connect(self._pause.start)
 
     def open(self, destination: Destination) -> None:
