@@ -15,7 +15,7 @@ WIDTH = 470.0
 """Between the margins of the letter, in points."""
 
 _GUTTER, _GAP, _PANELS_A_ROW = 30.0, 12.0, 3
-_LEGEND_HEIGHT, _TITLE_HEIGHT, _PLOT_HEIGHT = 28.0, 16.0, 100.0
+_LEGEND_HEIGHT, _TITLE_HEIGHT, _PLOT_HEIGHT = 28.0, 15.0, 84.0
 _LABEL_ROW, _TICK_ROW = 9.0, 16.0
 _LEVELS = (0, 2, 5, 8)
 _NUMBER_WIDTH = 14.0
