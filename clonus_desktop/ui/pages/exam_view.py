@@ -48,6 +48,7 @@ class ExamView(QWidget):
         self.head = ExamHead()
         self.numbers = NumberGrid()
         self.taps = TapPanel()
+        self.taps.pad.changed.connect(self._reveal_pad)
         self.places = PlaceList()
         self.places.place_chosen.connect(self.place_chosen)
         self.body = BodyPicture()
@@ -198,6 +199,9 @@ class ExamView(QWidget):
         if self._arrangement.is_upright:
             self._fit_to_width(swap_hands=self._swap_hands)
 
-    def reveal_top(self) -> None:
-        """Scroll back to the first line, for the next place."""
-        self._scroll.verticalScrollBar().setValue(0)
+    def _reveal_pad(self) -> None:
+        # Where the page scrolls, what is being counted is in view; then the numbers again.
+        if self.taps.pad.train.is_empty:
+            self._scroll.verticalScrollBar().setValue(0)
+        else:
+            self._scroll.ensureWidgetVisible(self.taps, 0, 0)

@@ -13,7 +13,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.layouts import remove_all
-from clonus_desktop.ui.widgets.pill import Pill
+from clonus_desktop.ui.widgets.pill import PILL_HEIGHT, Pill
 from clonus_desktop.ui.widgets.side_badge import SideBadge, side_words
 
 
@@ -82,7 +82,11 @@ class FindingsMatrix(QWidget):
             self._layout.setColumnStretch(column, 1)
         sites = list(dict.fromkeys(place.site for place in entries))
         for row, site in enumerate(sites, 1):
-            self._layout.addWidget(plain_label(site_words(site.key), role="strong"), row, 0)
+            name = plain_label(site_words(site.key), role="strong")
+            # Beside its pill, also where words stand under the pill.
+            name.setMinimumHeight(look.px(PILL_HEIGHT))
+            at = Qt.AlignmentFlag.AlignTop if self._stacked else Qt.AlignmentFlag.AlignVCenter
+            self._layout.addWidget(name, row, 0, at)
             for column, side in enumerate(Side, 1):
                 entry = entries.get(Place(site, side))
                 if entry is not None:

@@ -9,6 +9,8 @@ from clonus_desktop.language import say
 from clonus_desktop.ui.appearance import appearance
 
 _NARROWEST = 52
+PILL_HEIGHT = 34
+"""Pixels at 100 %."""
 
 
 def paint_pill(painter: QPainter, box: QRectF, finding: Finding | None, text: str) -> None:
@@ -55,7 +57,9 @@ def _underline_twice(
 class Pill(QWidget):
     """Shows one finding. Not tested and not recorded have a dashed edge and never a number."""
 
-    def __init__(self, finding: Finding | None = None, words: str = "", *, height: int = 34):
+    def __init__(
+        self, finding: Finding | None = None, words: str = "", *, height: int = PILL_HEIGHT
+    ):
         super().__init__()
         self._height = height
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
