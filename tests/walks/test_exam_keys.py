@@ -72,9 +72,7 @@ def test_help_opens_over_the_exam_and_escape_only_closes_it(window: MainWindow, 
         assert window.destination.screen is Screen.EXAM
 
 
-def test_places_are_reached_by_arrows_pages_and_function_keys(
-    window: MainWindow, keyboard
-) -> None:
+def test_places_are_reached_by_arrows_pages_and_function_keys(window: MainWindow, keyboard) -> None:
     seen = []
     for key in (
         Qt.Key.Key_Right,
