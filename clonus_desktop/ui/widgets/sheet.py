@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QLayout,
     QSizePolicy,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.labels import plain_label
-from clonus_desktop.ui.widgets.scrolled import scroll_area
+from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
 _DIM = 110
 _BORDER = 1
@@ -47,9 +46,10 @@ class Sheet(QWidget):
         # Only the middle takes what is left over.
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         outer.addWidget(self.title)
-        self._inside = QWidget()
+        self._inside = Content()
         self.body = QVBoxLayout(self._inside)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        # Room above for accents on capitals, such as in a name at the very top.
+        self.body.setContentsMargins(0, 4, 0, 0)
         self._scroll = scroll_area(self._inside)
         self._scroll.viewport().setAutoFillBackground(False)
         self._inside.setAutoFillBackground(False)
@@ -69,7 +69,8 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show the sheet and move the focus into it."""
-        self._focus_before = QApplication.focusWidget()
+        # Of the window and not of the application: an inactive window has one as well.
+        self._focus_before = self.window().focusWidget()
         self._space()
         self.window().installEventFilter(self)
         self._cover()
@@ -132,7 +133,7 @@ class Sheet(QWidget):
         ]
         if not inside:
             return True
-        now = QApplication.focusWidget()
+        now = self.window().focusWidget()
         at = inside.index(now) if now in inside else (-1 if forward else 0)
         target = inside[(at + (1 if forward else -1)) % len(inside)]
         target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -9,6 +9,7 @@ from clonus_desktop.domain.clonus_test import LONGEST_REASON, NotTested, NotTest
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.tokens import Theme
 from clonus_desktop.ui.widgets.buttons import Button
+from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.not_tested_sheet import NotTestedSheet
 from clonus_desktop.ui.widgets.sheet import Sheet
 
@@ -155,3 +156,16 @@ def test_every_reason_can_be_read_and_reached(qapp, qtbot, window, size, scale):
         at = button.mapTo(why.frame, button.rect().center())
         assert why.frame.rect().contains(at)
     assert why.title.heightForWidth(why.title.width()) <= why.title.height()
+
+
+def test_a_sheet_that_fits_does_not_scroll(qtbot, look) -> None:
+    window = QWidget()
+    window.resize(1280, 800)
+    qtbot.addWidget(window)
+    sheet = Sheet(window, "Unfinished exam")
+    sheet.body.addWidget(plain_label("A sentence that is rather long. " * 3, wrap=True))
+    sheet.body.addWidget(plain_label("Nothing was lost.", wrap=True))
+    window.show()
+    sheet.open()
+    QApplication.processEvents()
+    assert sheet._scroll.verticalScrollBar().maximum() == 0
