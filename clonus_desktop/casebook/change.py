@@ -13,6 +13,7 @@ class Deed(StrEnum):
     STARTED = "started"
     RECORDED = "recorded"
     NOTED = "noted"
+    STATED = "stated"
     UNDONE = "undone"
     REDONE = "redone"
     SIGNED = "signed"

@@ -1,12 +1,16 @@
 """Start, record, undo and sign an examination."""
 
+from collections.abc import Mapping
+
+from clonus_desktop.casebook import trials
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.findings import rule_at
 from clonus_desktop.domain.anatomy import Place
-from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
+from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.examination import Examination, Signature
 from clonus_desktop.domain.gesture import Gesture
+from clonus_desktop.domain.statement import Statement
 from clonus_desktop.domain.trial import Trial
 
 
@@ -69,20 +73,34 @@ def newest_draft(book: Casebook) -> Examination | None:
 
 def record_trial(book: Casebook, examination: Examination, place: Place, trial: Trial) -> Change:
     """Record one stretch at a place; what stood there before is struck, not deleted."""
-    return _record(book, examination, ClonusTest(place=place, trials=(trial,)))
+    return trials.record(book, examination, place, trial)
 
 
 def record_not_tested(
     book: Casebook, examination: Examination, place: Place, why: NotTested
 ) -> Change:
     """Record that a place was not tested, and why. It is never stored as 0 beats."""
-    return _record(book, examination, ClonusTest(place=place, not_tested=why))
+    return trials.record(book, examination, place, why)
 
 
-def _record(book: Casebook, examination: Examination, test: ClonusTest) -> Change:
+def state(book: Casebook, examination: Examination, statement: Statement) -> Change:
+    """Keep what the clinician states on a topic; empty content takes it back."""
     with book.file.write():
-        book.file.examinations.record_test(examination.id, test, at=book.now(), by=book.examiner)
-    return _change(Deed.RECORDED, examination, test.place)
+        book.file.examinations.state(examination.id, statement, at=book.now(), by=book.examiner)
+    return _change(Deed.STATED, examination, statement.place)
+
+
+def keep_pad(
+    book: Casebook, examination: Examination, place: Place, content: Mapping[str, object]
+) -> None:
+    """Keep what waits on the pad until it is used: it is no finding, and no act of its own."""
+    with book.file.write():
+        book.file.pads.keep(examination.id, place, content, at=book.now())
+
+
+def pad_of(book: Casebook, examination: Examination) -> tuple[Place, Mapping[str, object]] | None:
+    """Where the pad holds something, and what; None when nothing waits."""
+    return book.file.pads.of(examination.id)
 
 
 def write_note(book: Casebook, examination: Examination, place: Place | None, text: str) -> Change:

@@ -6,9 +6,10 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.course import Comparison
-from clonus_desktop.domain.finding import Finding, finding_of
+from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.gesture import Gesture, GestureKind
 from clonus_desktop.domain.message import Message
+from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
 
 
@@ -54,12 +55,55 @@ def gesture_words(book: Casebook, gesture: Gesture) -> str:
     """What Undo and Redo name: "left ankle: 6", "note on left ankle", "comment"."""
     words = book.words
     if gesture.place is None:
-        return words.gettext("comment")
-    place = place_words(book, gesture.place)
+        named = words.say(_ABOUT_THE_WHOLE[gesture.kind])
+        return _with_about(named, gesture, words)
+    place = {"place": place_words(book, gesture.place)}
     if gesture.kind is GestureKind.NOTE:
-        return words.say(Message("note on {place}", {"place": place}))
-    finding = finding_of(gesture.place, gesture.test, rule=book.rule)
-    if gesture.test is not None and not gesture.test.is_tested:
-        return words.say(Message("{place}: not tested", {"place": place}))
-    short = words.say(finding.short)
-    return words.say(Message("{place}: {finding}", {"place": place, "finding": short}))
+        return words.say(Message("note on {place}", place))
+    if gesture.kind is GestureKind.TECHNIQUE:
+        return _with_about(words.say(Message("checks at {place}", place)), gesture, words)
+    return _test_words(book, gesture.place, gesture)
+
+
+_ABOUT_THE_WHOLE = {
+    GestureKind.COMMENT: Message("comment"),
+    GestureKind.CONTEXT: Message("context"),
+    GestureKind.HUNTER: Message("serotonin features"),
+}
+
+
+def _with_about(named: str, gesture: Gesture, words: Catalogue) -> str:
+    if not gesture.about:
+        return named
+    return words.say(Message("{act}: {about}", {"act": named, "about": gesture.about}))
+
+
+def _test_words(book: Casebook, place: Place, gesture: Gesture) -> str:
+    """The act at a place: a count, a reason, or what was done to one of several trials."""
+    words, test = book.words, gesture.test
+    values: dict[str, object] = {"place": place_words(book, place)}
+    if test is not None and test.not_tested is not None:
+        return words.say(Message("{place}: not tested", values))
+    number = _changed_trial(gesture)
+    if test is None or number is None or (len(test.trials) < 2 and not test.is_open):
+        short = finding_of(place, test, rule=book.rule).short
+        return words.say(Message("{place}: {finding}", values | {"finding": words.say(short)}))
+    trial, values["number"] = test.trials[number], number + 1
+    if trial.is_struck:
+        return words.say(Message("{place}: trial {number} struck", values))
+    values["finding"] = words.say(short_of(trial))
+    if gesture.test_before is not None and len(gesture.test_before.trials) == len(test.trials):
+        return words.say(Message("{place}: trial {number} corrected to {finding}", values))
+    return words.say(Message("{place}: trial {number}, {finding}", values))
+
+
+def _changed_trial(gesture: Gesture) -> int | None:
+    """Which trial the act added or changed, from 0; None when it recorded the place anew."""
+    test, before = gesture.test, gesture.test_before
+    if test is None:
+        return None
+    was = () if before is None else before.trials
+    differing = [
+        index for index, trial in enumerate(test.trials) if index >= len(was) or was[index] != trial
+    ]
+    return differing[0] if len(differing) == 1 and len(test.trials) >= len(was) else None

@@ -1,5 +1,7 @@
 """One site on one side: its trials, or why it was not tested."""
 
+import itertools
+import operator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +27,15 @@ class NotTestedReason(StrEnum):
     DECLINED = "declined"
     NOT_RELEVANT_TODAY = "not-relevant-today"
     OTHER = "other"
+
+
+class Trend(StrEnum):
+    """How repeated trials of one place followed each other."""
+
+    FEWER = "fewer"
+    MORE = "more"
+    SAME = "same"
+    MIXED = "mixed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +72,12 @@ class ClonusTest:
 
     Attributes:
         place: Site and side.
-        trials: One to five stretches, in the order they were given; empty if not tested.
-        not_tested: Why there are no trials; None if there are.
+        trials: The stretches in the order they were given, struck ones too; at most five stand.
+        not_tested: Why no trial stands; None if one does.
 
     Raises:
-        InvalidClonusTest: Both trials and a reason, neither, more than five trials, or a trial
-            with neither a count nor a duration.
+        InvalidClonusTest: Both a standing trial and a reason, neither a trial nor a reason, more
+            than five standing trials, or a trial with neither a count nor a duration.
     """
 
     place: Place
@@ -74,29 +85,46 @@ class ClonusTest:
     not_tested: NotTested | None = None
 
     def __post_init__(self) -> None:
-        if bool(self.trials) == (self.not_tested is not None):
+        standing = len(self.standing_trials)
+        is_both = standing > 0 and self.not_tested is not None
+        is_neither = not self.trials and self.not_tested is None
+        if is_both or is_neither:
             raise InvalidClonusTest(
                 f"The {self.place} needs either trials or a reason why it was not tested."
             )
-        if len(self.trials) > MOST_TRIALS:
-            raise InvalidClonusTest(f"The {self.place} has {len(self.trials)} trials; 5 fit.")
+        if standing > MOST_TRIALS:
+            raise InvalidClonusTest(f"The {self.place} has {standing} trials; {MOST_TRIALS} fit.")
         if any(trial.is_blank for trial in self.trials):
             raise InvalidClonusTest(f"A trial of the {self.place} has no count and no duration.")
 
     @property
+    def standing_trials(self) -> tuple[Trial, ...]:
+        """The trials that count, in the order they were given."""
+        return tuple(trial for trial in self.trials if not trial.is_struck)
+
+    @property
     def is_tested(self) -> bool:
-        """True when at least one stretch was given."""
-        return bool(self.trials)
+        """True when at least one stretch was given that still stands."""
+        return bool(self.standing_trials)
+
+    @property
+    def is_open(self) -> bool:
+        """True when every trial was struck and no reason given: as if not examined yet."""
+        return not self.is_tested and self.not_tested is None
+
+    @property
+    def trend(self) -> "Trend | None":
+        """How the standing trials followed each other; None below two, or when not comparable."""
+        return _trend(self.standing_trials)
 
     @property
     def largest_trial(self) -> Trial | None:
         """The trial that is reported: sustained first, then most beats, then longest; else None.
 
         A trial with 0 beats comes last: it never hides clonus that was timed and not counted.
+        A struck trial is never reported.
         """
-        if not self.trials:
-            return None
-        return max(self.trials, key=_size)
+        return max(self.standing_trials, key=_size, default=None)
 
 
 def _size(trial: Trial) -> tuple[bool, bool, int, bool, float]:
@@ -108,3 +136,33 @@ def _size(trial: Trial) -> tuple[bool, bool, int, bool, float]:
         trial.at_least,
         trial.known_duration_s or 0.0,
     )
+
+
+def _trend(trials: tuple[Trial, ...]) -> Trend | None:
+    """Fewer, more, same or mixed, by beats when all were counted, else by seconds."""
+    measures = _measures(trials)
+    if len(measures) < 2:
+        return None
+    pairs = list(itertools.pairwise(measures))
+    for trend, holds in (
+        (Trend.SAME, operator.eq),
+        (Trend.FEWER, operator.gt),
+        (Trend.MORE, operator.lt),
+    ):
+        if all(holds(earlier, later) for earlier, later in pairs):
+            return trend
+    return Trend.MIXED
+
+
+def _measures(trials: tuple[Trial, ...]) -> list[float]:
+    """What each trial measured, all on one scale; empty when they have none in common.
+
+    "10 or more" is no number that a later trial could be told apart from.
+    """
+    beats = [trial.known_beats for trial in trials if not trial.at_least]
+    if len(beats) == len(trials) and None not in beats:
+        return [float(count) for count in beats if count is not None]
+    seconds = [trial.known_duration_s for trial in trials if not trial.duration_is_minimum]
+    if len(seconds) == len(trials) and None not in seconds:
+        return [time for time in seconds if time is not None]
+    return []

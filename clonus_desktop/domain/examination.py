@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.statement import Topic
 
 LONGEST_NOTE = 10_000
 
@@ -66,6 +67,7 @@ class Examination:
         places: What the examination sets out to test, in order.
         tests: What was recorded, by place. A place without an entry was not examined yet.
         notes: The clinician's words by place.
+        statements: What was stated beside the counts, by topic and place (None for the whole).
         comment: The clinician's words on the whole.
         protocol_versions: Version of the protocol by the key of its site.
         revision: 1, and one more for each amendment.
@@ -85,6 +87,9 @@ class Examination:
     places: tuple[Place, ...]
     tests: Mapping[Place, ClonusTest] = field(default_factory=dict)
     notes: Mapping[Place, str] = field(default_factory=dict)
+    statements: Mapping[tuple[Topic, Place | None], Mapping[str, object]] = field(
+        default_factory=dict
+    )
     comment: str = ""
     protocol_versions: Mapping[str, int] = field(default_factory=dict)
     revision: int = 1
@@ -109,13 +114,21 @@ class Examination:
 
     @property
     def missing_places(self) -> tuple[Place, ...]:
-        """Places with neither a count nor a reason, in the order of the examination."""
-        return tuple(place for place in self.places if place not in self.tests)
+        """Places with neither a standing trial nor a reason, in the order of the examination."""
+        return tuple(place for place in self.places if self._is_open(place))
 
     @property
     def is_complete(self) -> bool:
         """True when every place has a count or a reason why it was not tested."""
         return not self.missing_places
+
+    def _is_open(self, place: Place) -> bool:
+        test = self.tests.get(place)
+        return test is None or test.is_open
+
+    def statement(self, topic: Topic, place: Place | None = None) -> Mapping[str, object] | None:
+        """The standing answers on a topic, or None when nothing was stated."""
+        return self.statements.get((topic, place))
 
     def test_at(self, place: Place) -> ClonusTest | None:
         """What was recorded at a place, or None when it was not examined yet."""

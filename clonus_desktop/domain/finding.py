@@ -37,7 +37,7 @@ class Finding:
         place: Site and side.
         kind: Which of the states; a number of beats only exists when COUNTED or SUSTAINED.
         trial: The largest trial, the one that is reported; None unless tested.
-        trial_count: How many stretches were given.
+        trial_count: How many stretches were given that still stand.
         not_tested: The reason when NOT_TESTED.
         judgement: The answer of the rule; None when NOT_EXAMINED.
         severity: Step of the ramp; None when there is nothing to grade.
@@ -67,12 +67,17 @@ class Finding:
         if self.trial is None:
             not_tested = self.kind is FindingKind.NOT_TESTED
             return Message("NT") if not_tested else Message("–")
-        if self.kind is FindingKind.SUSTAINED:
-            return Message("Sust.")
-        if self.kind is FindingKind.TIMED_ONLY:
-            return Message("{seconds} s", {"seconds": printed_seconds(self.trial)})
-        template = "{beats}+" if self.trial.at_least else "{beats}"
-        return Message(template, {"beats": self.beats})
+        return short_of(self.trial)
+
+
+def short_of(trial: Trial) -> Message:
+    """A trial in a few characters: ``6``, ``10+``, ``Sust.``, ``4.2 s``."""
+    if trial.is_sustained:
+        return Message("Sust.")
+    if trial.known_beats is None:
+        return Message("{seconds} s", {"seconds": printed_seconds(trial)})
+    template = "{beats}+" if trial.at_least else "{beats}"
+    return Message(template, {"beats": trial.known_beats})
 
 
 def printed_seconds(trial: Trial) -> str:
@@ -92,7 +97,7 @@ def finding_of(
     place: Place, test: ClonusTest | None, *, rule: Rule, age_months: float | None = None
 ) -> Finding:
     """What the place shows under the rule (the infants' rule under 12 months)."""
-    if test is None:
+    if test is None or test.is_open:
         return Finding(place=place, kind=FindingKind.NOT_EXAMINED)
     judgement = rule_for(rule, age_months=age_months).judge_test(test, age_months=age_months)
     trial = test.largest_trial
@@ -107,7 +112,7 @@ def finding_of(
         place=place,
         kind=_kind_of(trial),
         trial=trial,
-        trial_count=len(test.trials),
+        trial_count=len(test.standing_trials),
         judgement=judgement,
         severity=_severity_of(trial, judgement),
     )

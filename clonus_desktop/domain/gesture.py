@@ -13,6 +13,9 @@ class GestureKind(StrEnum):
     TEST = "test"
     NOTE = "note"
     COMMENT = "comment"
+    TECHNIQUE = "technique"
+    CONTEXT = "context"
+    HUNTER = "hunter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +25,12 @@ class Gesture:
     Attributes:
         id: Row of the record; grows with each act.
         examination_id: Where it was done.
-        kind: A test (trials or not tested), a note on a place, or the comment on the whole.
-        place: None for the comment.
+        kind: A test (trials or not tested), a note on a place, the comment on the whole, or a
+            statement on a topic.
+        place: None for what is about the whole.
         test: What was recorded, for a TEST.
+        test_before: What stood at the place before it, for a TEST.
+        about: What was stated, in a few words, for a statement; may be empty.
     """
 
     id: int
@@ -32,3 +38,5 @@ class Gesture:
     kind: GestureKind
     place: Place | None = None
     test: ClonusTest | None = None
+    test_before: ClonusTest | None = None
+    about: str = ""

@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ MOST_BEATS = 9999
 """More beats than any stretch held for minutes can give; a larger number is a slip."""
 
 LONGEST_S = 3600.0
+
+LONGEST_STRUCK_REASON = 500
 
 CLOSEST_BEATS_S = 1e-6
 """Two beats nearer than this are one; it also keeps every rate finite."""
@@ -79,6 +82,10 @@ class Trial:
         beat_times_s: Seconds from the stretch (or from the first tap, when the stretch was not
             marked) to each beat, shape (beats,), strictly increasing. Empty when the count was
             entered as a number. May differ in length from ``beats`` when a person corrected it.
+        raw_beat_times_s: The taps as they came, on the same scale, when a person has corrected
+            ``beat_times_s``; empty when those are the taps themselves.
+        recorded_at: When it was entered, with time zone; None in records that did not keep it.
+        struck_reason: Why it does not count any more; empty while it stands.
 
     Raises:
         InvalidTrial: A value is not a number, negative, out of range or out of order.
@@ -91,14 +98,36 @@ class Trial:
     ended_by: EndedBy | None = None
     count_method: CountMethod = CountMethod.NUMBER
     beat_times_s: tuple[float, ...] = ()
+    raw_beat_times_s: tuple[float, ...] = ()
+    recorded_at: datetime | None = None
+    struck_reason: str = ""
 
     def __post_init__(self) -> None:
         _check_beats(self.beats)
         if self.duration_s is not None:
             _check_seconds(self.duration_s, "duration_s")
         _check_times(self.beat_times_s)
+        _check_times(self.raw_beat_times_s)
+        if self.recorded_at is not None and self.recorded_at.tzinfo is None:
+            raise InvalidTrial("recorded_at needs its time zone.")
+        if len(self.struck_reason) > LONGEST_STRUCK_REASON:
+            raise InvalidTrial(
+                f"The reason is {len(self.struck_reason)} characters; {LONGEST_STRUCK_REASON} fit."
+            )
         if self.duration_is_minimum and self.duration_s is None:
             raise InvalidTrial("A shortest duration needs duration_s.")
+
+    @property
+    def is_struck(self) -> bool:
+        """True when a person has struck it, with a reason: it is kept and listed, not counted."""
+        return bool(self.struck_reason)
+
+    @property
+    def is_corrected(self) -> bool:
+        """True when a person corrected the taps, or the count that they gave."""
+        if self.raw_beat_times_s:
+            return True
+        return bool(self.beat_times_s) and self.known_beats != len(self.beat_times_s)
 
     @property
     def is_blank(self) -> bool:

@@ -121,7 +121,7 @@ class Audit:
             )
             if row is not None:
                 return AuditBreak(at_row=0, message=_row_changed(table))
-        for table, word in (("clonus_test", "test"), ("note", "note")):
+        for table, word in (("clonus_test", "test"), ("note", "note"), ("statement", "statement")):
             for query in (_WRONGLY_STRUCK, _WITHOUT_GESTURE):
                 if self._store.row(query.format(table=table, word=word)) is not None:
                     return AuditBreak(at_row=0, message=_row_changed(table))

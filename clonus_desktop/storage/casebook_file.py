@@ -12,6 +12,7 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.letters import Letters
+from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
 from clonus_desktop.storage.store import Store
@@ -24,6 +25,7 @@ class CasebookFile:
         path: The file.
         patients: Who is examined.
         examinations: What was recorded, with undo and redo.
+        pads: What waits on the pad of a draft.
         letters: What was issued.
         practice: How this practice works.
         audit: Who did what.
@@ -35,6 +37,7 @@ class CasebookFile:
         self.audit = Audit(store)
         self.patients = Patients(store, self.audit)
         self.examinations = Examinations(store, self.audit)
+        self.pads = Pads(store)
         self.letters = Letters(store, self.audit)
         self.practice = PracticeChoices(store, self.audit)
         self._is_open = True

@@ -10,6 +10,19 @@ from collections.abc import Mapping
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, digest
 
+# A column that came later speaks only where it says something: a row from before has none of
+# it, and its digest stays what it was.
+_LATER_OF_GESTURE = (
+    "SELECT added_statement_id, struck_statement_id FROM gesture WHERE id = ? "
+    "AND (added_statement_id IS NOT NULL OR struck_statement_id IS NOT NULL)"
+)
+_LATER_OF_TRIAL = (
+    "SELECT id, hex(raw_beat_times), recorded_at, struck_reason FROM trial "
+    "WHERE clonus_test_id = ? "
+    "AND (length(raw_beat_times) > 0 OR recorded_at IS NOT NULL OR struck_reason <> '') "
+    "ORDER BY id"
+)
+
 _EXAMINATION = (
     "id, patient_id, started_at, zone, ended_at, places, protocol_versions, revision, "
     "revises_id, revision_reason, signed_at, signed_by, signed_text, rule_id, rule_version, "
@@ -52,6 +65,20 @@ _WITH_IT: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+# The same for what came later: only what has something to say counts.
+_LATER: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "gesture": (
+        ("added_test_id", _LATER_OF_TRIAL),
+        ("id", _LATER_OF_GESTURE),
+        (
+            "id",
+            "SELECT s.id, s.examination_id, topic, s.site, s.side, content, about, recorded_at, "
+            "recorded_by FROM gesture g JOIN statement s ON s.id = g.added_statement_id "
+            "WHERE g.id = ?",
+        ),
+    ),
+}
+
 AUDITED_TABLES = tuple(_ROWS)
 
 
@@ -70,4 +97,9 @@ def digest_of(store: Store, table: str, row_id: int) -> str | None:
         named = row[column]
         rows = [] if named is None else store.rows(query, (named,))
         answers.append([tuple(one) for one in rows])
+    for column, query in _LATER.get(table, ()):
+        named = row[column]
+        later = [] if named is None else store.rows(query, (named,))
+        if later:
+            answers.append([tuple(one) for one in later])
     return digest(compact(answers))

@@ -7,6 +7,7 @@ from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import ClonusTest
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
 from clonus_desktop.domain.gesture import Gesture
+from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.faults import NoSuchRow
@@ -53,8 +54,8 @@ class Examinations:
     def start(self, examination: Examination, *, at: datetime, by: Examiner | None) -> Examination:
         """The draft with its new id.
 
-        Tests and notes that it already holds (an amendment takes over those before it) are
-        stored as recorded now, beyond Undo.
+        Tests, notes and statements that it already holds (an amendment takes over those before
+        it) are stored as recorded now, beyond Undo.
 
         Raises:
             DraftExists: The patient has a draft.
@@ -78,6 +79,9 @@ class Examinations:
         for place, text in examination.notes.items():
             self._gestures.write_note(new_id, place, text, at=at, by=by)
         self._gestures.write_note(new_id, None, examination.comment, at=at, by=by)
+        for (topic, where), content in examination.statements.items():
+            statement = Statement(topic=topic, place=where, content=content)
+            self._gestures.state(new_id, statement, at=at, by=by)
         self._gestures.settle(new_id, at=at)
         return self.get(new_id)
 
@@ -150,6 +154,19 @@ class Examinations:
             NotADraft: It is signed, or was struck out.
         """
         return self._gestures.write_note(examination_id, place, text, at=at, by=by)
+
+    def state(
+        self, examination_id: int, statement: Statement, *, at: datetime, by: Examiner | None
+    ) -> Gesture | None:
+        """The act of stating something on a topic; None when that stands already.
+
+        Empty content takes the statement away.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed, or was struck out.
+        """
+        return self._gestures.state(examination_id, statement, at=at, by=by)
 
     def undo(self, examination_id: int, *, at: datetime, by: Examiner | None) -> Gesture | None:
         """The newest act that held, now taken back; None when there is none.

@@ -9,11 +9,19 @@ from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import ClonusTest
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.gesture import Gesture, GestureKind
+from clonus_desktop.domain.statement import Statement, Topic
+from clonus_desktop.storage.act_rows import (
+    add_note,
+    add_statement,
+    add_test,
+    columns_of,
+    content_text,
+)
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.faults import NoSuchRow, not_a_draft
-from clonus_desktop.storage.reading import pack_times, place_of, tests_with_ids
+from clonus_desktop.storage.reading import place_of, tests_with_ids
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, time_text
 
@@ -22,20 +30,11 @@ _TAKEN_BACK = "undone_at IS NOT NULL AND abandoned_at IS NULL ORDER BY id"
 
 _GESTURE = (
     "INSERT INTO gesture (examination_id, kind, site, side, added_test_id, struck_test_id, "
-    "added_note_id, struck_note_id, done_at, done_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "added_note_id, struck_note_id, added_statement_id, struck_statement_id, done_at, done_by) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_TEST = (
-    "INSERT INTO clonus_test (examination_id, site, side, not_tested_reason, "
-    "not_tested_explanation, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
-_TRIAL = (
-    "INSERT INTO trial (clonus_test_id, ordinal, beats, at_least, duration_s, "
-    "duration_is_minimum, ended_by, count_method, beat_times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_NOTE = (
-    "INSERT INTO note (examination_id, site, side, text, recorded_at, recorded_by) "
-    "VALUES (?, ?, ?, ?, ?, ?)"
-)
+# What an act adds and strikes, by the word of its columns.
+_RECORDED_IN = {"clonus_test": "test", "note": "note", "statement": "statement"}
 
 
 class Gestures:
@@ -54,8 +53,8 @@ class Gestures:
         struck = self._standing("clonus_test", examination_id, test.place)
         struck_id = None if struck is None else struck["id"]
         self._strike("clonus_test", struck_id, at, who)
-        added_id = self._add_test(examination_id, test, at, who)
-        ids = (added_id, struck_id, None, None)
+        added_id = add_test(self._store, examination_id, test, at=at, who=who)
+        ids = (added_id, struck_id, None, None, None, None)
         return self._enter(
             examination_id, GestureKind.TEST, test.place, ids, at=at, by=by, test=test
         )
@@ -83,11 +82,32 @@ class Gestures:
         self._strike("note", struck_id, at, who)
         added_id = None
         if text:
-            values = (examination_id, *_columns(place), text, time_text(at), who)
-            added_id = self._store.change(_NOTE, values)
+            added_id = add_note(self._store, examination_id, place, text, at=at, who=who)
         kind = GestureKind.COMMENT if place is None else GestureKind.NOTE
-        ids = (None, None, added_id, struck_id)
+        ids = (None, None, added_id, struck_id, None, None)
         return self._enter(examination_id, kind, place, ids, at=at, by=by)
+
+    def state(
+        self, examination_id: int, statement: Statement, *, at: datetime, by: Examiner | None
+    ) -> Gesture | None:
+        """The act of stating something on a topic; None when that stands already.
+
+        Empty content takes the statement away.
+        """
+        require_draft(self._store, examination_id)
+        place, topic = statement.place, statement.topic
+        content = content_text(statement)
+        struck = self._standing("statement", examination_id, place, topic=topic)
+        if content == ("{}" if struck is None else struck["content"]):
+            return None
+        who = examiner_id(self._store, by)
+        struck_id = None if struck is None else struck["id"]
+        self._strike("statement", struck_id, at, who)
+        added_id = None
+        if statement.content:
+            added_id = add_statement(self._store, examination_id, statement, at=at, who=who)
+        ids = (None, None, None, None, added_id, struck_id)
+        return self._enter(examination_id, GestureKind(topic), place, ids, at=at, by=by)
 
     def undo(self, examination_id: int, *, at: datetime, by: Examiner | None) -> Gesture | None:
         """The newest act that held, now taken back; None when there is none."""
@@ -146,53 +166,27 @@ class Gestures:
             "AND undone_at IS NOT NULL AND abandoned_at IS NULL",
             (time_text(at), examination_id),
         )
-        values = (examination_id, kind, *_columns(place), *ids)
+        values = (examination_id, kind, *columns_of(place), *ids)
         who = examiner_id(self._store, by)
         new_id = self._store.change(_GESTURE, (*values, time_text(at), who))
         self._audit.enter(f"record {kind}", "gesture", new_id, old=None, at=at, by=by)
         # Not read again: the views do that, after the commit.
         return Gesture(id=new_id, examination_id=examination_id, kind=kind, place=place, test=test)
 
-    def _add_test(
-        self, examination_id: int, test: ClonusTest, at: datetime, who: int | None
-    ) -> int:
-        reason = test.not_tested
-        test_id = self._store.change(
-            _TEST,
-            (
-                examination_id,
-                *_columns(test.place),
-                None if reason is None else reason.reason,
-                None if reason is None else clean(reason.explanation),
-                time_text(at),
-                who,
-            ),
-        )
-        for ordinal, trial in enumerate(test.trials, start=1):
-            values: Values = (
-                test_id,
-                ordinal,
-                trial.beats,
-                trial.at_least,
-                trial.duration_s,
-                trial.duration_is_minimum,
-                trial.ended_by,
-                trial.count_method,
-                pack_times(trial.beat_times_s),
-            )
-            self._store.change(_TRIAL, values)
-        return test_id
-
-    def _standing(self, table: str, examination_id: int, place: Place | None) -> Row | None:
+    def _standing(
+        self, table: str, examination_id: int, place: Place | None, *, topic: Topic | None = None
+    ) -> Row | None:
+        values: Values = (examination_id, *(column or "" for column in columns_of(place)))
         return self._store.row(
             f"SELECT * FROM {table} WHERE examination_id = ? AND coalesce(site, '') = ? "
-            "AND coalesce(side, '') = ? AND struck_at IS NULL",
-            (examination_id, *(column or "" for column in _columns(place))),
+            "AND coalesce(side, '') = ? AND struck_at IS NULL"
+            + ("" if topic is None else " AND topic = ?"),
+            values if topic is None else (*values, topic),
         )
 
     def _turn(self, row: Row, revive: str, strike: str, at: datetime, by: Examiner | None) -> None:
         who = examiner_id(self._store, by)
-        for table, word in (("clonus_test", "test"), ("note", "note")):
+        for table, word in _RECORDED_IN.items():
             # Struck first: two may not stand at one place, not even in between.
             self._strike(table, row[f"{strike}_{word}_id"], at, who)
             self._store.change(
@@ -218,14 +212,24 @@ class Gestures:
         )
 
     def _gesture(self, row: Row) -> Gesture:
-        test_id = row["added_test_id"]
+        test_ids = [row[key] for key in ("added_test_id", "struck_test_id") if row[key] is not None]
+        tests = tests_with_ids(self._store, test_ids) if test_ids else {}
         return Gesture(
             id=row["id"],
             examination_id=row["examination_id"],
             kind=GestureKind(row["kind"]),
             place=place_of(row),
-            test=None if test_id is None else tests_with_ids(self._store, (test_id,))[test_id],
+            test=tests.get(row["added_test_id"]),
+            test_before=tests.get(row["struck_test_id"]),
+            about=self._about(row),
         )
+
+    def _about(self, row: Row) -> str:
+        named = row["added_statement_id"] or row["struck_statement_id"]
+        if named is None:
+            return ""
+        found = self._store.row("SELECT about FROM statement WHERE id = ?", (named,))
+        return "" if found is None else str(found["about"])
 
 
 def require_draft(store: Store, examination_id: int) -> None:
@@ -240,7 +244,3 @@ def require_draft(store: Store, examination_id: int) -> None:
         raise NoSuchRow("examination", examination_id)
     if row["signed_at"] is not None or row["struck_at"] is not None:
         raise not_a_draft()
-
-
-def _columns(place: Place | None) -> tuple[str | None, str | None]:
-    return (None, None) if place is None else (place.site.key, place.side)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.store import Store
@@ -28,6 +29,7 @@ class _Recorded(NamedTuple):
 
     tests: dict[Place, ClonusTest]
     notes: dict[Place, str]
+    statements: dict[tuple[Topic, Place | None], dict[str, object]]
     comment: str
     last_at: str | None
 
@@ -65,7 +67,7 @@ def _recorded(store: Store, ids: list[int]) -> Mapping[int, _Recorded]:
     standing = f"examination_id {_AMONG} AND struck_at IS NULL ORDER BY id"
     rows = store.rows(f"SELECT * FROM clonus_test WHERE {standing}", among)
     tests = _tests(store, rows)
-    found = {one: _Recorded({}, {}, "", None) for one in ids}
+    found = {one: _Recorded({}, {}, {}, "", None) for one in ids}
     for row in rows:
         kept = found[row["examination_id"]]
         kept.tests[tests[row["id"]].place] = tests[row["id"]]
@@ -77,6 +79,9 @@ def _recorded(store: Store, ids: list[int]) -> Mapping[int, _Recorded]:
             found[row["examination_id"]] = kept._replace(comment=row["text"])
         else:
             kept.notes[place] = row["text"]
+    for row in store.rows(f"SELECT * FROM statement WHERE {standing}", among):
+        stated = found[row["examination_id"]].statements
+        stated[Topic(row["topic"]), place_of(row)] = json.loads(row["content"])
     return found
 
 
@@ -111,6 +116,9 @@ def _trial(row: Row) -> Trial:
         ended_by=None if ended_by is None else EndedBy(ended_by),
         count_method=CountMethod(row["count_method"]),
         beat_times_s=unpack_times(row["beat_times"]),
+        raw_beat_times_s=unpack_times(row["raw_beat_times"]),
+        recorded_at=None if row["recorded_at"] is None else time_from(row["recorded_at"]),
+        struck_reason=row["struck_reason"],
     )
 
 
@@ -124,6 +132,7 @@ def _examination(row: Row, recorded: _Recorded) -> Examination:
         places=tuple(Place(Site(site), Side(side)) for site, side in json.loads(row["places"])),
         tests=recorded.tests,
         notes=recorded.notes,
+        statements=recorded.statements,
         comment=recorded.comment,
         protocol_versions=json.loads(row["protocol_versions"]),
         revision=row["revision"],

@@ -22,6 +22,8 @@ TABLES = frozenset(
 )
 """Tables of version 1, which every later version keeps."""
 
+TABLES_SINCE_2 = frozenset({"statement", "pad"})
+
 
 def version() -> int:
     """The version that this program writes."""

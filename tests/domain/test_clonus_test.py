@@ -8,6 +8,7 @@ from clonus_desktop.domain.clonus_test import (
     InvalidClonusTest,
     NotTested,
     NotTestedReason,
+    Trend,
 )
 from clonus_desktop.domain.trial import EndedBy, Trial, sustained_trial
 
@@ -108,3 +109,60 @@ def test_the_larger_of_two_trials_is_reported_whichever_came_first(larger, small
 def test_of_equal_trials_the_first_is_reported():
     first, second = Trial(beats=3), Trial(beats=3)
     assert a_test(first, second).largest_trial is first
+
+
+# --- repeat trials ----------------------------------------------------------------------------
+
+
+def counted(*beats: int, **more: object) -> tuple[Trial, ...]:
+    return tuple(Trial(beats=count, **more) for count in beats)
+
+
+def test_a_struck_trial_stays_listed_and_is_not_reported():
+    struck = Trial(beats=9, struck_reason="patient pushed")
+    test = ClonusTest(place=RIGHT_ANKLE, trials=(struck, *counted(4, 6)))
+    assert test.trials[0] is struck
+    assert test.standing_trials == counted(4, 6)
+    assert test.largest_trial == Trial(beats=6)
+
+
+def test_a_place_whose_trials_were_all_struck_is_open_again():
+    test = ClonusTest(place=RIGHT_ANKLE, trials=(Trial(beats=9, struck_reason="slip"),))
+    assert test.is_open
+    assert not test.is_tested
+    assert test.largest_trial is None
+
+
+def test_a_place_may_be_not_tested_after_its_trials_were_struck():
+    why = NotTested(reason=NotTestedReason.PAIN)
+    struck = Trial(beats=9, struck_reason="slip")
+    test = ClonusTest(place=RIGHT_ANKLE, trials=(struck,), not_tested=why)
+    assert not test.is_open
+    assert not test.is_tested
+
+
+def test_five_trials_stand_and_struck_ones_come_on_top():
+    struck = Trial(beats=9, struck_reason="slip")
+    ClonusTest(place=RIGHT_ANKLE, trials=(*counted(1, 2, 3, 4, 5), struck))
+    with pytest.raises(InvalidClonusTest):
+        ClonusTest(place=RIGHT_ANKLE, trials=counted(1, 2, 3, 4, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("trials", "trend"),
+    [
+        (counted(8), None),
+        (counted(8, 6, 4), Trend.FEWER),
+        (counted(4, 6), Trend.MORE),
+        (counted(4, 4, 4), Trend.SAME),
+        (counted(8, 4, 6), Trend.MIXED),
+        (counted(8, 6, 6), Trend.MIXED),
+        ((*counted(10, at_least=True), *counted(6)), None),
+        ((Trial(duration_s=8.0), Trial(duration_s=4.0)), Trend.FEWER),
+        ((Trial(duration_s=10.0, duration_is_minimum=True), Trial(duration_s=4.0)), None),
+        ((Trial(duration_s=8.0), Trial(beats=4)), None),
+        ((Trial(beats=8, struck_reason="slip"), *counted(6, 4)), Trend.FEWER),
+    ],
+)
+def test_fatigue_shows_in_trials_that_can_be_compared(trials, trend):
+    assert ClonusTest(place=RIGHT_ANKLE, trials=trials).trend is trend

@@ -1,6 +1,7 @@
 from clonus_desktop.domain.anatomy import ANKLE, Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest
 from clonus_desktop.domain.gesture import Gesture, GestureKind
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import Trial
 
 RIGHT_ANKLE = Place(ANKLE, Side.RIGHT)
@@ -18,4 +19,9 @@ def test_a_comment_on_the_whole_has_no_place():
 
 
 def test_the_kinds_are_stored_as_words():
-    assert [str(kind) for kind in GestureKind] == ["test", "note", "comment"]
+    words = ["test", "note", "comment", "technique", "context", "hunter"]
+    assert [str(kind) for kind in GestureKind] == words
+
+
+def test_every_topic_of_a_statement_is_a_kind_of_act():
+    assert {GestureKind(topic) for topic in Topic} < set(GestureKind)

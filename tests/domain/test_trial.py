@@ -1,4 +1,5 @@
 import math
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -353,3 +354,26 @@ def test_a_half_is_rounded_up_as_people_do_it(value, places, printed):
 @pytest.mark.parametrize("value", [-0.0, -0.04])
 def test_nothing_is_printed_as_minus_zero(value):
     assert str(round_half_up(value, 1)) == "0.0"
+
+
+# --- corrected, struck and dated trials -------------------------------------------------------
+
+
+def test_a_trial_is_corrected_when_its_beats_are_not_the_taps_as_they_came():
+    taps = (0.0, 0.2, 0.4)
+    assert not Trial(beats=3, beat_times_s=taps).is_corrected
+    assert Trial(beats=2, beat_times_s=(0.0, 0.4), raw_beat_times_s=taps).is_corrected
+    assert Trial(beats=4, beat_times_s=taps).is_corrected
+    assert not Trial(beats=4).is_corrected
+
+
+def test_a_trial_is_struck_by_its_reason():
+    assert Trial(beats=4, struck_reason="patient pushed").is_struck
+    assert not Trial(beats=4).is_struck
+    with pytest.raises(InvalidTrial, match="501 characters"):
+        Trial(beats=4, struck_reason="x" * 501)
+
+
+def test_when_a_trial_was_recorded_needs_its_zone():
+    with pytest.raises(InvalidTrial, match="time zone"):
+        Trial(beats=4, recorded_at=datetime(2026, 5, 1, 9, 2))  # noqa: DTZ001  # what is refused

@@ -1,6 +1,6 @@
 """A casebook in a real file, and a short way to fill it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from clonus_desktop.domain.clonus_test import ClonusTest
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
 from clonus_desktop.domain.gesture import Gesture
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.statement import Statement, Topic
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.storage import CasebookFile, open_casebook
 
@@ -60,6 +61,18 @@ class Desk:
             return self.file.examinations.write_note(
                 examination_id, place, text, at=self.at(), by=self.by
             )
+
+    def state(
+        self,
+        examination_id: int,
+        topic: Topic,
+        content: Mapping[str, object],
+        place: Place | None = None,
+        about: str = "",
+    ) -> Gesture | None:
+        statement = Statement(topic=topic, place=place, content=content, about=about)
+        with self.file.write():
+            return self.file.examinations.state(examination_id, statement, at=self.at(), by=self.by)
 
     def undo(self, examination_id: int) -> Gesture | None:
         with self.file.write():

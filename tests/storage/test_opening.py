@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.storage import (
     CasebookDamaged,
     CasebookForeign,
@@ -65,14 +66,16 @@ def test_a_new_casebook_is_private_and_has_its_mark_and_version(path: Path) -> N
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     with sqlite3.connect(path) as plain:
         assert plain.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-        assert plain.execute("PRAGMA user_version").fetchone() == (1,)
+        assert plain.execute("PRAGMA user_version").fetchone() == (schema.version(),)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         tables = plain.execute(
             "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main' "
             "AND type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '%sqlite_migr%'"
         ).fetchall()
     assert all(strict and not without_rowid for _, strict, without_rowid in tables)
-    assert {name for name, _, _ in tables} == schema.TABLES - {"patient_words"}
+    assert {name for name, _, _ in tables} == (schema.TABLES - {"patient_words"}) | (
+        schema.TABLES_SINCE_2
+    )
 
 
 def test_a_closed_casebook_is_one_file(closed: Path) -> None:
@@ -410,7 +413,7 @@ def test_a_casebook_of_version_1_is_read(path: Path) -> None:
 
 
 def test_an_older_casebook_is_brought_up_once_and_keeps_its_rows(path: Path, monkeypatch) -> None:
-    step = ("0002_made_up", "ALTER TABLE patient ADD COLUMN height_m REAL;\n")
+    step = ("9999_made_up", "ALTER TABLE patient ADD COLUMN height_m REAL;\n")
     old_file(path, "v1.sql")
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
     for _ in range(2):
@@ -418,14 +421,49 @@ def test_an_older_casebook_is_brought_up_once_and_keeps_its_rows(path: Path, mon
             assert file.patients.get(2).family_name == "Okafor"
             assert file.audit.verify() is None
     with sqlite3.connect(path) as plain:
-        assert plain.execute("PRAGMA user_version").fetchone() == (2,)
+        version = plain.execute("PRAGMA user_version").fetchone()
+        assert version == (len(migrations.STEPS),)
         assert plain.execute("SELECT height_m FROM patient").fetchall() == [(None,), (None,)]
     plain.close()
 
 
+def schema_of(path: Path) -> set[tuple]:
+    """What the file is made of, without the words that renaming a table puts in quotes."""
+    with sqlite3.connect(path) as plain:
+        made = plain.execute(
+            "SELECT type, name, replace(sql, '\"', '') FROM sqlite_schema "
+            "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%'"
+        ).fetchall()
+        assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    plain.close()
+    return set(made)
+
+
+def test_an_older_casebook_becomes_what_a_new_one_is(path: Path, tmp_path: Path) -> None:
+    open_casebook(old_file(path, "v1.sql")).close()
+    fresh = tmp_path / "fresh" / "casebook.sqlite"
+    open_casebook(fresh).close()
+    assert schema_of(path) == schema_of(fresh)
+
+
+def test_a_draft_from_version_1_goes_on_with_what_version_2_can(path: Path, desk_at) -> None:
+    old_file(path, "v1.sql")
+    desk = desk_at(path)
+    draft = desk.file.examinations.newest_draft()
+    before = dict(draft.tests)
+    desk.record(draft.id, 2)
+    desk.state(draft.id, Topic.CONTEXT, {"gait": "spastic"})
+    assert desk.undo(draft.id) is not None
+    assert desk.undo(draft.id) is not None
+    assert dict(desk.file.examinations.get(draft.id).tests) == before
+    assert desk.file.audit.verify() is None
+    desk.file.close()
+
+
 def test_a_migration_that_fails_leaves_the_casebook_at_its_version(path: Path, monkeypatch) -> None:
     step = (
-        "0002_broken",
+        "9999_broken",
         "CREATE TABLE more (id INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n",
     )
     old_file(path, "v1.sql")

@@ -1,0 +1,48 @@
+"""What waits on the pad of a draft, kept until it is used: taps and held times.
+
+It is no finding: nothing of it is audited or undone, and signing leaves it behind.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from clonus_desktop.domain.anatomy import Place, Side, Site
+from clonus_desktop.storage.gestures import require_draft
+from clonus_desktop.storage.store import Store
+from clonus_desktop.storage.values import compact, time_text
+
+_KEEP = (
+    "INSERT INTO pad VALUES (?, ?, ?, ?, ?) ON CONFLICT (examination_id) DO UPDATE SET "
+    "site = excluded.site, side = excluded.side, content = excluded.content, "
+    "kept_at = excluded.kept_at"
+)
+
+
+class Pads:
+    """The pads of the drafts of one casebook, one each."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keep(
+        self, examination_id: int, place: Place, content: Mapping[str, object], *, at: datetime
+    ) -> None:
+        """Keeps what the pad holds at a place, in the place of what it held before.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotADraft: It is signed, or was struck out.
+        """
+        require_draft(self._store, examination_id)
+        values = (examination_id, place.site.key, place.side, compact(dict(content)), time_text(at))
+        self._store.change(_KEEP, values)
+
+    def of(self, examination_id: int) -> tuple[Place, Mapping[str, object]] | None:
+        """Where the pad holds something, and what; None when it is empty."""
+        row = self._store.row(
+            "SELECT * FROM pad WHERE examination_id = ? AND content <> '{}'", (examination_id,)
+        )
+        if row is None:
+            return None
+        return Place(Site(row["site"]), Side(row["side"])), json.loads(row["content"])
