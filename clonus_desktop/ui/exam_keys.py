@@ -1,7 +1,8 @@
 """Which key does what during an examination.
 
 Digits are taken by the text of the key and, on layouts whose number row needs Shift for
-digits, by the position of the key. The number pad alone can do a whole examination.
+digits, by the position of the key. The number pad alone can do a whole examination. A key that
+a person chose for the pedal wins over what it means otherwise.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from clonus_desktop.ui.pedal_key import PedalKey
+from clonus_desktop.ui.settings import Choices
 
 
 class ExamAct(Enum):
@@ -27,6 +31,9 @@ class ExamAct(Enum):
     GO_TO = auto()
     NOTE = auto()
     EXACT = auto()
+    AGAIN = auto()
+    TRIALS = auto()
+    BEATS = auto()
     REVIEW = auto()
     LEAVE = auto()
     HOW_TO = auto()
@@ -41,10 +48,8 @@ class ExamKey:
     number: int = 0
 
 
-COUNTING = frozenset(
-    {ExamAct.NUMBER, ExamAct.TEN_OR_MORE, ExamAct.SUSTAINED, ExamAct.NOT_TESTED, ExamAct.BEAT}
-)
-"""Acts that enter something and so wait for the settle guard."""
+COUNTING = frozenset({ExamAct.NUMBER, ExamAct.TEN_OR_MORE, ExamAct.SUSTAINED, ExamAct.NOT_TESTED})
+"""Acts that enter something and so wait for the settle guard; the pad asks it for itself."""
 
 _BY_TEXT = {
     "+": ExamAct.TEN_OR_MORE,
@@ -52,6 +57,12 @@ _BY_TEXT = {
     "*": ExamAct.SUSTAINED,
     "n": ExamAct.NOT_TESTED,
     "-": ExamAct.NOT_TESTED,
+    # Common pedals type it, and so two fingers can take turns with Space.
+    "b": ExamAct.BEAT,
+    "r": ExamAct.AGAIN,
+    "/": ExamAct.AGAIN,
+    "t": ExamAct.TRIALS,
+    "e": ExamAct.BEATS,
     "o": ExamAct.NOTE,
     "x": ExamAct.EXACT,
     "h": ExamAct.HOW_TO,
@@ -83,16 +94,73 @@ _FUNCTION_KEYS = (
     Qt.Key.Key_F9,
 )
 
+# The number pad with Num Lock off: what is printed under the digits. Only its middle key, which
+# a finger feels, counts: nobody means a number by an arrow.
+_BY_PAD_KEY = {
+    Qt.Key.Key_Up: ExamAct.PREVIOUS,
+    Qt.Key.Key_Down: ExamAct.NEXT,
+    Qt.Key.Key_Clear: ExamAct.BEAT,
+    Qt.Key.Key_Insert: ExamAct.AGAIN,
+    Qt.Key.Key_End: ExamAct.REVIEW,
+}
+
+_CHORD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
 # Scan code of the key left of "2" on the number row, by the window system.
 _FIRST_OF_ROW = {"xcb": 10, "wayland": 10, "windows": 2}
 
 
+def pedal_key(event: QKeyEvent) -> PedalKey | None:
+    """What the key of the event is known by, or None when there is nothing to know it by."""
+    is_keypad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
+    key = 0 if event.key() == Qt.Key.Key_unknown else event.key()
+    if not key and not event.nativeScanCode():
+        return None
+    return PedalKey(key=key, scan_code=event.nativeScanCode(), is_keypad=is_keypad)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyMap:
+    """What the keys mean on this computer.
+
+    Attributes:
+        pedals: The keys that were chosen, each with its act.
+    """
+
+    pedals: tuple[tuple[PedalKey, ExamAct], ...] = ()
+
+    @classmethod
+    def of(cls, choices: Choices) -> "KeyMap":
+        """The keys with the choices of this computer."""
+        second = ExamAct.UNDO if choices.second_pedal_act == "undo" else ExamAct.BEAT
+        chosen = ((choices.first_pedal, ExamAct.BEAT), (choices.second_pedal, second))
+        return cls(pedals=tuple((key, act) for key, act in chosen if key is not None))
+
+    def asked_by(self, event: QKeyEvent) -> ExamKey | None:
+        """What the key asks for, or None when it is not a key of the examination."""
+        return self.asked_by_pedal(event) or exam_key(event)
+
+    def asked_by_pedal(self, event: QKeyEvent) -> ExamKey | None:
+        """What a key asks for that was chosen for a pedal; None for any other."""
+        pressed = pedal_key(event) if self.pedals else None
+        if pressed is None or event.modifiers() & _CHORD:
+            return None
+        for key, act in self.pedals:
+            if key.is_same(pressed):
+                return ExamKey(act)
+        return None
+
+
 def exam_key(event: QKeyEvent) -> ExamKey | None:
-    """What the key asks for, or None when it is not a key of the examination."""
+    """What the key usually asks for, or None when it is not a key of the examination."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         return _with_control(event, modifiers)
-    if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
+    if modifiers & _CHORD:
         return None
     digit = _digit(event, modifiers)
     if digit is not None:
@@ -103,6 +171,8 @@ def exam_key(event: QKeyEvent) -> ExamKey | None:
     if _is_pad_point(event):
         return ExamKey(ExamAct.UNDO)
     act = _BY_KEY.get(key) or _BY_TEXT.get(event.text().casefold())
+    if act is None and _is_on_pad(event):
+        act = _BY_PAD_KEY.get(key)
     return None if act is None else ExamKey(act)
 
 
@@ -129,7 +199,10 @@ def _digit(event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> int | None:
     return (position + 1) % 10 if 0 <= position <= 9 else None
 
 
+def _is_on_pad(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
+
+
 def _is_pad_point(event: QKeyEvent) -> bool:
-    on_pad = bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
     is_point = event.text() in {".", ","} or event.key() == Qt.Key.Key_Delete
-    return is_point and (on_pad or event.text() == ".")
+    return is_point and (_is_on_pad(event) or event.text() == ".")

@@ -5,8 +5,12 @@ import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from clonus_desktop.ui.pedal_key import PedalKey, pedal_key_from
+
 TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
 THEMES = ("system", "light", "dark", "high-contrast")
+SECOND_PEDAL_ACTS = ("undo", "beat")
+TRIALS_PER_PLACE = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +22,24 @@ class Choices:
         text_scale: One of TEXT_SCALES.
         swap_hands: The pad stands on the other side of the exam page.
         settle_ms: How long count input is ignored after a commit, 250-600.
+        first_pedal: The key that is a beat, or a hold, beside the usual ones.
+        second_pedal: Another such key, or one that undoes.
+        second_pedal_act: One of SECOND_PEDAL_ACTS.
+        tick_sound: Each beat is answered by a tick.
+        show_previous: The exam shows what was found at the same place before.
+        trials_per_place: How many stretches are given at each place, one of TRIALS_PER_PLACE.
     """
 
     theme: str = "system"
     text_scale: float = 1.0
     swap_hands: bool = False
     settle_ms: int = 400
+    first_pedal: PedalKey | None = None
+    second_pedal: PedalKey | None = None
+    second_pedal_act: str = "undo"
+    tick_sound: bool = False
+    show_previous: bool = False
+    trials_per_place: int = 1
 
 
 class Settings:
@@ -56,18 +72,36 @@ def _fitting(choices: Choices, found: dict[str, object]) -> Choices:
     known = {field.name for field in fields(Choices)}
     for name, value in found.items():
         if name in known and _fits(name, value):
-            choices = replace(choices, **{name: value})  # type: ignore[arg-type]  # _fits
+            choices = replace(choices, **{name: _as_value(name, value)})  # type: ignore[arg-type]
     return choices
 
 
+_ONE_OF: dict[str, tuple[object, ...]] = {
+    "theme": THEMES,
+    "text_scale": TEXT_SCALES,
+    "second_pedal_act": SECOND_PEDAL_ACTS,
+}
+_WHOLE_NUMBERS = {"settle_ms": (250, 600), "trials_per_place": (1, 5)}
+_PEDALS = frozenset({"first_pedal", "second_pedal"})
+
+
 def _fits(name: str, value: object) -> bool:
-    if name == "theme":
-        return value in THEMES
-    if name == "text_scale":
-        return value in TEXT_SCALES
-    if name == "settle_ms":
-        return isinstance(value, int) and not isinstance(value, bool) and 250 <= value <= 600
+    if name in _ONE_OF:
+        # A list from a file is in no tuple of words, and True is the number 1 to Python.
+        return not isinstance(value, bool) and value in _ONE_OF[name]
+    if name in _WHOLE_NUMBERS:
+        least, most = _WHOLE_NUMBERS[name]
+        return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+    if name in _PEDALS:
+        return value is None or _as_value(name, value) is not None
     return isinstance(value, bool)
+
+
+def _as_value(name: str, value: object) -> object:
+    """The value itself; a key out of what the file holds of it."""
+    if name not in _PEDALS or isinstance(value, PedalKey):
+        return value
+    return pedal_key_from(value)
 
 
 def _write(path: Path, choices: Choices) -> None:

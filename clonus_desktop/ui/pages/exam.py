@@ -17,7 +17,7 @@ from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
-from clonus_desktop.ui.exam_keys import COUNTING, ExamAct, exam_key
+from clonus_desktop.ui.exam_keys import COUNTING, ExamAct, KeyMap
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.exam_acts import acts_of
@@ -42,6 +42,7 @@ class ExamPage(Page):
         super().__init__(session)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.guard = SettleGuard(session.settings.choices.settle_ms)
+        self.keys = KeyMap.of(session.settings.choices)
         self.view = ExamView(session.book)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +76,7 @@ class ExamPage(Page):
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
         self.guard.settle_ms = self.session.settings.choices.settle_ms
+        self.keys = KeyMap.of(self.session.settings.choices)
         self.patient = patients.get(self.session.book, destination.patient_id)
         self.session.do(examinations.start, self.patient.id)
         draft = examinations.draft_of(self.session.book, self.patient.id)
@@ -271,7 +273,7 @@ class ExamPage(Page):
     # -- keys -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = exam_key(event)
+        key = self.keys.asked_by(event)
         if key is None:
             super().keyPressEvent(event)
             return
@@ -286,7 +288,7 @@ class ExamPage(Page):
             self._acts[key.act](key, event.timestamp())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        key = exam_key(event)
+        key = self.keys.asked_by(event)
         if key is not None and key.act is ExamAct.BEAT:
             event.accept()
             self.view.pad_release(event)
