@@ -12,6 +12,7 @@ class Deed(StrEnum):
     PATIENT = "patient"
     STARTED = "started"
     RECORDED = "recorded"
+    CORRECTED = "corrected"
     NOTED = "noted"
     STATED = "stated"
     UNDONE = "undone"

@@ -98,8 +98,8 @@ def keep_pad(
         book.file.pads.keep(examination.id, place, content, at=book.now())
 
 
-def pad_of(book: Casebook, examination: Examination) -> tuple[Place, Mapping[str, object]] | None:
-    """Where the pad holds something, and what; None when nothing waits."""
+def pads_of(book: Casebook, examination: Examination) -> Mapping[Place, Mapping[str, object]]:
+    """What waits on the pad at each place, the latest last; empty when nothing waits."""
     return book.file.pads.of(examination.id)
 
 

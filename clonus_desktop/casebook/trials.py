@@ -62,7 +62,8 @@ def strike(
     with book.file.write():
         trials = list(_trials(book, examination, place))
         trials[index] = replace(trials[index], struck_reason=reason.strip())
-        return _store(book, examination, ClonusTest(place=place, trials=tuple(trials)))
+        test = ClonusTest(place=place, trials=tuple(trials))
+        return _store(book, examination, test, deed=Deed.CORRECTED)
 
 
 def correct(
@@ -76,7 +77,8 @@ def correct(
     with book.file.write():
         trials = list(_trials(book, examination, place))
         trials[index] = trial
-        return _store(book, examination, ClonusTest(place=place, trials=tuple(trials)))
+        test = ClonusTest(place=place, trials=tuple(trials))
+        return _store(book, examination, test, deed=Deed.CORRECTED)
 
 
 def _trials(book: Casebook, examination: Examination, place: Place) -> tuple[Trial, ...]:
@@ -89,10 +91,12 @@ def _dated(book: Casebook, trial: Trial) -> Trial:
     return trial if trial.recorded_at is not None else replace(trial, recorded_at=book.now())
 
 
-def _store(book: Casebook, examination: Examination, test: ClonusTest) -> Change:
+def _store(
+    book: Casebook, examination: Examination, test: ClonusTest, *, deed: Deed = Deed.RECORDED
+) -> Change:
     book.file.examinations.record_test(examination.id, test, at=book.now(), by=book.examiner)
     return Change(
-        deed=Deed.RECORDED,
+        deed=deed,
         patient_id=examination.patient_id,
         examination_id=examination.id,
         place=test.place,

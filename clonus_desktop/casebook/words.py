@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
-from clonus_desktop.domain.clonus_test import NotTested
+from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
 from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.gesture import Gesture, GestureKind
 from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
+from clonus_desktop.report import trial_words as trial_wording
 
 
 def site_names(book: Casebook) -> Mapping[str, str]:
@@ -49,6 +51,21 @@ def tapping_words(book: Casebook, finding: Finding) -> tuple[str, ...]:
     if finding.trial is None:
         return ()
     return phrases.tapping_words(finding.trial, book.words)
+
+
+def trial_words(book: Casebook, trial: Trial) -> str:
+    """One trial with how it was obtained, and why it was struck if it was."""
+    return trial_wording.trial_words(trial, book.words)
+
+
+def trend_words(book: Casebook, test: ClonusTest) -> str:
+    """How repeated trials followed each other; empty when that cannot be said."""
+    return trial_wording.trend_words(test, book.words)
+
+
+def trials_words(book: Casebook, finding: Finding) -> str:
+    """ "largest of 3 trials: 8, 6 and 4 beats", or empty for one trial."""
+    return trial_wording.trials_words(finding, book.words)
 
 
 def gesture_words(book: Casebook, gesture: Gesture) -> str:

@@ -37,7 +37,7 @@ class Finding:
         place: Site and side.
         kind: Which of the states; a number of beats only exists when COUNTED or SUSTAINED.
         trial: The largest trial, the one that is reported; None unless tested.
-        trial_count: How many stretches were given that still stand.
+        trials: The stretches that stand, in the order they were given.
         not_tested: The reason when NOT_TESTED.
         judgement: The answer of the rule; None when NOT_EXAMINED.
         severity: Step of the ramp; None when there is nothing to grade.
@@ -46,7 +46,7 @@ class Finding:
     place: Place
     kind: FindingKind
     trial: Trial | None = None
-    trial_count: int = 0
+    trials: tuple[Trial, ...] = ()
     not_tested: NotTested | None = None
     judgement: Judgement | None = None
     severity: Severity | None = None
@@ -55,6 +55,11 @@ class Finding:
     def beats(self) -> int | None:
         """Beats of the reported trial; None when not tested, not examined or not counted."""
         return None if self.trial is None else self.trial.known_beats
+
+    @property
+    def trial_count(self) -> int:
+        """How many stretches were given that still stand."""
+        return len(self.trials)
 
     @property
     def is_tested(self) -> bool:
@@ -112,7 +117,7 @@ def finding_of(
         place=place,
         kind=_kind_of(trial),
         trial=trial,
-        trial_count=len(test.standing_trials),
+        trials=test.standing_trials,
         judgement=judgement,
         severity=_severity_of(trial, judgement),
     )

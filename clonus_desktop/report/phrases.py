@@ -140,13 +140,6 @@ def tapping_words(trial: Trial, words: Catalogue) -> tuple[str, ...]:
     return tuple(found)
 
 
-def trials_words(finding: Finding, words: Catalogue) -> str:
-    """Best of how many: ``largest of 3 trials``; empty for one trial."""
-    if finding.trial_count < 2:
-        return ""
-    return words.say(Message("largest of {n} trials", {"n": finding.trial_count}))
-
-
 def reason_words(not_tested: NotTested, words: Catalogue) -> str:
     """Why a place was not tested: ``pain``, or the clinician's own words."""
     explanation = plain.line(not_tested.explanation, words)

@@ -10,6 +10,7 @@ from clonus_desktop.domain.trial import EndedBy, Trial
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
 from clonus_desktop.report.reading import Reading
+from clonus_desktop.report.trial_words import trials_words
 
 _NO_ANSWER = frozenset({CANNOT_BE_DETERMINED, NOT_APPLICABLE})
 
@@ -129,7 +130,7 @@ def _details(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: b
         duration = phrases.duration_words(trial, words)
         parts.append(words.say(Message("duration {duration}", {"duration": duration})))
     parts += phrases.tapping_words(trial, words)
-    parts.append(phrases.trials_words(finding, words))
+    parts.append(trials_words(finding, words))
     text = ", ".join(filter(None, parts))
     if sustained:
         text += f"; {phrases.duration_words(trial, words)}"

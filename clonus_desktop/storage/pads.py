@@ -13,14 +13,14 @@ from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, time_text
 
 _KEEP = (
-    "INSERT INTO pad VALUES (?, ?, ?, ?, ?) ON CONFLICT (examination_id) DO UPDATE SET "
-    "site = excluded.site, side = excluded.side, content = excluded.content, "
-    "kept_at = excluded.kept_at"
+    "INSERT INTO pad (examination_id, site, side, content, kept_at) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (examination_id, site, side) "
+    "DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at"
 )
 
 
 class Pads:
-    """The pads of the drafts of one casebook, one each."""
+    """The pads of the drafts of one casebook, one for each place."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -38,11 +38,12 @@ class Pads:
         values = (examination_id, place.site.key, place.side, compact(dict(content)), time_text(at))
         self._store.change(_KEEP, values)
 
-    def of(self, examination_id: int) -> tuple[Place, Mapping[str, object]] | None:
-        """Where the pad holds something, and what; None when it is empty."""
-        row = self._store.row(
-            "SELECT * FROM pad WHERE examination_id = ? AND content <> '{}'", (examination_id,)
+    def of(self, examination_id: int) -> Mapping[Place, Mapping[str, object]]:
+        """What the pad holds at each place where it holds something, the latest last."""
+        rows = self._store.rows(
+            "SELECT * FROM pad WHERE examination_id = ? AND content <> '{}' ORDER BY kept_at",
+            (examination_id,),
         )
-        if row is None:
-            return None
-        return Place(Site(row["site"]), Side(row["side"])), json.loads(row["content"])
+        return {
+            Place(Site(row["site"]), Side(row["side"])): json.loads(row["content"]) for row in rows
+        }

@@ -12,23 +12,34 @@ class PendingResult:
     """What the pad has taken so far at one place.
 
     Attributes:
-        beat_times_s: Seconds from the first tap to each tap, shape (taps,).
+        tap_times_s: Seconds from the first tap to each tap as it came, shape (taps,).
+        removed_s: Taps that a person took away again.
+        added_s: Beats that a person put in, with the time they put them at.
         corrected_by: Beats that a person added or took away, without a time of their own.
         held_s: Seconds that the pad was held; None when it was tapped.
     """
 
-    beat_times_s: tuple[float, ...] = ()
+    tap_times_s: tuple[float, ...] = ()
+    removed_s: tuple[float, ...] = ()
+    added_s: tuple[float, ...] = ()
     corrected_by: int = 0
     held_s: float | None = None
 
     @property
+    def beat_times_s(self) -> tuple[float, ...]:
+        """Seconds to each beat after the corrections, shape (beats,), strictly increasing."""
+        removed = set(self.removed_s)
+        standing = {time for time in self.tap_times_s if time not in removed}
+        return tuple(sorted(standing | set(self.added_s)))
+
+    @property
     def is_empty(self) -> bool:
         """True when nothing was tapped or held."""
-        return not self.beat_times_s and self.held_s is None
+        return not self.tap_times_s and self.held_s is None
 
     @property
     def beats(self) -> int:
-        """Taps with the correction; never below zero."""
+        """Beats with every correction; never below zero."""
         return max(0, len(self.beat_times_s) + self.corrected_by)
 
     @property
@@ -37,36 +48,49 @@ class PendingResult:
         return self.held_s is not None and self.held_s > SUSTAINED_AFTER_S
 
     def corrected(self, by: int) -> "PendingResult":
-        """One beat more or fewer; the raw taps stay as they are."""
+        """One beat more or fewer; the times stay as they are."""
         if self.beats + by < 0:
             return self
         return replace(self, corrected_by=self.corrected_by + by)
+
+    def edited(self, beat_times_s: tuple[float, ...]) -> "PendingResult":
+        """The same taps with other beats; the taps stay as they came."""
+        taps, beats = set(self.tap_times_s), set(beat_times_s)
+        return replace(
+            self, removed_s=tuple(sorted(taps - beats)), added_s=tuple(sorted(beats - taps))
+        )
 
     def trial(self) -> Trial:
         """The trial that Use records: the tapped beats, or the time with no count."""
         if self.held_s is not None:
             return self._timed(beats=None)
+        times = self.beat_times_s if self.beats else ()
         return Trial(
             beats=self.beats,
             ended_by=EndedBy.SELF_EXTINGUISHED,
             count_method=CountMethod.TAPPED,
-            beat_times_s=self.beat_times_s if self.beats else (),
+            beat_times_s=times,
+            raw_beat_times_s=() if times == self.tap_times_s else self.tap_times_s,
         )
 
-    def trial_with_number(self, beats: int, *, at_least: bool = False) -> Trial:
+    def trial_with_number(
+        self, beats: int, *, at_least: bool = False, is_exact: bool = False
+    ) -> Trial:
         """The trial when a number is entered beside what the pad took.
 
         A held time is kept with the number. Taps give way to the number: the person has
         decided that they did not follow the beats.
+
+        Args:
+            is_exact: The number was obtained elsewhere, such as from a slow-motion video.
         """
         if self.held_s is not None and beats > 0:
             return replace(self._timed(beats=beats), at_least=at_least)
-        method = CountMethod.EXACT if beats > 9 and not at_least else CountMethod.NUMBER
         return Trial(
             beats=beats,
             at_least=at_least,
             ended_by=EndedBy.SELF_EXTINGUISHED,
-            count_method=method,
+            count_method=CountMethod.EXACT if is_exact else CountMethod.NUMBER,
         )
 
     def sustained(self) -> Trial:

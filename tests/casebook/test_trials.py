@@ -150,8 +150,8 @@ def test_undo_names_what_was_stated(book, draft) -> None:
 
 def test_what_waits_on_the_pad_comes_back_and_is_no_finding(book, draft) -> None:
     place = draft.places[1]
-    assert examinations.pad_of(book, draft) is None
+    assert examinations.pads_of(book, draft) == {}
     examinations.keep_pad(book, draft, place, {"taps_s": [0.0, 0.2]})
-    assert examinations.pad_of(book, draft) == (place, {"taps_s": [0.0, 0.2]})
+    assert examinations.pads_of(book, draft) == {place: {"taps_s": [0.0, 0.2]}}
     assert place in examinations.get(book, draft.id).missing_places
     assert examinations.undoable(book, draft) is None

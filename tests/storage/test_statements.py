@@ -124,14 +124,15 @@ def test_what_came_with_version_2_cannot_be_changed_unseen(path, desk_at, statem
         assert file.audit.verify() is not None
 
 
-def test_the_pad_keeps_one_waiting_result_and_lets_it_go(desk) -> None:
+def test_the_pad_keeps_what_waits_at_each_place_and_lets_it_go(desk) -> None:
     draft = desk.draft()
-    assert desk.file.pads.of(draft.id) is None
+    assert desk.file.pads.of(draft.id) == {}
     for place, content in ((desk.left, {"taps": [0.0]}), (desk.right, {"held_s": 4.2})):
         with desk.file.write():
             desk.file.pads.keep(draft.id, place, content, at=desk.at())
-    assert desk.file.pads.of(draft.id) == (desk.right, {"held_s": 4.2})
+    kept = desk.file.pads.of(draft.id)
+    assert list(kept.items()) == [(desk.left, {"taps": [0.0]}), (desk.right, {"held_s": 4.2})]
     with desk.file.write():
         desk.file.pads.keep(draft.id, desk.right, {}, at=desk.at())
-    assert desk.file.pads.of(draft.id) is None
+    assert list(desk.file.pads.of(draft.id)) == [desk.left]
     assert desk.file.audit.verify() is None

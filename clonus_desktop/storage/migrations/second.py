@@ -142,11 +142,13 @@ CREATE INDEX gesture_by_struck_statement ON gesture (struck_statement_id)
 
 -- What waits on the pad of a draft: no finding yet, and so neither a gesture nor in the audit.
 CREATE TABLE pad (
-    examination_id INTEGER PRIMARY KEY REFERENCES examination (id),
+    id INTEGER PRIMARY KEY,
+    examination_id INTEGER NOT NULL REFERENCES examination (id),
     site TEXT NOT NULL,
     side TEXT NOT NULL CHECK (side IN ('right', 'left', 'midline')),
     content TEXT NOT NULL CHECK (json_type(content) = 'object'),
-    kept_at TEXT NOT NULL
+    kept_at TEXT NOT NULL,
+    UNIQUE (examination_id, site, side)
 ) STRICT;
 """
 

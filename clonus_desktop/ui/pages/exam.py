@@ -1,7 +1,5 @@
 """The examination: one place at a time, each act stored before the screen moves on."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
@@ -9,11 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from clonus_desktop.casebook import examinations, findings, patients, words
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.domain.anatomy import Place
-from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
@@ -21,13 +17,17 @@ from clonus_desktop.ui.exam_keys import COUNTING, ExamAct, KeyMap
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.exam_acts import acts_of
-from clonus_desktop.ui.pages.exam_sheets import ExactSheet, HowToSheet, KeysSheet, NoteSheet
+from clonus_desktop.ui.pages.exam_asking import ExamAsking
+from clonus_desktop.ui.pages.exam_entry import ExamEntry
+from clonus_desktop.ui.pages.exam_pads import WaitingPads
 from clonus_desktop.ui.pages.exam_view import ExamView
-from clonus_desktop.ui.pages.exam_words import done_words, entry_words, limit_words
-from clonus_desktop.ui.pending_result import PendingResult
-from clonus_desktop.ui.session import Session, Verb
-from clonus_desktop.ui.settle_guard import SettleGuard
-from clonus_desktop.ui.widgets.not_tested_sheet import NotTestedSheet
+from clonus_desktop.ui.pages.exam_words import (
+    done_words,
+    limit_words,
+    trial_lines,
+    trials_title,
+)
+from clonus_desktop.ui.session import Session
 
 
 class ExamPage(Page):
@@ -41,29 +41,36 @@ class ExamPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.guard = SettleGuard(session.settings.choices.settle_ms)
         self.keys = KeyMap.of(session.settings.choices)
         self.view = ExamView(session.book)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self._acts = acts_of(self)
+        self.entry = ExamEntry(self)
+        self.asking = ExamAsking(self)
+        self.waiting = WaitingPads(session, self.view.taps.pad)
+        self._acts = acts_of(self, self.entry, self.asking)
         self._connect()
 
     def _connect(self) -> None:
         view = self.view
-        view.taps.pad.may_press = lambda ms: not self.guard.is_closed(ms)
+        view.taps.pad.may_press = lambda ms: not self.entry.guard.is_closed(ms)
         view.place_chosen.connect(self.show_place)
-        view.numbers.number_pressed.connect(self.enter_number)
-        view.numbers.ten_or_more_pressed.connect(self.enter_ten_or_more)
-        view.numbers.sustained_pressed.connect(self.enter_sustained)
-        view.taps.use_pressed.connect(self.use)
-        view.taps.exact_pressed.connect(self.ask_exact_number)
+        view.numbers.number_pressed.connect(self.entry.enter_number)
+        view.numbers.ten_or_more_pressed.connect(self.entry.enter_ten_or_more)
+        view.numbers.sustained_pressed.connect(self.entry.enter_sustained)
+        view.taps.use_pressed.connect(self.entry.use)
+        view.taps.exact_pressed.connect(self.asking.exact_number)
+        view.taps.again_pressed.connect(self.entry.again)
+        view.taps.correct_pressed.connect(self.asking.correct_beats)
+        view.taps.pad.changed.connect(self._show_acts)
+        view.trials.trial_chosen.connect(lambda _number: self.asking.trials())
+        view.trials.go_on_pressed.connect(self.go_on)
         for button, act in (
-            (view.head.not_tested, self.ask_why_not_tested),
-            (view.head.note, self.write_note),
-            (view.head.how_to, self.show_how_to),
-            (view.head.keys, self.show_keys),
+            (view.head.not_tested, self.asking.why_not_tested),
+            (view.head.note, self.asking.note),
+            (view.head.how_to, self.asking.how_to),
+            (view.head.keys, self.asking.keys),
             (view.bar.leave, self.leave_exam),
             (view.bar.undo, self.undo),
             (view.bar.redo, self.redo),
@@ -75,7 +82,7 @@ class ExamPage(Page):
 
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
-        self.guard.settle_ms = self.session.settings.choices.settle_ms
+        self.entry.begin()
         self.keys = KeyMap.of(self.session.settings.choices)
         self.patient = patients.get(self.session.book, destination.patient_id)
         self.session.do(examinations.start, self.patient.id)
@@ -85,11 +92,19 @@ class ExamPage(Page):
             self.session.go(Destination(screen=Screen.CHART, patient_id=self.patient.id))
             return
         self.examination = draft
-        missing = draft.missing_places
-        self.place = destination.place or (missing[0] if missing else draft.places[0])
+        self.waiting.open(draft)
         self.view.numbers.show_limit(*limit_words(self.session.book, self.patient, draft))
-        self.view.clear_pad()
-        self._show()
+        self.place = destination.place or self._first_place()
+        self.entry.repeats.turn_to(draft.test_at(self.place))
+        self._turn_to(self.place)
+
+    def _first_place(self) -> Place:
+        """Where something still waits on the pad, else the first open place, else the first."""
+        missing = self.examination.missing_places
+        waiting = self.waiting.place
+        if waiting is not None and waiting in missing:
+            return waiting
+        return missing[0] if missing else self.examination.places[0]
 
     def read_again(self, change: Change) -> None:
         if change.deed is Deed.STARTED or change.examination_id != self.examination.id:
@@ -97,11 +112,11 @@ class ExamPage(Page):
         self.examination = examinations.get(self.session.book, self.examination.id)
         self._say_saved()
         if change.deed is Deed.RECORDED and change.place is not None:
-            self._go_on_from(change.place)
+            self._show_recorded(change.place)
             return
         if change.deed in {Deed.UNDONE, Deed.REDONE} and change.place is not None:
-            self.place = change.place
-            self.view.clear_pad()
+            self._turn_to(change.place)
+            return
         self._show()
 
     def arrange(self, arrangement: Arrangement) -> None:
@@ -124,6 +139,10 @@ class ExamPage(Page):
         self.view.bar.saved.setText(_("Draft saved {time}").format(time=time))
         self.view.bar.fit()
 
+    def show_again(self) -> None:
+        """Show the place that is open, as it stands in the record."""
+        self._show()
+
     def _show(self) -> None:
         book, examination = self.session.book, self.examination
         self.view.show_places(self._findings(), self.place)
@@ -133,11 +152,23 @@ class ExamPage(Page):
             protocol=book.protocol_of(self.place.site.key),
             has_note=bool(examination.notes.get(self.place)),
         )
+        test = examination.test_at(self.place)
+        self.view.trials.show_trials(
+            trial_lines(book, test),
+            title=trials_title(test, self.entry.repeats.wanted),
+            trend="" if test is None else words.trend_words(book, test),
+        )
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        """Name what Undo and Redo would do: on the pad first, then in the record."""
+        book, examination = self.session.book, self.examination
         undoable = examinations.undoable(book, examination)
         redoable = examinations.redoable(book, examination)
+        pad = self.view.taps.pad.state
         self.view.bar.show_acts(
-            undo=words.gesture_words(book, undoable) if undoable else None,
-            redo=words.gesture_words(book, redoable) if redoable else None,
+            undo=pad.undo_label or (words.gesture_words(book, undoable) if undoable else None),
+            redo=pad.redo_label or (words.gesture_words(book, redoable) if redoable else None),
             counts=(
                 len(examination.places) - len(examination.missing_places),
                 len(examination.places),
@@ -145,24 +176,39 @@ class ExamPage(Page):
         )
 
     def show_place(self, place: Place) -> None:
-        """Turn to a place; what the pad holds at the place before is let go."""
+        """Turn to a place; what waits on the pad is kept for the place before."""
+        self._turn_to(place)
+
+    def _turn_to(self, place: Place) -> None:
         if place != self.place:
-            self.view.clear_pad()
+            self.entry.repeats.turn_to(self.examination.test_at(place))
         self.place = place
+        self.waiting.turn_to(place)
         self._show()
 
-    def _go_on_from(self, place: Place) -> None:
-        self.view.clear_pad()
-        missing = self.examination.missing_places
-        if not missing:
+    def _show_recorded(self, place: Place) -> None:
+        self.waiting.used()
+        if not self.entry.repeats.goes_on(self.examination.test_at(place)):
             self._announce(place, None)
-            self.review()
+            self._show()
             return
+        self._announce(place, self._next_place(place))
+        self.go_on()
+
+    def _next_place(self, place: Place) -> Place | None:
+        """The next open place in the order, from the start again; None when all are recorded."""
+        missing = self.examination.missing_places
         order = self.examination.places
         later = [p for p in missing if order.index(p) > order.index(place)]
-        self.place = (later or list(missing))[0]
-        self._announce(place, self.place)
-        self._show()
+        return next(iter(later or missing), None)
+
+    def go_on(self) -> None:
+        """Turn to the next open place, or to the review after the last."""
+        place = self._next_place(self.place)
+        if place is None:
+            self.review()
+        else:
+            self._turn_to(place)
 
     def _announce(self, done: Place, now: Place | None) -> None:
         found = next(f for f in self._findings() if f.place == done)
@@ -170,46 +216,29 @@ class ExamPage(Page):
 
     # -- acts -------------------------------------------------------------------------------
 
-    def enter_number(self, beats: int, event_ms: int = 0) -> None:
-        """Record that many beats at this place, beside a held time if there is one."""
-        self._record(lambda pending: pending.trial_with_number(beats), event_ms)
-
-    def enter_ten_or_more(self, event_ms: int = 0) -> None:
-        """Record ten beats or more that then stopped."""
-        self._record(lambda pending: pending.trial_with_number(10, at_least=True), event_ms)
-
-    def enter_sustained(self, event_ms: int = 0) -> None:
-        """Record clonus that went on for over 10 s with the stretch held."""
-        self._record(lambda pending: pending.sustained(), event_ms)
-
-    def use(self, event_ms: int = 0) -> None:
-        """Record what the pad has taken; nothing when it is empty or still counting."""
-        if not self.view.pending.is_empty:
-            self._record(lambda pending: pending.trial(), event_ms)
-
-    def _record(self, make: Callable[[PendingResult], Trial], event_ms: int) -> None:
-        if self.guard.is_closed(event_ms) or self.view.is_holding:
-            return
-        self.guard.close(event_ms)
-        trial = make(self.view.pending)
-        self._store(examinations.record_trial, trial)
-
-    def record_not_tested(self, why: NotTested, event_ms: int = 0) -> None:
-        """Record that this place was not tested, and why."""
-        self.guard.close(event_ms)
-        self._store(examinations.record_not_tested, why)
-
-    def _store(self, verb: Verb, entry: Trial | NotTested) -> None:
-        said = entry_words(self.session.book, self.place, entry)
-        self.session.do(verb, self.examination, self.place, entry, entry=said)
-
     def undo(self) -> None:
-        """Turn the last act back, and show where it was."""
-        self.session.do(examinations.undo, self.examination)
+        """Turn the last act back, and show where it was; corrections on the pad come first."""
+        pad = self.view.taps.pad
+        if pad.state.undo_label is not None:
+            pad.undo()
+        else:
+            self.session.do(examinations.undo, self.examination)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        self.session.do(examinations.redo, self.examination)
+        pad = self.view.taps.pad
+        if pad.state.redo_label is not None:
+            pad.redo()
+        else:
+            self.session.do(examinations.redo, self.examination)
+
+    def leave(self) -> None:
+        self.waiting.keep()
+
+    def say(self, text: str) -> None:
+        """Tell in the line under the strip, and to screen readers."""
+        self.view.taps.words.setText(text)
+        self.session.announced.emit(text)
 
     def leave_exam(self) -> None:
         """Go to the chart; the draft is kept."""
@@ -235,41 +264,6 @@ class ExamPage(Page):
         if index < len(self.examination.places):
             self.show_place(self.examination.places[index])
 
-    # -- sheets -----------------------------------------------------------------------------
-
-    def ask_why_not_tested(self) -> None:
-        """Ask for the reason; it records and goes on to the next place."""
-        sheet = NotTestedSheet(self, words.place_words(self.session.book, self.place))
-        sheet.answered.connect(self.record_not_tested)
-        sheet.open()
-
-    def write_note(self) -> None:
-        """Open the note of this place; it saves itself."""
-        place, examination = self.place, self.examination
-
-        def save(text: str) -> None:
-            self.session.do(examinations.write_note, examination, place, text)
-
-        said = words.place_words(self.session.book, place)
-        NoteSheet(self, said, examination.notes.get(place, ""), save).open()
-
-    def ask_exact_number(self) -> None:
-        """Ask for a number of 10 to 99."""
-        said = words.place_words(self.session.book, self.place)
-        ExactSheet(self, said, self.enter_number).open()
-
-    def show_how_to(self) -> None:
-        """Show picture and steps of this place, larger."""
-        protocol = self.session.book.protocol_of(self.place.site.key)
-        if protocol is not None:
-            place = words.place_words(self.session.book, self.place)
-            title = _("How the {place} is tested").format(place=place)
-            HowToSheet(self, protocol, self.place.side, title).open()
-
-    def show_keys(self) -> None:
-        """Show what each key does."""
-        KeysSheet(self).open()
-
     # -- keys -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -280,7 +274,7 @@ class ExamPage(Page):
         event.accept()
         if event.isAutoRepeat():
             return
-        if key.act in COUNTING and self.guard.is_closed(event.timestamp()):
+        if key.act in COUNTING and self.entry.guard.is_closed(event.timestamp()):
             return
         if key.act is ExamAct.BEAT:
             self.view.pad_press(event)

@@ -18,6 +18,8 @@ from clonus_desktop.ui.widgets.step_card import Picture
 
 NOTE_PAUSE_MS = 1000
 
+MOST_EXACT = 99
+
 
 def _close_button(sheet: Sheet, text: str) -> None:
     button = primary_button(text, key_hint=_("Esc"))
@@ -63,7 +65,7 @@ class NoteSheet(Sheet):
 
 
 class ExactSheet(Sheet):
-    """A number of 10 to 99, for a count obtained elsewhere."""
+    """A number of 0 to 99, for a count obtained elsewhere."""
 
     def __init__(self, owner: QWidget, place_words: str, use: Callable[[int], None]) -> None:
         title = _("How many beats at the {place}?").format(place=place_words)
@@ -71,11 +73,11 @@ class ExactSheet(Sheet):
         self._use = use
         self.number = QLineEdit()
         self.number.setAccessibleName(title)
-        self.number.setValidator(QIntValidator(0, 99, self.number))
+        self.number.setValidator(QIntValidator(0, MOST_EXACT, self.number))
         self.number.setMaxLength(2)
         self.number.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.number.returnPressed.connect(self._try)
-        self.problem = plain_label(_("Enter a number from 10 to 99."), role="error")
+        self.problem = plain_label(_("Enter a number from 0 to 99."), role="error")
         self.problem.hide()
         self.body.addWidget(self.number)
         self.body.addWidget(self.problem)
@@ -94,7 +96,7 @@ class ExactSheet(Sheet):
 
     def _try(self) -> None:
         text = self.number.text()
-        if not text.isdigit() or not 10 <= int(text) <= 99:
+        if not text.isdigit():
             self.problem.show()
             self._cover()
             return
@@ -147,7 +149,7 @@ def key_words() -> tuple[tuple[str, str], ...]:
         (_("N or -"), _("Not tested, then 1 to 8 for the reason")),
         (_("Space"), _("One beat, or hold down to time it")),
         (_("Enter"), _("Use the tapped count or the time")),
-        ("X", _("An exact number from 10 to 99")),
+        ("X", _("An exact number from 0 to 99")),
         (_("Backspace, Ctrl+Z or ."), _("Undo")),
         (_("Ctrl+Y or Ctrl+Shift+Z"), _("Redo")),
         (_("Left and Right, Page Up and Page Down"), _("The place before, the next place")),

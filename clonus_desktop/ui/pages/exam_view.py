@@ -27,6 +27,7 @@ from clonus_desktop.ui.widgets.number_grid import NumberGrid
 from clonus_desktop.ui.widgets.place_list import PlaceList
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 from clonus_desktop.ui.widgets.step_card import StepCard
+from clonus_desktop.ui.widgets.trials_bar import TrialsBar
 
 _TALLEST = 900
 
@@ -35,7 +36,7 @@ class ExamView(QWidget):
     """Places, picture and steps, numbers, pad, and the bar.
 
     Attributes:
-        head, numbers, taps, places, steps, bar: The parts; the page listens to their signals.
+        head, trials, numbers, taps, places, steps, bar: The parts; the page listens to them.
     """
 
     place_chosen = Signal(object)
@@ -46,6 +47,8 @@ class ExamView(QWidget):
         self._is_short = False
         self._arrangement, self._swap_hands = Arrangement.WIDE, False
         self.head = ExamHead()
+        self.trials = TrialsBar()
+        self.trials.hide()
         self.numbers = NumberGrid()
         self.taps = TapPanel()
         self.taps.pad.changed.connect(self._reveal_pad)
@@ -113,10 +116,6 @@ class ExamView(QWidget):
         """A key that stands for the pad goes up."""
         self.taps.pad.release_key(event)
 
-    def clear_pad(self) -> None:
-        """Forget what was tapped and held."""
-        self.taps.pad.clear()
-
     # -- arrangements -----------------------------------------------------------------------
 
     def arrange(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
@@ -157,13 +156,13 @@ class ExamView(QWidget):
         self.numbers.arrange(6, compact=not is_wide)
         self.taps.arrange(stacked=False, mirrored=swap_hands)
         entry = 1 if swap_hands else 2
-        self._grid.addWidget(self._side, 0, 0, 3, 1)
+        self._grid.addWidget(self._side, 0, 0, 4, 1)
         self._grid.addWidget(self.head, 0, 1, 1, 2)
-        self._grid.addWidget(self.steps, 1, 3 - entry, 2, 1)
-        self._grid.addWidget(self.numbers, 1, entry)
-        self._grid.addWidget(self.taps, 2, entry)
+        self._grid.addWidget(self.steps, 1, 3 - entry, 3, 1)
+        for row, widget in enumerate((self.trials, self.numbers, self.taps), start=1):
+            self._grid.addWidget(widget, row, entry)
         self._grid.setColumnStretch(entry, 1)
-        self._grid.setRowStretch(2, 1)
+        self._grid.setRowStretch(3, 1)
 
     def _stack(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
         is_large = arrangement is Arrangement.LARGE_TEXT
@@ -174,10 +173,11 @@ class ExamView(QWidget):
         self.places.set_grid(True)
         self.steps.arrange(upright=True)
         self._fit_to_width(swap_hands=swap_hands)
-        order: list[QWidget] = [self._side, self.head, self.steps, self.numbers, self.taps]
+        entry: list[QWidget] = [self.trials, self.numbers, self.taps]
+        order: list[QWidget] = [self._side, self.head, self.steps, *entry]
         if is_large:
             # Nothing but the count has to be on the first screen.
-            order = [self.head, self.numbers, self.taps, self.steps, self._side]
+            order = [self.head, *entry, self.steps, self._side]
         for row, widget in enumerate(order):
             self._grid.addWidget(widget, row, 0)
         self._grid.setRowStretch(order.index(self.taps), 1)

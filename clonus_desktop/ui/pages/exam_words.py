@@ -3,12 +3,14 @@
 from clonus_desktop.casebook import findings, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
-from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
+from clonus_desktop.domain.clonus_test import MOST_TRIALS, ClonusTest, NotTested
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.finding import Finding, finding_of
+from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.domain.trial import Trial
-from clonus_desktop.language import _
+from clonus_desktop.domain.trial import CountMethod, Trial
+from clonus_desktop.language import _, ngettext, say
+from clonus_desktop.ui.pages.exam_repeats import standing_trials
+from clonus_desktop.ui.widgets.trials_bar import TrialLine
 
 _AT_THE_ROW_BREAK = 6
 
@@ -46,3 +48,35 @@ def entry_words(book: Casebook, place: Place, entry: Trial | NotTested) -> str:
         test = ClonusTest(place=place, trials=(entry,))
     said = words.finding_words(book, finding_of(place, test, rule=book.rule))
     return f"{words.place_words(book, place)}: {said}"
+
+
+def trial_lines(book: Casebook, test: ClonusTest | None) -> tuple[TrialLine, ...]:
+    """Every trial of a place as the bar and the list show it, in the order they were given."""
+    if test is None:
+        return ()
+    largest = test.largest_trial
+    is_one_of_several = len(test.trials) > 1
+    return tuple(
+        TrialLine(
+            number=number,
+            short=say(short_of(trial)),
+            words=words.trial_words(book, trial),
+            is_struck=trial.is_struck,
+            is_largest=is_one_of_several and trial is largest,
+            can_be_corrected=trial.count_method is CountMethod.TAPPED and bool(trial.beat_times_s),
+        )
+        for number, trial in enumerate(test.trials, start=1)
+    )
+
+
+def trials_title(test: ClonusTest | None, wanted: int) -> str:
+    """Which trial comes next, or how many there are; empty for a single plain trial."""
+    count = 0 if test is None else len(test.trials)
+    standing = standing_trials(test)
+    if wanted > 1 and standing < wanted:
+        if wanted < MOST_TRIALS:
+            return _("Trial {number} of {all}").format(number=standing + 1, all=wanted)
+        return _("Trial {number}, up to {all}").format(number=standing + 1, all=wanted)
+    if count > 1 or count > standing:
+        return ngettext("{n} trial", "{n} trials", count).format(n=count)
+    return ""

@@ -118,7 +118,12 @@ class ReviewPage(Page):
             finding.place: Entry(
                 finding=finding,
                 pill=words.finding_words(book, finding),
-                beside=", ".join(words.tapping_words(book, finding)),
+                beside=", ".join(
+                    filter(
+                        None,
+                        (*words.tapping_words(book, finding), words.trials_words(book, finding)),
+                    )
+                ),
                 place_words=words.place_words(book, finding.place, capital=True),
             )
             for finding in findings.findings_of(book, self.patient, self.examination)

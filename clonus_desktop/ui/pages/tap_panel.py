@@ -1,21 +1,17 @@
 """The optional way to count: the pad, the strip beside it, and what to do with the result."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from clonus_desktop.domain.trial import (
-    UNRELIABLE_BEATS,
-    UNRELIABLE_RATE_HZ,
-    Trial,
-    round_half_up,
-)
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.pages.tap_words import held_words, tapped_words
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.widgets.beat_strip import BeatStrip
 from clonus_desktop.ui.widgets.buttons import icon_button, primary_button, quiet_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.count_pad import CountPad
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label
 
 
@@ -24,11 +20,15 @@ class TapPanel(QWidget):
 
     Signals:
         use_pressed: The result is to be recorded.
-        exact_pressed: A number above nine is to be typed.
+        exact_pressed: An exact number is to be typed.
+        again_pressed: The next count is a further trial of this place.
+        correct_pressed: The beats are to be corrected.
     """
 
     use_pressed = Signal()
     exact_pressed = Signal()
+    again_pressed = Signal()
+    correct_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,8 +44,12 @@ class TapPanel(QWidget):
         self.more.clicked.connect(lambda: self.pad.correct(1))
         self.clear = icon_button(_("Clear"), "x")
         self.clear.clicked.connect(self.pad.clear)
-        self.exact = quiet_button(_("Exact number above 9"), key_hint="X")
+        self.correct = icon_button(_("Correct the beats (E)"), "pencil")
+        self.correct.clicked.connect(self.correct_pressed)
+        self.exact = quiet_button(_("Exact number"), key_hint="X")
         self.exact.clicked.connect(self.exact_pressed)
+        self.again = quiet_button(_("Another trial"), "repeat", "R")
+        self.again.clicked.connect(self.again_pressed)
         self._build()
         self.refresh()
 
@@ -53,12 +57,11 @@ class TapPanel(QWidget):
         self.card = Card()
         self.card.add(self.strip, 1)
         self.card.add(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(appearance().gap(8))
-        for button in (self.use, self.fewer, self.more, self.clear, self.exact):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.card.body.addLayout(row)
+        self._row = Flow()
+        row = (self.use, self.fewer, self.more, self.correct, self.clear, self.exact, self.again)
+        for button in row:
+            self._row.add(button)
+        self.card.add(self._row)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.pad, 2)
@@ -70,6 +73,7 @@ class TapPanel(QWidget):
         beside = direction.RightToLeft if mirrored else direction.LeftToRight
         self._layout.setDirection(direction.TopToBottom if stacked else beside)
         self._layout.setSpacing(appearance().gap(12))
+        self._row.set_gaps(appearance().gap(8), appearance().gap(8))
         self.pad.setMinimumHeight(appearance().px(130))
 
     def refresh(self) -> None:
@@ -89,7 +93,9 @@ class TapPanel(QWidget):
         self.clear.setVisible(is_ready)
         self.fewer.setVisible(is_tapped)
         self.more.setVisible(is_tapped)
+        self.correct.setVisible(is_tapped)
         self.exact.setVisible(not is_ready)
+        self.again.setVisible(not is_ready)
         if pending.held_s is None:
             words = ngettext("Use {n} beat", "Use {n} beats", pending.beats)
             self.use.say(words.format(n=pending.beats))
@@ -105,30 +111,7 @@ class TapPanel(QWidget):
         elif pending.is_empty:
             self.words.setText(_("Optional: tap along to count, or use the numbers above."))
         elif pending.held_s is not None:
-            self.words.setText(_held_words(pending))
+            self.words.setText(held_words(pending))
         else:
             self.words.setText(tapped_words(pending.trial()))
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-
-def _held_words(pending: PendingResult) -> str:
-    timed = _("{seconds:.1f} s timed.").format(seconds=pending.held_s)
-    if pending.is_sustained:
-        return timed + " " + _("Past 10 s: sustained clonus.")
-    return timed + " " + _("Use this time, or press the number of beats.")
-
-
-def tapped_words(trial: Trial) -> str:
-    """Tap rate and length in words, and why the count should be checked."""
-    if trial.rate_hz is None:
-        return _("Tap on, one tap for each beat.")
-    said = _("Tap rate {rate} per second over {seconds} s.").format(
-        rate=round_half_up(trial.rate_hz, 1), seconds=round_half_up(trial.beat_times_s[-1], 1)
-    )
-    if not trial.is_tapped_unreliably:
-        return said
-    if trial.rate_hz > UNRELIABLE_RATE_HZ:
-        return said + " " + _("Fast: check the count.")
-    if (trial.known_beats or 0) > UNRELIABLE_BEATS:
-        return said + " " + _("Many taps: check the count.")
-    return said + " " + _("Uneven: check the count.")

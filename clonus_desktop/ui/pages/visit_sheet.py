@@ -9,7 +9,7 @@ from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import CountMethod
-from clonus_desktop.language import _, ngettext
+from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.widgets.buttons import primary_button
@@ -125,9 +125,8 @@ def how_words(book: Casebook, finding: Finding) -> str:
     if finding.kind is FindingKind.COUNTED and trial.duration_s is not None:
         said.append(_("lasted {seconds} s").format(seconds=printed_seconds(trial)))
     said += words.tapping_words(book, finding)
-    if finding.trial_count > 1:
-        count = finding.trial_count
-        said.append(ngettext("of {n} trial", "largest of {n} trials", count).format(n=count))
+    of_all = words.trials_words(book, finding)
+    said += [of_all] if of_all else []
     return ", ".join(said)
 
 

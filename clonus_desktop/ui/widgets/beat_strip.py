@@ -83,11 +83,29 @@ class BeatStrip(QWidget):
             if label.right() - 25 <= self.width():
                 painter.drawText(label, Qt.AlignmentFlag.AlignHCenter, f"{second:g} s")
 
+    @property
+    def longest_s(self) -> float:
+        """Seconds that the line of time spans."""
+        return max(_SHORTEST_S, (self._times_s[-1] if self._times_s else 0.0) * 1.08)
+
+    def x_of(self, time_s: float) -> float:
+        """Where a time lies, in pixels from the left."""
+        room = self._room()
+        return room.left() + 4 + (room.width() - 4) * time_s / self.longest_s
+
+    def time_at(self, x: float) -> float:
+        """The time that lies at so many pixels from the left; never before 0."""
+        room = self._room()
+        return max(0.0, (x - room.left() - 4) / (room.width() - 4) * self.longest_s)
+
+    def ticks_room(self) -> QRectF:
+        """Where the ticks of the beats stand."""
+        room = self._room()
+        return QRectF(room.left(), room.top(), room.width(), room.height() * 0.28)
+
     def _paint_taps(self, painter: QPainter) -> None:
         look, room = appearance(), self._room()
-        span = self._times_s[-1] if self._times_s else 0.0
-        longest = max(_SHORTEST_S, span * 1.08)
-        ticks = QRectF(room.left(), room.top(), room.width(), room.height() * 0.28)
+        longest, ticks = self.longest_s, self.ticks_room()
         rates = QRectF(room.left(), ticks.bottom() + 8, room.width(),
                        room.bottom() - ticks.bottom() - 8)  # fmt: skip
         self._paint_band(painter, rates)
@@ -97,7 +115,7 @@ class BeatStrip(QWidget):
         )
         painter.drawLine(room.bottomLeft(), room.topLeft())
         painter.setPen(QPen(look.color("ink"), 3.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        xs = [room.left() + 4 + (room.width() - 4) * time / longest for time in self._times_s]
+        xs = [self.x_of(time) for time in self._times_s]
         for x in xs:
             painter.drawLine(QPointF(x, ticks.top()), QPointF(x, ticks.bottom()))
         self._paint_rates(painter, rates, xs)

@@ -1,6 +1,6 @@
 """The pad: one press per beat, or held for as long as the clonus lasts."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QTouchEvent
@@ -10,6 +10,7 @@ from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.event_clock import EventClock
+from clonus_desktop.ui.pad_state import PadState, pad_state_from
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.press_train import PressTrain
 from clonus_desktop.ui.widgets.count_pad_look import idle_size, paint_idle, paint_live
@@ -25,7 +26,7 @@ class CountPad(QPushButton):
     the page decides which key is a beat and forwards it.
 
     Attributes:
-        train: The presses since it was cleared.
+        state: What was taken since it was cleared, with its corrections.
         may_press: Asked at each press with the event's time stamp (0 for none); a press that
             it refuses counts nowhere. For the page's guard after an entry.
 
@@ -49,11 +50,10 @@ class CountPad(QPushButton):
 
     def __init__(self, clock: EventClock | None = None) -> None:
         super().__init__()
-        self.train = PressTrain()
+        self.state = PadState()
         self.may_press: Callable[[int], bool] = lambda _stamp_ms: True
         self._clock = clock or EventClock()
         self._contacts = Contacts()
-        self._corrected_by = 0
         self._sources: set[Hashable] = set()
         self.setProperty("kind", "pad")
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -72,11 +72,12 @@ class CountPad(QPushButton):
     @property
     def pending(self) -> PendingResult:
         """What it has taken, ready to be used; a hold that is running is not in it yet."""
-        return PendingResult(
-            beat_times_s=self.train.beat_times_s,
-            corrected_by=self._corrected_by,
-            held_s=None if self.train.held_ms is None else self.train.held_ms / 1000,
-        )
+        return self.state.pending
+
+    @property
+    def train(self) -> PressTrain:
+        """The presses since it was cleared."""
+        return self.state.train
 
     @property
     def is_holding(self) -> bool:
@@ -102,18 +103,52 @@ class CountPad(QPushButton):
             return printed_tenths(self.running_s)
         return str(self.pending.beats) if self.train.beats_ms else ""
 
-    def clear(self) -> None:
-        """Forget what was taken and be ready; a key that is still down begins nothing."""
-        self.train = PressTrain()
+    def take_up(self, state: PadState) -> None:
+        """Hold that state from now on; a key that is still down begins nothing."""
+        self.state = state
         self._sources.clear()
         self._clock.start_anew()
-        self._corrected_by = 0
         self._refresh.stop()
         self._show()
 
+    def take_up_kept(self, content: Mapping[str, object]) -> None:
+        """Hold again what was kept of an earlier state.
+
+        Raises:
+            InvalidPad: It cannot be read; what the pad holds stays.
+        """
+        self.take_up(pad_state_from(content, now_ms=self._clock.now_ms()))
+
+    def clear(self) -> None:
+        """Forget what was taken and be ready; Undo brings it back until the next press."""
+        if self.shows_time:
+            label = _("cleared {seconds} s").format(seconds=self.shown_number)
+        else:
+            beats = self.pending.beats
+            label = ngettext("cleared {n} beat", "cleared {n} beats", beats).format(n=beats)
+        self.take_up(self.state.after_clear(label))
+
     def correct(self, by: int) -> None:
         """One beat more (1) or fewer (-1) than were tapped; the taps stay as they are."""
-        self._corrected_by = self.pending.corrected(by).corrected_by
+        self.state.correct(by, _("one beat more") if by > 0 else _("one beat fewer"))
+        self._show()
+
+    def edit(self, beat_times_s: tuple[float, ...], label: str) -> None:
+        """Other beats than were tapped; the label names it for Undo."""
+        self.state.edit(beat_times_s, label)
+        self._show()
+
+    def undo(self) -> None:
+        """Take the last correction back, or bring back what was cleared."""
+        before = self.state.undo()
+        if before is self.state:
+            self._show()
+        else:
+            self.take_up(before)
+
+    def redo(self) -> None:
+        """Make the correction again that was undone last."""
+        self.state.redo()
         self._show()
 
     # -- presses ------------------------------------------------------------------------------
@@ -176,6 +211,7 @@ class CountPad(QPushButton):
             return
         at_ms = self._clock.at_ms(stamp_ms)
         self._sources.add(source)
+        self.state.cleared = None
         self._follow(lambda: self.train.press(source, at_ms))
         if self.train.is_down:
             self._refresh.start()

@@ -1,0 +1,134 @@
+"""What the exam page asks in sheets, and what becomes of the answers."""
+
+from typing import TYPE_CHECKING
+
+from clonus_desktop.casebook import examinations, trials, words
+from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.trial import CountMethod
+from clonus_desktop.language import _
+from clonus_desktop.ui.pages.beats_in_hand import BeatsInHand, BeatsOfPad, BeatsOfTrial
+from clonus_desktop.ui.pages.beats_sheet import BeatsSheet
+from clonus_desktop.ui.pages.exam_repeats import Repeats
+from clonus_desktop.ui.pages.exam_sheets import ExactSheet, HowToSheet, KeysSheet, NoteSheet
+from clonus_desktop.ui.pages.exam_words import trial_lines
+from clonus_desktop.ui.pages.trials_sheet import StrikeSheet, TrialsSheet
+from clonus_desktop.ui.widgets.not_tested_sheet import NotTestedSheet
+
+if TYPE_CHECKING:
+    from clonus_desktop.ui.pages.exam import ExamPage
+
+
+class ExamAsking:
+    """Opens the sheets of the exam page on the place that is open."""
+
+    def __init__(self, page: "ExamPage") -> None:
+        self._page = page
+
+    @property
+    def _place_words(self) -> str:
+        return words.place_words(self._page.session.book, self._page.place)
+
+    @property
+    def _test(self) -> ClonusTest | None:
+        return self._page.examination.test_at(self._page.place)
+
+    def why_not_tested(self) -> None:
+        """Ask for the reason; it records and goes on to the next place."""
+        sheet = NotTestedSheet(self._page, self._place_words)
+        sheet.answered.connect(self._page.entry.record_not_tested)
+        sheet.open()
+
+    def note(self) -> None:
+        """Open the note of this place; it saves itself."""
+        page = self._page
+        place, examination = page.place, page.examination
+
+        def save(text: str) -> None:
+            page.session.do(examinations.write_note, examination, place, text)
+
+        NoteSheet(page, self._place_words, examination.notes.get(place, ""), save).open()
+
+    def exact_number(self) -> None:
+        """Ask for a number of 0 to 99."""
+        ExactSheet(self._page, self._place_words, self._page.entry.enter_exact).open()
+
+    def how_to(self) -> None:
+        """Show picture and steps of this place, larger."""
+        page = self._page
+        protocol = page.session.book.protocol_of(page.place.site.key)
+        if protocol is not None:
+            title = _("How the {place} is tested").format(place=self._place_words)
+            HowToSheet(page, protocol, page.place.side, title).open()
+
+    def keys(self) -> None:
+        """Show what each key does."""
+        KeysSheet(self._page).open()
+
+    # -- trials -----------------------------------------------------------------------------
+
+    def trials(self) -> None:
+        """List the trials of this place, each with what can be done to it."""
+        page, test = self._page, self._test
+        sheet = TrialsSheet(
+            page,
+            self._place_words,
+            trial_lines(page.session.book, test),
+            trend="" if test is None else words.trend_words(page.session.book, test),
+            can_repeat=test is not None and not _is_full(test),
+        )
+        sheet.strike_wanted.connect(self.why_struck)
+        sheet.correct_wanted.connect(self.correct_trial)
+        sheet.again_wanted.connect(page.entry.again)
+        sheet.open()
+
+    def why_struck(self, number: int) -> None:
+        """Ask why the trial of that number does not count, and strike it."""
+        page, test = self._page, self._test
+        if test is None:
+            return
+        line = trial_lines(page.session.book, test)[number - 1]
+        said = _("Trial {number}: {words}").format(number=number, words=line.words)
+        sheet = StrikeSheet(page, said)
+        draft, place = page.examination, page.place
+
+        def strike(reason: str) -> None:
+            page.session.do(trials.strike, draft, place, number - 1, reason=reason, entry=said)
+
+        sheet.answered.connect(strike)
+        sheet.open()
+
+    def correct_trial(self, number: int) -> None:
+        """Correct the beats of the tapped trial of that number."""
+        page = self._page
+        self._correct(BeatsOfTrial(page.session, page.examination, page.place, number - 1))
+
+    def correct_beats(self) -> None:
+        """Correct what was tapped: on the pad, else in the latest tapped trial of this place."""
+        if self._page.view.pending.tap_times_s:
+            self._correct(BeatsOfPad(self._page.view.taps.pad))
+            return
+        tapped = _tapped_trials(self._test)
+        if tapped:
+            self.correct_trial(tapped[-1])
+        else:
+            self._page.say(_("Nothing was tapped at this place yet."))
+
+    def _correct(self, beats: BeatsInHand) -> None:
+        sheet = BeatsSheet(self._page, self._place_words, beats)
+        sheet.said.connect(self._page.session.announced)
+        sheet.open()
+
+
+def _tapped_trials(test: ClonusTest | None) -> list[int]:
+    """The numbers of the standing trials that were tapped."""
+    return [
+        number
+        for number, trial in enumerate(() if test is None else test.trials, start=1)
+        if trial.count_method is CountMethod.TAPPED and trial.beat_times_s and not trial.is_struck
+    ]
+
+
+def _is_full(test: ClonusTest) -> bool:
+    repeats = Repeats()
+    repeats.again()
+    return repeats.is_full(test)

@@ -1,0 +1,93 @@
+"""The trials of the place that is open, in a line: each with its result, and what they say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.buttons import Button, secondary_button
+from clonus_desktop.ui.widgets.flow import Flow
+from clonus_desktop.ui.widgets.labels import plain_label, set_property
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialLine:
+    """One trial as it is shown.
+
+    Attributes:
+        number: From 1, in the order they were given.
+        short: A few characters: ``8``, ``10+``, ``4.2 s``.
+        words: The result in full, for screen readers and the list.
+        is_struck: True when it does not count any more.
+        is_largest: True for the one that is reported.
+        can_be_corrected: True when its beats were tapped.
+    """
+
+    number: int
+    short: str
+    words: str
+    is_struck: bool = False
+    is_largest: bool = False
+    can_be_corrected: bool = False
+
+
+class TrialsBar(QWidget):
+    """Shown as soon as a place has, or is to have, more than one trial.
+
+    Signals:
+        trial_chosen: The number of a trial, from 1.
+        go_on_pressed: The exam goes on to the next place.
+    """
+
+    trial_chosen = Signal(int)
+    go_on_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = plain_label(role="strong")
+        self.trend = plain_label(role="muted")
+        self.go_on = secondary_button(_("Next place"), "arrow-right", _("Enter"))
+        self.go_on.clicked.connect(self.go_on_pressed)
+        self.chips = [self._chip(number) for number in range(1, 10)]
+        self._flow = Flow()
+        for part in (self.title, *self.chips, self.trend, self.go_on):
+            self._flow.add(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _chip(self, number: int) -> Button:
+        button = Button("", "trial")
+        button.clicked.connect(lambda: self.trial_chosen.emit(number))
+        return button
+
+    def show_trials(self, lines: Sequence[TrialLine], *, title: str, trend: str) -> None:
+        """Show the trials, the latest nine of them; hidden when there is nothing to show."""
+        self.setVisible(bool(title))
+        self.title.setText(title)
+        self.trend.setText(trend)
+        self.trend.setVisible(bool(trend))
+        shown = {line.number: line for line in lines[: len(self.chips)]}
+        for number, chip in enumerate(self.chips, start=1):
+            line = shown.get(number)
+            chip.setVisible(line is not None)
+            if line is not None:
+                self._show_chip(chip, line)
+        look = appearance()
+        self._flow.set_gaps(look.gap(8), look.gap(6))
+
+    def _show_chip(self, chip: Button, line: TrialLine) -> None:
+        struck = _("{number}: {result} struck") if line.is_struck else "{number}: {result}"
+        chip.say(struck.format(number=line.number, result=line.short))
+        named = _("Trial {number}: {words}").format(number=line.number, words=line.words)
+        if line.is_largest:
+            named += " " + _("Reported.")
+        chip.setAccessibleName(named)
+        state = "struck" if line.is_struck else ("reported" if line.is_largest else "")
+        set_property(chip, "trial", state)
