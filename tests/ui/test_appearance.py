@@ -160,8 +160,9 @@ def test_a_picture_takes_the_colours_of_the_theme(qapp, theme, name):
     assert {tokens.picture_glove, tokens.picture_ink, tokens.picture_limb} <= found
 
 
-def test_a_picture_is_mirrored_for_the_left_side(qapp):
+@pytest.mark.parametrize("name", ["ankle.svg", "patella.svg", "wrist.svg"])
+def test_a_picture_is_mirrored_for_the_left_side(qapp, name):
     size = QSize(240, 170)
-    right, left = (picture("ankle.svg", size, mirrored=m).toImage() for m in (False, True))
+    right, left = (picture(name, size, mirrored=m).toImage() for m in (False, True))
     assert right != left
     assert right.flipped(Qt.Orientation.Horizontal) == left
