@@ -71,7 +71,7 @@ def test_the_order_is_the_protocols_own_and_not_the_alphabets(tmp_path):
         ("cap_s = 12.0", "cap_s = nan", r"^ankle\.toml: cap_s must be a number"),
         ("cap_s = 12.0", "cap_s = ", r"^ankle\.toml cannot be read: .*line"),
         ('site = "ankle"', 'site = "wrist"', r"^ankle\.toml: site must be the file's name"),
-        ("version = 1", "version = 0", r"^ankle\.toml: version must be"),
+        ("version = 2", "version = 0", r"^ankle\.toml: version must be"),
         ('"benz", ', '"benz", "benz", ', r"^ankle\.toml: source_keys must list each source once"),
         ('source_keys = ["fpnotebook"', 'source_keys = ["x"', r"^ankle\.toml: source_keys must"),
         ('text = "Push', 'words = "Push', r"^ankle\.toml, step 2: 'words' is not a key"),
