@@ -167,12 +167,14 @@ def site_words(site_key: str, names: Mapping[str, str]) -> str:
 
 
 def place_words(place: Place, names: Mapping[str, str], words: Catalogue) -> str:
-    """Side and site: ``left ankle``.
+    """Side and site: ``left ankle``; a site without sides alone: ``jaw``.
 
     Args:
         names: Name of each site by its key.
     """
     site = {"site": site_words(place.site.key, names)}
+    if place.side is Side.MIDLINE:
+        return site["site"]
     if place.side is Side.RIGHT:
         return words.say(Message("right {site}", site))
     return words.say(Message("left {site}", site))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clonus_desktop.domain.anatomy import Place, Side, Site
+from clonus_desktop.domain.anatomy import Place, Sides, Site
 from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding
@@ -46,7 +46,7 @@ class Matter:
 
 
 def findings_table(matter: Matter) -> Table:
-    """Site after site in the order of the examination, right before left."""
+    """Site after site in the order of the examination, right before left, midline across."""
     reading, words, day = matter.reading, matter.reading.words, matter.day
     header = [words.gettext("Place"), words.gettext("Right"), words.gettext("Left")]
     if day:
@@ -55,13 +55,26 @@ def findings_table(matter: Matter) -> Table:
     before = {c.now.place: phrases.measure_words(c.before, words) for c in matter.comparisons}
     rows = []
     for site in dict.fromkeys(place.site for place in found):
-        right, left = (
-            _cell(Place(site, side), found, before, has_before=bool(day), reading=reading)
-            for side in (Side.RIGHT, Side.LEFT)
-        )
-        rows.append(Row(site=_title_of(site, reading), right=right, left=left))
+        sides = [place.side for place in found if place.site == site]
+        title = _title_of(site, reading)
+        # A site that was given sides and none at different times is told in both ways.
+        for kind in (Sides.BOTH, Sides.MIDLINE):
+            if set(kind.each) & set(sides):
+                cells = {
+                    side.value: _cell(
+                        Place(site, side), found, before, has_before=bool(day), reading=reading
+                    )
+                    for side in kind.each
+                }
+                rows.append(Row(site=title, **cells))
     mark = words.gettext("above the limit")
-    return Table(header=tuple(header), rows=tuple(rows), compared_on=day, above_mark=mark)
+    return Table(
+        header=tuple(header),
+        rows=tuple(rows),
+        compared_on=day,
+        above_mark=mark,
+        midline_mark=words.gettext("Midline"),
+    )
 
 
 def main_sections(matter: Matter) -> tuple[Section, ...]:
