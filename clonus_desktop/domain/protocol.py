@@ -21,6 +21,8 @@ __all__ = [
     "BODY_FIELD",
     "LONGEST_CAP_S",
     "MOST_CHECKS",
+    "MOST_CONTRAINDICATIONS",
+    "MOST_POSITIONS",
     "Caution",
     "CautionKind",
     "Check",
@@ -33,6 +35,9 @@ __all__ = [
 
 MOST_CHECKS = 9
 """One for each digit."""
+
+MOST_CONTRAINDICATIONS = MOST_POSITIONS = 8
+"""One for each letter from a to h."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +152,11 @@ class Protocol:
                 raise InvalidProtocol(
                     f"source_keys must list {part.source!r}, on which {part.text!r} rests."
                 )
+        if len(self.contraindications) > MOST_CONTRAINDICATIONS:
+            raise InvalidProtocol(
+                f"cautions must be {MOST_CONTRAINDICATIONS} at most with a reason, one for each "
+                f"letter, not {len(self.contraindications)}."
+            )
         if len(self.checks) > MOST_CHECKS:
             raise InvalidProtocol(
                 f"checks must be {MOST_CHECKS} at most, one for each digit, not {len(self.checks)}."
@@ -155,6 +165,11 @@ class Protocol:
 
     def _check_positions(self) -> None:
         _check_each_once([choice.key for choice in self.positions], "positions", "key")
+        if len(self.positions) > MOST_POSITIONS:
+            raise InvalidProtocol(
+                f"positions must be {MOST_POSITIONS} at most, one for each letter, "
+                f"not {len(self.positions)}."
+            )
         if self.positions and self.positions[0].text != self.position:
             raise InvalidProtocol(
                 f"positions must begin with the standard position {self.position!r}, "

@@ -15,6 +15,7 @@ from clonus_desktop.report.explanations import absence_sentence, counting_prose,
 from clonus_desktop.report.parts import Cell, LetterOptions, Row, Section, Table
 from clonus_desktop.report.prose import comparison_prose, findings_prose
 from clonus_desktop.report.reading import Reading, compare_readings
+from clonus_desktop.report.technique_words import technique_prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,20 +163,9 @@ def _revision_section(examination: Examination, reading: Reading) -> Section:
 def _technique_section(
     examination: Examination, protocols: tuple[Protocol, ...], reading: Reading
 ) -> Section:
-    words, by_site = reading.words, {protocol.site: protocol for protocol in protocols}
-    tested = [finding.place.site for finding in reading.findings if finding.is_tested]
-    paragraphs = []
-    for protocol in (by_site[site] for site in dict.fromkeys(tested) if site in by_site):
-        values = {
-            "site": _title_of(protocol.site, reading),
-            "position": protocol.position,
-            "stretch": protocol.stretch,
-            "version": examination.protocol_versions.get(protocol.site.key, protocol.version),
-        }
-        template = "{site}: {position}; {stretch} (protocol version {version})."
-        paragraphs.append(words.say(Message(template, values)))
-    heading = words.gettext("How the test was done")
-    return Section(heading=heading, paragraphs=tuple(paragraphs))
+    paragraphs = technique_prose(examination, protocols, reading)
+    heading = reading.words.gettext("How the test was done")
+    return Section(heading=heading, paragraphs=paragraphs)
 
 
 def _notes_section(examination: Examination, reading: Reading) -> Section:

@@ -48,6 +48,12 @@ def test_a_complete_protocol_stands_and_cannot_be_changed():
         protocol.version = 2
 
 
+def _forbids(short):
+    return Caution(
+        text="Do not test.", source="general", kind=FORBIDS, short=short, reason=FRACTURE
+    )
+
+
 def _check(**changes):
     return Check(**({"key": "held", "text": "Stretch held", "source": "general"} | changes))
 
@@ -160,6 +166,8 @@ def test_a_step_or_caution_without_words_or_source_is_refused_by_key(kind, value
         ("checks", (_check(), _check(text="Held"))),
         ("checks", tuple(_check(key=f"c{n}") for n in range(10))),
         ("positions", (PositionChoice(key="x", text="sitting"),)),
+        ("positions", tuple(PositionChoice(key=f"p{n}", text="supine") for n in range(9))),
+        ("cautions", tuple(_forbids(f"reason {n}") for n in range(9))),
         ("positions", (PositionChoice(key="x", text="supine"),) * 2),
         ("source_keys", ("fpnotebook", "general", "x", "y z")),
     ],
@@ -214,3 +222,8 @@ def test_a_check_without_key_words_or_source_is_refused_by_key(changes, key):
 def test_a_position_without_key_or_words_is_refused_by_key(values, key):
     with pytest.raises(InvalidProtocol, match=f"^{key} must"):
         PositionChoice(**values)
+
+
+@pytest.mark.parametrize("spot", [(0, 0), (200, 270), (79.5, 12)])
+def test_a_spot_on_the_body_picture_stands_up_to_its_edges(spot):
+    assert _protocol(body_spot=spot).body_spot == spot

@@ -24,6 +24,7 @@ from clonus_desktop.ui.pages.exam_acts import acts_of
 from clonus_desktop.ui.pages.exam_sheets import ExactSheet, HowToSheet, KeysSheet, NoteSheet
 from clonus_desktop.ui.pages.exam_view import ExamView
 from clonus_desktop.ui.pages.exam_words import done_words, entry_words, limit_words
+from clonus_desktop.ui.pages.technique_sheet import show_checks_of
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.session import Session, Verb
 from clonus_desktop.ui.settle_guard import SettleGuard
@@ -62,6 +63,7 @@ class ExamPage(Page):
         for button, act in (
             (view.head.not_tested, self.ask_why_not_tested),
             (view.head.note, self.write_note),
+            (view.steps.checks, self.show_checks),
             (view.head.how_to, self.show_how_to),
             (view.head.keys, self.show_keys),
             (view.bar.leave, self.leave_exam),
@@ -85,6 +87,7 @@ class ExamPage(Page):
             self.session.go(Destination(screen=Screen.CHART, patient_id=self.patient.id))
             return
         self.examination = draft
+        self.before = findings.visit_before(self.session.book, draft)
         missing = draft.missing_places
         self.place = destination.place or (missing[0] if missing else draft.places[0])
         self.view.numbers.show_limit(*limit_words(self.session.book, self.patient, draft))
@@ -127,12 +130,7 @@ class ExamPage(Page):
     def _show(self) -> None:
         book, examination = self.session.book, self.examination
         self.view.show_places(self._findings(), self.place)
-        self.view.show_place(
-            self.place,
-            position=(examination.places.index(self.place) + 1, len(examination.places)),
-            protocol=book.protocol_of(self.place.site.key),
-            has_note=bool(examination.notes.get(self.place)),
-        )
+        self.view.show_place(self.place, examination, self.before)
         undoable = examinations.undoable(book, examination)
         redoable = examinations.redoable(book, examination)
         self.view.bar.show_acts(
@@ -239,7 +237,9 @@ class ExamPage(Page):
 
     def ask_why_not_tested(self) -> None:
         """Ask for the reason; it records and goes on to the next place."""
-        sheet = NotTestedSheet(self, words.place_words(self.session.book, self.place))
+        protocol = self.session.book.protocol_of(self.place.site.key)
+        said = words.place_words(self.session.book, self.place)
+        sheet = NotTestedSheet(self, said, protocol.contraindications if protocol else ())
         sheet.answered.connect(self.record_not_tested)
         sheet.open()
 
@@ -252,6 +252,10 @@ class ExamPage(Page):
 
         said = words.place_words(self.session.book, place)
         NoteSheet(self, said, examination.notes.get(place, ""), save).open()
+
+    def show_checks(self) -> None:
+        """Show what can be ticked on how this place was tested, where its protocol asks for it."""
+        show_checks_of(self, self.session, self.examination, self.place)
 
     def ask_exact_number(self) -> None:
         """Ask for a number of 10 to 99."""

@@ -1,6 +1,6 @@
 """What the exam page says: the limit over the numbers, and what was just done."""
 
-from clonus_desktop.casebook import findings, words
+from clonus_desktop.casebook import findings, techniques, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
@@ -9,6 +9,7 @@ from clonus_desktop.domain.finding import Finding, finding_of
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import _
+from clonus_desktop.ui.dates import short_date
 
 _AT_THE_ROW_BREAK = 6
 
@@ -46,3 +47,14 @@ def entry_words(book: Casebook, place: Place, entry: Trial | NotTested) -> str:
         test = ClonusTest(place=place, trials=(entry,))
     said = words.finding_words(book, finding_of(place, test, rule=book.rule))
     return f"{words.place_words(book, place)}: {said}"
+
+
+def position_before_words(
+    book: Casebook, examination: Examination, before: Examination | None, place: Place
+) -> str:
+    """That the place was tested in another position last time; empty where it was not."""
+    position = techniques.position_before(book, examination, before, place)
+    if not position or before is None:
+        return ""
+    said = _("Position differs from {date}: {position}.")
+    return said.format(date=short_date(before.started_at), position=position)
