@@ -5,9 +5,9 @@ from pathlib import Path
 from clonus_desktop import resources
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.protocols.reading import ProtocolError, read_folder
-from clonus_desktop.protocols.sites import FOLDER_NAME, FurtherSites, load_sites
+from clonus_desktop.protocols.sites import FurtherSites, load_sites
 
-__all__ = ["FOLDER_NAME", "FurtherSites", "ProtocolError", "load_protocols", "load_sites"]
+__all__ = ["FurtherSites", "ProtocolError", "load_protocols", "load_sites"]
 
 
 def load_protocols(language: str = "en", folder: Path | None = None) -> tuple[Protocol, ...]:

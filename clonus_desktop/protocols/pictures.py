@@ -28,22 +28,6 @@ _ATTRIBUTES = frozenset(
 # sheet in another file, or has to be read in another encoding than this check read it in.
 _DECLARES = re.compile(r"<!(?!--)|<\?(?!xml[\s?])", re.IGNORECASE)
 _RECODED = re.compile(r"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_NUMBER = 100_000.0
-"""Beyond, strokes and dashes take the renderer minutes."""
-
-_NAMESPACE = "{http://www.w3.org/2000/svg}"
-_ELEMENTS = frozenset(
-    {"svg", "title", "desc", "g", "path", "circle", "ellipse", "rect"}
-    | {"line", "polyline", "polygon"}
-)
-_ATTRIBUTES = frozenset(
-    {"viewBox", "width", "height", "version", "id", "d", "points", "transform", "opacity"}
-    | {"fill", "fill-rule", "fill-opacity", "x", "y", "x1", "y1", "x2", "y2", "r", "rx", "ry"}
-    | {"cx", "cy", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"}
-    | {"stroke-opacity", "stroke-miterlimit"}
-)
-# Nobody's drawing declares entities; they are how a small file becomes an endless one.
-_DECLARES = re.compile(r"<!(?!--|\[CDATA\[)", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _NAMED_BY_WORDS = frozenset({"id", "fill", "stroke", "version"})
 

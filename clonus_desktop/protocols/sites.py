@@ -9,9 +9,6 @@ from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.protocols.pictures import UnsafePicture, read_drawing
 from clonus_desktop.protocols.reading import ProtocolError, printed_name, read_file
 
-FOLDER_NAME = "sites"
-"""Of the folder beside a casebook."""
-
 MOST_SITES = 24
 
 
@@ -59,7 +56,7 @@ def _files(folder: Path, problems: list[str]) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        problems.append(f"{FOLDER_NAME}: the folder cannot be read: {error.strerror}.")
+        problems.append(f"{printed_name(folder)}: the folder cannot be read: {error.strerror}.")
         return []
     left_out = (printed_name(file) for file in found[MOST_SITES:])
     problems += [f"{name}: only {MOST_SITES} further sites are read." for name in left_out]
