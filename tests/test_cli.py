@@ -1,8 +1,10 @@
 """The command line, run as a person or a script runs it."""
 
 import json
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from click.testing import CliRunner
 
@@ -45,3 +47,24 @@ def test_judging_loads_neither_qt_nor_the_record() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_place_whose_file_lies_in_the_folder_of_sites_is_judged(tmp_path) -> None:
+    shutil.copy(Path(__file__).parent / "sites" / "jaw.toml", tmp_path)
+    shutil.copy(Path(__file__).parent / "sites" / "jaw.svg", tmp_path)
+    (tmp_path / "elbow.toml").write_text('site = "elbow"', encoding="utf-8")
+    jaw = '{"site": "jaw", "side": "midline", "beats": 6}'
+    result = CliRunner().invoke(main, ["judge", "--sites", str(tmp_path)], input=f"{jaw}\n{GOOD}")
+    assert len(result.stdout.splitlines()) == 2
+    assert result.stderr == "elbow.toml: 'version' is missing.\n"
+    assert CliRunner().invoke(main, ["judge"], input=jaw).exit_code == 1
+
+
+def test_the_sites_beside_the_usual_casebook_are_known_without_asking(
+    monkeypatch, tmp_path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    folder = tmp_path / "clonus-desktop" / "sites"
+    shutil.copytree(Path(__file__).parent / "sites", folder)
+    line = '{"site": "finger-flexors", "side": "left", "beats": 2}'
+    assert CliRunner().invoke(main, ["judge"], input=line).exit_code == 0

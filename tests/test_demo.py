@@ -9,7 +9,7 @@ import pytest
 from clonus_desktop import demo
 from clonus_desktop.casebook import findings, patients
 from clonus_desktop.casebook.book import Casebook, open_book
-from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.finding import FindingKind
 
 NOW = datetime(2026, 11, 23, 10, 38, tzinfo=UTC)
@@ -39,7 +39,7 @@ def test_one_course_improves_and_one_worsens(book: Casebook) -> None:
 
 
 def test_one_is_one_sided_and_one_sustained_on_both_sides(book: Casebook) -> None:
-    right, left = (levels(book, "Macilroy Iain", side) for side in Side)
+    right, left = (levels(book, "Macilroy Iain", side) for side in SIDES)
     assert max(right) <= 3 < max(left)
     haugen = patients.find(book, "Haugen")[0].patient
     first = findings.signed_visits(book, haugen.id)[-1]

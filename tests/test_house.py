@@ -188,6 +188,7 @@ HAS_COLOURS = (
     "packaging/icons/",
     "resources/icons/",
     "resources/letter/",
+    "resources/help/pictures/",
     "resources/pictures/",
 )
 IS_DRAWN = {".css", ".html", ".py", ".qss", ".svg", ".toml", ".typ"}

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clonus_desktop import resources
-from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Site
+from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Sides, Site
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.protocols import ProtocolError, load_protocols
 from clonus_desktop.wordings import load_sources
@@ -37,6 +37,20 @@ def test_every_protocol_has_its_picture_three_short_steps_and_the_short_caution_
         assert all(len(step.text) <= 70 for step in protocol.steps)
         assert protocol.cautions[0].text == "Stop if it is painful."
         assert protocol.cap_s == 12.0
+
+
+def test_every_protocol_says_what_forbids_the_test_what_to_tick_and_in_which_position():
+    for protocol in load_protocols():
+        assert protocol.version == 2
+        assert all(caution.kind is not None for caution in protocol.cautions)
+        assert len(protocol.contraindications) >= 6
+        assert {check.key for check in protocol.checks} >= {"fast", "held", "relaxed", "rhythmic"}
+        assert all(check.yes and check.no for check in protocol.checks)
+        assert protocol.positions[0].text == protocol.position
+        assert len(protocol.positions) > 1
+        assert protocol.pitfalls
+        assert protocol.body_spot is not None
+        assert len(protocol.reminder) <= 60
 
 
 def test_every_source_of_a_protocol_is_known_and_used():
@@ -71,7 +85,7 @@ def test_the_order_is_the_protocols_own_and_not_the_alphabets(tmp_path):
         ("cap_s = 12.0", "cap_s = nan", r"^ankle\.toml: cap_s must be a number"),
         ("cap_s = 12.0", "cap_s = ", r"^ankle\.toml cannot be read: .*line"),
         ('site = "ankle"', 'site = "wrist"', r"^ankle\.toml: site must be the file's name"),
-        ("version = 1", "version = 0", r"^ankle\.toml: version must be"),
+        ("version = 2", "version = 0", r"^ankle\.toml: version must be"),
         ('"benz", ', '"benz", "benz", ', r"^ankle\.toml: source_keys must list each source once"),
         ('source_keys = ["fpnotebook"', 'source_keys = ["x"', r"^ankle\.toml: source_keys must"),
         ('text = "Push', 'words = "Push', r"^ankle\.toml, step 2: 'words' is not a key"),
@@ -111,6 +125,62 @@ def test_a_site_that_is_no_key_is_refused(tmp_path):
     (folder / "Ankle joint.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ProtocolError, match=r"^Ankle joint\.toml: .*not a site's key"):
         load_protocols(folder=folder)
+
+
+FURTHER_KEYS = ("reminder", "body_spot", "kind", "short", "reason")
+
+
+def test_a_file_of_the_first_format_still_loads(tmp_path):
+    head, *parts = ANKLE_TOML.split("[[")
+    kept = [part for part in parts if part.startswith(("step", "caution"))]
+    lines = "".join((head, *(f"[[{part}" for part in kept))).splitlines()
+    first = [line for line in lines if line.split(" = ")[0] not in FURTHER_KEYS]
+    protocol = load_protocols(folder=_folder(tmp_path, ankle="\n".join(first)))[0]
+    assert protocol.sides is Sides.BOTH
+    assert protocol.checks == protocol.pitfalls == protocol.positions == ()
+    assert protocol.contraindications == ()
+    assert len(protocol.cautions) == len(load_protocols()[0].cautions)
+
+
+def test_a_site_may_lie_on_the_midline(tmp_path):
+    protocol = _load_ankle(tmp_path, "order = 1", 'order = 1\nsides = "midline"')[0]
+    assert protocol.sides is Sides.MIDLINE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("order = 1", 'order = 1\nsides = "one"', r"^ankle\.toml: sides must be one of both, mid"),
+        ("order = 1", "order = 1\nsides = 2", r"^ankle\.toml: sides must be one of"),
+        ("body_spot = [79, 246]", "body_spot = 79", r"^ankle\.toml: body_spot must be a list"),
+        ("body_spot = [79, 246]", "body_spot = [79]", r"^ankle\.toml: body_spot must be two"),
+        ('kind = "stop"', 'kind = "halt"', r"^ankle\.toml, caution 1: kind must be one of do-not"),
+        (
+            'reason = "other"',
+            'reason = "x"',
+            r"^ankle\.toml, caution 3: reason must be one of pain",
+        ),
+        ('kind = "stop"', 'kind = "stop"\nshort = 3', r"^ankle\.toml, caution 1: short must"),
+        ('key = "held"', 'key = "Held"', r"^ankle\.toml, check 4: key must be the key of a check"),
+        ('key = "held"', 'key = "fast"', r"^ankle\.toml: checks must list each key once"),
+        ('key = "sitting"', "", r"^ankle\.toml, position_choice 4: 'key' is missing"),
+        (
+            'text = "supine, knee sl',
+            'text = "prone, knee sl',
+            r"^ankle\.toml: positions must begin",
+        ),
+    ],
+)
+def test_an_error_in_a_further_part_names_the_part_and_the_key(tmp_path, old, new, message):
+    with pytest.raises(ProtocolError, match=message):
+        _load_ankle(tmp_path, old, new)
+
+
+def test_a_file_that_is_far_too_large_or_too_deep_is_refused_unread(tmp_path):
+    with pytest.raises(ProtocolError, match=r"^ankle\.toml cannot be read: it is larger"):
+        load_protocols(folder=_folder(tmp_path, ankle="# " + "x" * 70_000))
+    with pytest.raises(ProtocolError, match=r"^ankle\.toml cannot be read: it is nested"):
+        load_protocols(folder=_folder(tmp_path, ankle="a = " + "[" * 20_000))
 
 
 def test_two_protocols_cannot_take_the_same_turn(tmp_path):

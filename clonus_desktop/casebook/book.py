@@ -15,6 +15,7 @@ from clonus_desktop.storage import CasebookFile, open_casebook
 
 if TYPE_CHECKING:
     from clonus_desktop.domain.protocol import Protocol
+    from clonus_desktop.protocols import FurtherSites
     from clonus_desktop.wordings import RuleText, Source
 
 Clock = Callable[[], datetime]
@@ -49,10 +50,35 @@ class Casebook:
     @cached_property
     def protocols(self) -> "tuple[Protocol, ...]":
         """How each site is tested, in the order of the walk along the bed."""
-        # These three are imported when first asked for: a list of patients shows none of them.
+        return (*self._own_protocols, *self.further_protocols)
+
+    @property
+    def sites_folder(self) -> Path:
+        """Where the files of further sites lie, beside the record; it need not exist."""
+        return self.file.path.with_name("sites")
+
+    @property
+    def further_protocols(self) -> "tuple[Protocol, ...]":
+        """How the further sites are tested."""
+        return self._further_sites.protocols
+
+    @property
+    def site_problems(self) -> tuple[str, ...]:
+        """For each file of a further site that is left out, which it is and why."""
+        return self._further_sites.problems
+
+    @cached_property
+    def _own_protocols(self) -> "tuple[Protocol, ...]":
+        # These are imported when first asked for: a list of patients shows none of them.
         from clonus_desktop.protocols import load_protocols
 
         return load_protocols(self.language)
+
+    @cached_property
+    def _further_sites(self) -> "FurtherSites":
+        from clonus_desktop.protocols import load_sites
+
+        return load_sites(self.sites_folder, after=self._own_protocols)
 
     @cached_property
     def rule_texts(self) -> "Mapping[str, RuleText]":

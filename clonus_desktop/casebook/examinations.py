@@ -6,7 +6,7 @@ from clonus_desktop.casebook import trials
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.findings import rule_at
-from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.anatomy import Place, Sides
 from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.examination import Examination, Signature
 from clonus_desktop.domain.gesture import Gesture
@@ -40,11 +40,12 @@ def start(book: Casebook, patient_id: int) -> Change:
 def _new_draft(book: Casebook, patient_id: int) -> Examination:
     now = book.now()
     sites = tuple(protocol.site for protocol in book.protocols)
+    midline = {p.site for p in book.protocols if p.sides is Sides.MIDLINE}
     return book.file.examinations.start(
         Examination(
             patient_id=patient_id,
             started_at=now,
-            places=book.practice.places(sites),
+            places=book.practice.places(sites, midline=midline),
             protocol_versions={p.site.key: p.version for p in book.protocols},
         ),
         at=now,

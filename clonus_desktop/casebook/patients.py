@@ -8,7 +8,7 @@ from enum import StrEnum
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.findings import findings_of
-from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.dates import parse_date
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of
@@ -34,12 +34,14 @@ class PatientLine:
         is_similar: True when another patient could be mistaken for this one.
         examination: The unfinished examination, else the latest signed one, else None.
         highest: By side, the place with the most clonus in it; None when nothing was tested.
+        on_midline: What places without sides showed, in words; empty without any.
     """
 
     patient: Patient
     is_similar: bool
     examination: Examination | None
     highest: Mapping[Side, Finding | None]
+    on_midline: str = ""
 
     @property
     def has_draft(self) -> bool:
@@ -115,9 +117,19 @@ def _line(book: Casebook, patient: Patient, examination: Examination | None) -> 
         is_similar=bool(similar_to(book, patient)),
         examination=examination,
         highest={
-            side: largest_of(tuple(f for f in found if f.place.side is side)) for side in Side
+            side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
+        on_midline=_on_midline(book, found),
     )
+
+
+def _on_midline(book: Casebook, found: tuple[Finding, ...]) -> str:
+    if all(finding.place.side in SIDES for finding in found):
+        return ""
+    # Imported late: the words of a report are not wanted before the first paint.
+    from clonus_desktop.casebook.words import midline_words
+
+    return midline_words(book, found)
 
 
 def get(book: Casebook, patient_id: int) -> Patient:

@@ -1,9 +1,9 @@
 """Findings, places and acts in the words of the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
 from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.finding import Finding, finding_of, short_of
@@ -34,6 +34,16 @@ def place_words(book: Casebook, place: Place, *, capital: bool = False) -> str:
 def finding_words(book: Casebook, finding: Finding) -> str:
     """A finding in full: "No clonus (0 beats)", "6 beats", "Not tested: pain"."""
     return phrases.finding_words(finding, book.words)
+
+
+def midline_words(book: Casebook, findings: Sequence[Finding]) -> str:
+    """The tested places without sides: "Jaw: 3 beats"; empty without any."""
+    said = (
+        f"{place_words(book, finding.place, capital=True)}: {finding_words(book, finding)}"
+        for finding in findings
+        if finding.place.side is Side.MIDLINE and finding.is_tested
+    )
+    return "; ".join(said)
 
 
 def reason_words(book: Casebook, not_tested: NotTested) -> str:

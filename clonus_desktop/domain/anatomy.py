@@ -1,6 +1,7 @@
 """Side, site and place: where on the body a stretch was given."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,15 +9,37 @@ _SITE_KEY = re.compile(r"[a-z][a-z0-9-]{0,31}")
 
 
 class Side(StrEnum):
-    """The patient's side. Right stands before left in every list and table."""
+    """The patient's side. Right stands before left in every list and table.
+
+    A site without sides, such as the jaw, lies on the midline: it is never counted to a side.
+    """
 
     RIGHT = "right"
     LEFT = "left"
+    MIDLINE = "midline"
 
     @property
     def other(self) -> "Side":
-        """The opposite side."""
-        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+        """The opposite side; the midline has none and is its own."""
+        return _OTHER[self]
+
+
+SIDES = (Side.RIGHT, Side.LEFT)
+"""The two sides that are compared: columns of tables and plots."""
+
+_OTHER = {Side.RIGHT: Side.LEFT, Side.LEFT: Side.RIGHT, Side.MIDLINE: Side.MIDLINE}
+
+
+class Sides(StrEnum):
+    """Whether a site is there once or twice."""
+
+    BOTH = "both"
+    MIDLINE = "midline"
+
+    @property
+    def each(self) -> tuple[Side, ...]:
+        """The sides on which such a site is tested, right before left."""
+        return SIDES if self is Sides.BOTH else (Side.MIDLINE,)
 
 
 class InvalidSite(ValueError):
@@ -56,9 +79,20 @@ class Place:
     side: Side
 
     def __str__(self) -> str:
-        return f"{self.side} {self.site}"
+        return str(self.site) if self.side is Side.MIDLINE else f"{self.side} {self.site}"
 
 
-def places_in_order(sites: tuple[Site, ...], *, first: Side = Side.RIGHT) -> tuple[Place, ...]:
-    """The places of an examination: site after site, both sides of one before the next."""
-    return tuple(Place(site, side) for site in sites for side in (first, first.other))
+def places_in_order(
+    sites: tuple[Site, ...], *, first: Side = Side.RIGHT, midline: Collection[Site] = ()
+) -> tuple[Place, ...]:
+    """The places of an examination: site after site, both sides of one before the next.
+
+    Args:
+        first: The side to begin with, right or left.
+        midline: Those of the sites that have no sides; each is one place.
+    """
+    return tuple(
+        Place(site, side)
+        for site in sites
+        for side in ((Side.MIDLINE,) if site in midline else (first, first.other))
+    )

@@ -1,8 +1,9 @@
 """How one practice works: who examines, under which letterhead, by which rule, in which order."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from clonus_desktop.domain.anatomy import Place, Side, Site, places_in_order
+from clonus_desktop.domain.anatomy import SIDES, Place, Side, Site, places_in_order
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.rules import DEFAULT_RULE_ID, rule_named
 
@@ -27,7 +28,8 @@ class Practice:
 
     Raises:
         UnknownRule: No rule has that id.
-        InvalidPractice: The rule has no limit in beats, or a site is named twice.
+        InvalidPractice: The rule has no limit in beats, a site is named twice, or the side to
+            begin with is neither right nor left.
     """
 
     examiner: Examiner = NOBODY
@@ -41,9 +43,17 @@ class Practice:
             raise InvalidPractice(f"The rule {self.rule_id} has no limit in beats.")
         if len(set(self.site_order)) != len(self.site_order):
             raise InvalidPractice("A site stands twice in the order of places.")
+        if self.first_side not in SIDES:
+            raise InvalidPractice(f"An examination cannot begin with the side {self.first_side!r}.")
 
-    def places(self, sites: tuple[Site, ...]) -> tuple[Place, ...]:
-        """The places in this practice's order; sites that it does not name come last."""
+    def places(
+        self, sites: tuple[Site, ...], *, midline: Collection[Site] = ()
+    ) -> tuple[Place, ...]:
+        """The places in this practice's order; sites that it does not name come last.
+
+        Args:
+            midline: Those of the sites that have no sides.
+        """
         order = {key: index for index, key in enumerate(self.site_order)}
         ordered = sorted(sites, key=lambda site: order.get(site.key, len(order)))
-        return places_in_order(tuple(ordered), first=self.first_side)
+        return places_in_order(tuple(ordered), first=self.first_side, midline=midline)

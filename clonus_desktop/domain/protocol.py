@@ -1,60 +1,43 @@
 """How one site is tested: the steps, the cautions and what counts as a beat."""
 
-import math
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clonus_desktop.domain.anatomy import Site
+from clonus_desktop.domain import protocol_parts as parts
+from clonus_desktop.domain.anatomy import Side, Sides, Site
+from clonus_desktop.domain.protocol_parts import (
+    BODY_FIELD,
+    LONGEST_CAP_S,
+    Caution,
+    CautionKind,
+    Check,
+    InvalidProtocol,
+    Pitfall,
+    PositionChoice,
+    Step,
+)
 
-LONGEST_CAP_S = 600.0
-"""Holding a stretch for longer than minutes tells nothing more (clinical.md 1.1)."""
+__all__ = [
+    "BODY_FIELD",
+    "LONGEST_CAP_S",
+    "MOST_CHECKS",
+    "MOST_CONTRAINDICATIONS",
+    "MOST_POSITIONS",
+    "Caution",
+    "CautionKind",
+    "Check",
+    "InvalidProtocol",
+    "Pitfall",
+    "PositionChoice",
+    "Protocol",
+    "Step",
+]
 
-_PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.svg")
-_SOURCE_KEY = re.compile(r"[a-z][a-z0-9-]*")
+MOST_CHECKS = 9
+"""One for each digit."""
 
-
-class InvalidProtocol(ValueError):
-    """A protocol lacks something a clinician needs, or holds a value that cannot be meant."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One thing to do, in the order of the test.
-
-    Attributes:
-        text: One or two short sentences.
-        source: Key of the source it rests on.
-
-    Raises:
-        InvalidProtocol: The text is empty or the source is not a key.
-    """
-
-    text: str
-    source: str
-
-    def __post_init__(self) -> None:
-        _check_words(self.text, "text")
-        _check_source_key(self.source, "source")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
-    """One reason to stop, to take care or not to test.
-
-    Attributes:
-        text: One or two short sentences.
-        source: Key of the source it rests on.
-
-    Raises:
-        InvalidProtocol: The text is empty or the source is not a key.
-    """
-
-    text: str
-    source: str
-
-    def __post_init__(self) -> None:
-        _check_words(self.text, "text")
-        _check_source_key(self.source, "source")
+MOST_CONTRAINDICATIONS = MOST_POSITIONS = 8
+"""One for each letter from a to h."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +50,7 @@ class Protocol:
         order: Place in the walk along the bed, from 1.
         name: Noun that follows a side: "right ankle".
         picture: File name of the picture, drawn for the right side.
+        drawing: The picture's SVG where it came with the site; empty for one of the program's.
         position: The patient's position, as a letter says it.
         stretch: The stretch, as a letter says it.
         muscle: The muscles stretched.
@@ -76,6 +60,13 @@ class Protocol:
         source_keys: Keys of every source used, each once.
         steps: What to do, in order.
         cautions: When to stop or not to test; the first is the short one.
+        sides: Whether the site is there on both sides or on the midline.
+        reminder: Position and stretch in one line for the exam page; may be empty.
+        body_spot: Where the place lies on the body picture, on the patient's right (the left of
+            the picture); None where it is not drawn.
+        pitfalls: How the test goes wrong.
+        checks: What the examiner can tick for a reliable count.
+        positions: In which positions it can be done; the first is the standard, ``position``.
 
     Raises:
         InvalidProtocol: A value is missing, out of range or rests on an unlisted source.
@@ -95,68 +86,97 @@ class Protocol:
     source_keys: tuple[str, ...]
     steps: tuple[Step, ...]
     cautions: tuple[Caution, ...]
+    sides: Sides = Sides.BOTH
+    drawing: str = ""
+    reminder: str = ""
+    body_spot: tuple[float, float] | None = None
+    pitfalls: tuple[Pitfall, ...] = ()
+    checks: tuple[Check, ...] = ()
+    positions: tuple[PositionChoice, ...] = ()
 
     def __post_init__(self) -> None:
-        if not isinstance(self.site, Site):
-            raise InvalidProtocol(f"site must be a Site, not {self.site!r}.")
-        _check_count(self.version, "version")
-        _check_count(self.order, "order")
-        for key in ("name", "position", "stretch", "muscle", "level", "beat"):
-            _check_words(getattr(self, key), key)
-        _check_picture(self.picture)
-        _check_cap(self.cap_s)
+        parts.check_is(self.site, Site, "site")
+        parts.check_is(self.sides, Sides, "sides")
+        parts.check_count(self.version, "version")
+        parts.check_count(self.order, "order")
+        parts.check_words(self.name, "name", longest=parts.LONGEST_NAME)
+        for key in ("position", "stretch", "muscle", "level", "beat"):
+            parts.check_words(getattr(self, key), key)
+        parts.check_words_or_none(self.reminder, "reminder")
+        parts.check_is(self.drawing, str, "drawing")
+        parts.check_picture(self.picture)
+        parts.check_cap(self.cap_s)
+        parts.check_spot(self.body_spot)
         self._check_source_keys()
         self._check_parts()
+        self._check_positions()
+
+    def cautions_of(self, kind: CautionKind) -> tuple[Caution, ...]:
+        """The cautions of one kind, in their order; those without a kind ask to take care."""
+        return tuple(c for c in self.cautions if (c.kind or CautionKind.TAKE_CARE) is kind)
+
+    @property
+    def contraindications(self) -> tuple[Caution, ...]:
+        """The cautions that forbid the test and say why the place counts as not tested."""
+        return tuple(caution for caution in self.cautions if caution.reason is not None)
+
+    def is_mirrored_on(self, side: Side) -> bool:
+        """True when the picture, which is drawn for the right, has to be turned for that side."""
+        return side is Side.LEFT
+
+    def position_of(self, key: str) -> str | None:
+        """The words of a position, or None when this protocol does not know it."""
+        return next((choice.text for choice in self.positions if choice.key == key), None)
+
+    def check_of(self, key: str) -> Check | None:
+        """The check of that key, or None when this protocol does not know it."""
+        return next((check for check in self.checks if check.key == key), None)
 
     def _check_source_keys(self) -> None:
         if not isinstance(self.source_keys, tuple) or not self.source_keys:
             raise InvalidProtocol(f"source_keys must list a source, not {self.source_keys!r}.")
         for key in self.source_keys:
-            _check_source_key(key, "source_keys")
-        if len(set(self.source_keys)) < len(self.source_keys):
-            raise InvalidProtocol(f"source_keys must list each source once: {self.source_keys!r}.")
+            parts.check_key(key, "source_keys", of="a source")
+        _check_each_once(self.source_keys, "source_keys", "source")
 
     def _check_parts(self) -> None:
-        _check_all(self.steps, Step, "steps")
-        _check_all(self.cautions, Caution, "cautions")
-        parts: tuple[Step | Caution, ...] = (*self.steps, *self.cautions)
-        for part in parts:
+        parts.check_all(self.steps, Step, "steps", least=1)
+        parts.check_all(self.cautions, Caution, "cautions", least=1)
+        parts.check_all(self.pitfalls, Pitfall, "pitfalls")
+        parts.check_all(self.checks, Check, "checks")
+        parts.check_all(self.positions, PositionChoice, "positions")
+        sourced: tuple[Step | Pitfall | Caution | Check, ...]
+        sourced = (*self.steps, *self.cautions, *self.pitfalls, *self.checks)
+        for part in sourced:
             if part.source not in self.source_keys:
                 raise InvalidProtocol(
                     f"source_keys must list {part.source!r}, on which {part.text!r} rests."
                 )
+        if len(self.contraindications) > MOST_CONTRAINDICATIONS:
+            raise InvalidProtocol(
+                f"cautions must be {MOST_CONTRAINDICATIONS} at most with a reason, one for each "
+                f"letter, not {len(self.contraindications)}."
+            )
+        if len(self.checks) > MOST_CHECKS:
+            raise InvalidProtocol(
+                f"checks must be {MOST_CHECKS} at most, one for each digit, not {len(self.checks)}."
+            )
+        _check_each_once([check.key for check in self.checks], "checks", "key")
+
+    def _check_positions(self) -> None:
+        _check_each_once([choice.key for choice in self.positions], "positions", "key")
+        if len(self.positions) > MOST_POSITIONS:
+            raise InvalidProtocol(
+                f"positions must be {MOST_POSITIONS} at most, one for each letter, "
+                f"not {len(self.positions)}."
+            )
+        if self.positions and self.positions[0].text != self.position:
+            raise InvalidProtocol(
+                f"positions must begin with the standard position {self.position!r}, "
+                f"not with {self.positions[0].text!r}."
+            )
 
 
-def _check_words(value: object, key: str) -> None:
-    if not isinstance(value, str) or not value.strip() or value != value.strip():
-        raise InvalidProtocol(f"{key} must be words without space around them, not {value!r}.")
-
-
-def _check_source_key(value: object, key: str) -> None:
-    if not isinstance(value, str) or not _SOURCE_KEY.fullmatch(value):
-        raise InvalidProtocol(f"{key} must be the key of a source, not {value!r}.")
-
-
-def _check_picture(value: object) -> None:
-    if not isinstance(value, str) or not _PICTURE_NAME.fullmatch(value):
-        raise InvalidProtocol(f"picture must be the name of an SVG file, not {value!r}.")
-
-
-def _check_count(value: object, key: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise InvalidProtocol(f"{key} must be a whole number from 1, not {value!r}.")
-
-
-def _check_cap(value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise InvalidProtocol(f"cap_s must be a number of seconds, not {value!r}.")
-    if not 0 < value <= LONGEST_CAP_S:
-        raise InvalidProtocol(f"cap_s must lie above 0 and up to {LONGEST_CAP_S:g}, not {value!r}.")
-
-
-def _check_all(values: object, kind: type[Step] | type[Caution], key: str) -> None:
-    if not isinstance(values, tuple) or not values:
-        raise InvalidProtocol(f"{key} must hold at least one, not {values!r}.")
-    for value in values:
-        if not isinstance(value, kind):
-            raise InvalidProtocol(f"{key} must hold {kind.__name__} values, not {value!r}.")
+def _check_each_once(values: Sequence[str], key: str, what: str) -> None:
+    if len(set(values)) < len(values):
+        raise InvalidProtocol(f"{key} must list each {what} once: {tuple(values)!r}.")

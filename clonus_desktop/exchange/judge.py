@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side
+from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Sides, Site
 from clonus_desktop.domain.rules import RULES, Judgement
 from clonus_desktop.domain.trial import CountMethod, EndedBy, InvalidTrial, Trial
 
-_SITES = {site.key: site for site in (ANKLE, PATELLA, WRIST)}
+USUAL_SITES: Mapping[str, Sides] = {site.key: Sides.BOTH for site in (ANKLE, PATELLA, WRIST)}
+"""The sites of the program by key; further ones are given by whoever calls."""
+
 _OLDEST_MONTHS = 130 * 12
 _OF_A_TRIAL = frozenset({"beats", "at_least", "duration_s", "ended_by", "beat_times_s"})
 _KEYS = _OF_A_TRIAL | {"site", "side", "not_tested", "age_months", "id"}
@@ -40,13 +42,16 @@ class Request:
     id: object = None
 
 
-def judge_line(line: str) -> str:
+def judge_line(line: str, *, sites: Mapping[str, Sides] = USUAL_SITES) -> str:
     """The answer to one line, as JSON on one line.
+
+    Args:
+        sites: Which sites there are, by key, and whether each has sides.
 
     Raises:
         BadLine: The line is no JSON object of the known keys, or a value cannot be.
     """
-    return json.dumps(answer_to(read_request(line)), allow_nan=False)
+    return json.dumps(answer_to(read_request(line, sites=sites)), allow_nan=False)
 
 
 def answer_to(request: Request) -> dict[str, object]:
@@ -79,8 +84,11 @@ def _as_json(judgement: Judgement) -> dict[str, object]:
     }
 
 
-def read_request(line: str) -> Request:
+def read_request(line: str, *, sites: Mapping[str, Sides] = USUAL_SITES) -> Request:
     """The values of one line, checked.
+
+    Args:
+        sites: Which sites there are, by key, and whether each has sides.
 
     Raises:
         BadLine: The line is no JSON object of the known keys, or a value cannot be.
@@ -89,12 +97,9 @@ def read_request(line: str) -> Request:
     unknown = sorted(set(fields) - _KEYS)
     if unknown:
         raise BadLine(f"unknown key {unknown[0]!r}: use {', '.join(sorted(_KEYS))}")
-    place = Place(
-        _SITES[_one_of(fields, "site", tuple(_SITES))],
-        Side(_one_of(fields, "side", tuple(Side))),
-    )
+    site = _one_of(fields, "site", tuple(sites))
     return Request(
-        place=place,
+        place=Place(Site(site), Side(_one_of(fields, "side", sites[site].each))),
         trial=None if _is_not_tested(fields) else _trial(fields),
         age_months=_age(fields.get("age_months")),
         id=fields.get("id"),

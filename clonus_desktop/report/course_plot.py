@@ -1,6 +1,6 @@
 """The course on paper: small panels that share their axes, drawn as plain SVG."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,6 +17,7 @@ WIDTH = 470.0
 _GUTTER, _GAP, _PANELS_A_ROW = 30.0, 12.0, 3
 _LEGEND_HEIGHT, _TITLE_HEIGHT, _PLOT_HEIGHT = 28.0, 15.0, 84.0
 _LABEL_ROW, _TICK_ROW = 9.0, 16.0
+_LEGEND_LINE = 13.0
 _LEVELS = (0, 2, 5, 8)
 _NUMBER_WIDTH = 14.0
 
@@ -31,15 +32,18 @@ def course_svg(
     days = [point.examined_at.date() for course in courses for point in course.points]
     labelled = [side for side in Side if _has_labels(courses, side)]
     row_height = _TITLE_HEIGHT + _PLOT_HEIGHT + len(labelled) * _LABEL_ROW + _TICK_ROW
-    parts = list(_legend(legend, has_limit=limit is not None))
+    drawn = {course.place.side for course in courses}
+    legend_height = _LEGEND_HEIGHT + (_LEGEND_LINE if Side.MIDLINE in drawn else 0.0)
+    parts = list(_legend(legend, drawn, has_limit=limit is not None))
     for index, (key, found) in enumerate(by_site.items()):
         row, column = divmod(index, _PANELS_A_ROW)
-        top = _LEGEND_HEIGHT + row * row_height + _TITLE_HEIGHT
+        top = legend_height + row * row_height + _TITLE_HEIGHT
         panel = _panel(column, top, min(days), max(days))
         if column == 0:
             parts += _levels(panel, legend)
         parts += _frame(panel, legend.titles[key], limit)
         parts += _days(panel, legend, below=len(labelled) * _LABEL_ROW)
+        # The circle of the right lies over the diamond of the left.
         for course in sorted(found, key=lambda course: course.place.side is Side.RIGHT):
             parts += _course(course, panel)
             if course.place.side in labelled:
@@ -47,7 +51,7 @@ def course_svg(
                 y = panel.bottom + row * _LABEL_ROW
                 parts += _labels(course, panel, legend, words, y=y)
     rows = -(-len(by_site) // _PANELS_A_ROW)
-    height = _LEGEND_HEIGHT + rows * row_height
+    height = legend_height + rows * row_height
     size = f'width="{WIDTH:g}" height="{height:g}" viewBox="0 0 {WIDTH:g} {height:g}"'
     body = "\n".join(parts)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{body}\n</svg>\n'
@@ -59,11 +63,13 @@ def _panel(column: int, top: float, first: date, last: date) -> Panel:
     return Panel(left=left, top=top, width=width, height=_PLOT_HEIGHT, first=first, last=last)
 
 
-def _legend(legend: Legend, *, has_limit: bool) -> Iterator[str]:
+def _legend(legend: Legend, drawn: Collection[Side], *, has_limit: bool) -> Iterator[str]:
     second = WIDTH / 2
+    midline = [(0.0, 32.0, Side.MIDLINE, legend.midline)] if Side.MIDLINE in drawn else []
     for x, y, side, text in (
         (0.0, 6.0, Side.RIGHT, legend.right),
         (0.0, 19.0, Side.LEFT, legend.left),
+        *midline,
     ):
         yield _stroke([(x, y), (x + 26, y)], side)
         yield _mark(x + 13, y, side)
@@ -124,9 +130,10 @@ def _labels(
 ) -> Iterator[str]:
     """Under the axis, where there is no mark: ``R NT``, ``L 4.2 s``."""
     side = course.place.side
-    mark = legend.right_mark if side is Side.RIGHT else legend.left_mark
+    # A site without sides has no letter: its panel holds nothing else.
+    mark = {Side.RIGHT: f"{legend.right_mark} ", Side.LEFT: f"{legend.left_mark} "}.get(side, "")
     labels = [
-        Label(panel.x(point.examined_at.date()), f"{mark} {words.say(point.below)}")
+        Label(panel.x(point.examined_at.date()), f"{mark}{words.say(point.below)}")
         for point in course.points
         if point.below is not None
     ]
@@ -135,7 +142,7 @@ def _labels(
 
 
 def _numbers(course: Course, panel: Panel) -> Iterator[str]:
-    """Exact counts where the axis only says 10+: above the right's marks, below the left's.
+    """Exact counts where the axis only says 10+: above the marks, below those of the left.
 
     Counts that stand too close for their digits are given as one range.
     """
@@ -147,7 +154,7 @@ def _numbers(course: Course, panel: Panel) -> Iterator[str]:
                 groups[-1].append((x, point.finding.beats))
             else:
                 groups.append([(x, point.finding.beats)])
-    y = panel.y(LEVEL_OF_10_OR_MORE) + (-6.0 if course.place.side is Side.RIGHT else 12.0)
+    y = panel.y(LEVEL_OF_10_OR_MORE) + (12.0 if course.place.side is Side.LEFT else -6.0)
     for group in groups:
         counts = sorted({beats for _, beats in group})
         text = "–".join(str(beats) for beats in dict.fromkeys((counts[0], counts[-1])))
@@ -175,6 +182,9 @@ def _mark(x: float, y: float, side: Side) -> str:
     colour = print_colours()[side.value]
     if side is Side.RIGHT:
         return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.6" fill="{colour}"/>'
+    if side is Side.MIDLINE:
+        path = f"M{x - 2.5:.2f} {y - 2.5:.2f}h5v5h-5Z"
+        return f'<path d="{path}" fill="{colour}"/>'
     r = 5.0
     path = f"M{x:.2f} {y - r:.2f}L{x + r:.2f} {y:.2f}L{x:.2f} {y + r:.2f}L{x - r:.2f} {y:.2f}Z"
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.3"/>'
@@ -182,7 +192,7 @@ def _mark(x: float, y: float, side: Side) -> str:
 
 def _stroke(points: Sequence[tuple[float, float]], side: Side) -> str:
     colour = print_colours()[side.value]
-    dash = "" if side is Side.RIGHT else ' stroke-dasharray="3.5 2.5"'
+    dash = ' stroke-dasharray="3.5 2.5"' if side is Side.LEFT else ""
     path = "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.3"{dash}/>'
 

@@ -46,6 +46,7 @@ def _legend(courses: tuple[Course, ...], reading: Reading) -> Legend:
         titles={key: phrases.first_upper(phrases.site_words(key, reading.names)) for key in sites},
         right=words.gettext("right: filled circle, solid line"),
         left=words.gettext("left: open diamond, dashed line"),
+        midline=words.gettext("midline: filled square, solid line"),
         limit=words.say(Message("limit: {limit}", {"limit": limit})),
         sustained=words.gettext("hatched: sustained, over 10 s"),
         right_mark=words.gettext("R"),

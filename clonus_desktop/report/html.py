@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from clonus_desktop.report.palette import print_colours
-from clonus_desktop.report.parts import Cell, Letter, Section, Table
+from clonus_desktop.report.parts import Cell, Letter, Row, Section, Table
 
 
 def as_html(letter: Letter) -> str:
@@ -56,10 +56,10 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col" {left}>{escape(text)}</th>' for text in table.header)
     rows = []
     for row in table.rows:
-        cells = [_cell_text(cell, table) for cell in (row.right, row.left)]
+        across = ' colspan="2"' if row.is_midline else ""
+        filled = "".join(f"<td{across} {left}>{_cell_text(row, c, table)}</td>" for c in row.cells)
         if table.compared_on:
-            cells.append(escape(f"{row.right.before} / {row.left.before}"))
-        filled = "".join(f"<td {left}>{text}</td>" for text in cells)
+            filled += f"<td {left}>{escape(row.before)}</td>"
         rows.append(f'<tr><th scope="row" {left}>{escape(row.site)}</th>{filled}</tr>')
     body = "\n".join(rows)
     return (
@@ -68,7 +68,6 @@ def _table(table: Table) -> str:
     )
 
 
-def _cell_text(cell: Cell, table: Table) -> str:
-    if not cell.is_above:
-        return escape(cell.text)
-    return f"<strong>{escape(cell.text)}</strong>, {escape(table.above_mark)}"
+def _cell_text(row: Row, cell: Cell, table: Table) -> str:
+    text = escape(table.in_row(row, cell))
+    return f"<strong>{text}</strong>, {escape(table.above_mark)}" if cell.is_above else text

@@ -65,11 +65,36 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One site, right before left."""
+    """One site: right before left, or one cell for a site without sides.
+
+    Raises:
+        ValueError: Neither two sides nor a midline, or both.
+    """
 
     site: str
-    right: Cell
-    left: Cell
+    right: Cell | None = None
+    left: Cell | None = None
+    midline: Cell | None = None
+
+    def __post_init__(self) -> None:
+        held = [cell is not None for cell in (self.right, self.left, self.midline)]
+        if held not in ([True, True, False], [False, False, True]):
+            raise ValueError(f"The row of {self.site} needs right and left, or a midline alone.")
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Right and left, or the midline alone."""
+        return tuple(c for c in (self.right, self.left, self.midline) if c is not None)
+
+    @property
+    def before(self) -> str:
+        """The earlier examination in one cell: ``2 beats / 8 beats``; empty without one."""
+        return " / ".join(filter(None, (cell.before for cell in self.cells)))
+
+    @property
+    def is_midline(self) -> bool:
+        """True when one cell stands across both columns."""
+        return self.midline is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +106,18 @@ class Table:
         rows: Site after site in the order of the examination.
         compared_on: Date of the earlier examination in words; empty without one.
         above_mark: What is said of a finding above the limit.
+        midline_mark: What is said of a finding that stands under neither side.
     """
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     compared_on: str
     above_mark: str
+    midline_mark: str
+
+    def in_row(self, row: Row, cell: Cell) -> str:
+        """A cell's text; under neither side it says so, lest it be read as the right's."""
+        return f"{self.midline_mark}: {cell.text}" if row.is_midline else cell.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +140,7 @@ class Legend:
 
     Attributes:
         titles: Title of each panel by the key of its site.
-        right, left, limit, sustained: What each mark means.
+        right, left, midline, limit, sustained: What each mark means.
         right_mark, left_mark: Letters of the sides, as under the axis.
         sustained_mark: Label of the band of sustained clonus.
         months: Twelve short month names.
@@ -118,6 +149,7 @@ class Legend:
     titles: dict[str, str]
     right: str
     left: str
+    midline: str
     limit: str
     sustained: str
     right_mark: str

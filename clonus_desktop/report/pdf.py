@@ -112,12 +112,12 @@ def _section(section: Section) -> dict[str, object]:
 def _table(table: Table) -> dict[str, object]:
     rows = []
     for row in table.rows:
-        cells: list[dict[str, object]] = [{"text": row.site, "above": ""}]
-        for cell in (row.right, row.left):
-            mark = table.above_mark if cell.is_above else ""
-            cells.append({"text": cell.text, "above": mark})
+        cells: list[dict[str, object]] = [{"text": row.site, "above": "", "span": 1}]
+        for cell in row.cells:
+            mark, span = table.above_mark if cell.is_above else "", 2 if row.is_midline else 1
+            cells.append({"text": table.in_row(row, cell), "above": mark, "span": span})
         if table.compared_on:
-            cells.append({"text": f"{row.right.before} / {row.left.before}", "above": ""})
+            cells.append({"text": row.before, "above": "", "span": 1})
         rows.append(cells)
     return {"header": table.header, "rows": rows}
 

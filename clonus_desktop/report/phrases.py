@@ -135,7 +135,7 @@ def tapping_words(trial: Trial, words: Catalogue) -> tuple[str, ...]:
         found.append(words.say(Message("tap rate {rate} per second", {"rate": rate})))
     if trial.is_tapped_unreliably:
         found.append(_unreliable_words(trial, words))
-    if trial.beat_times_s and trial.known_beats != len(trial.beat_times_s):
+    if trial.is_corrected:
         found.append(words.gettext("count corrected by the examiner"))
     return tuple(found)
 
@@ -160,12 +160,14 @@ def site_words(site_key: str, names: Mapping[str, str]) -> str:
 
 
 def place_words(place: Place, names: Mapping[str, str], words: Catalogue) -> str:
-    """Side and site: ``left ankle``.
+    """Side and site: ``left ankle``; a site without sides alone: ``jaw``.
 
     Args:
         names: Name of each site by its key.
     """
     site = {"site": site_words(place.site.key, names)}
+    if place.side is Side.MIDLINE:
+        return site["site"]
     if place.side is Side.RIGHT:
         return words.say(Message("right {site}", site))
     return words.say(Message("left {site}", site))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.anatomy import SIDES, Place
 from clonus_desktop.domain.course import Comparison, compare
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, finding_of
@@ -70,8 +70,10 @@ class Reading:
         for site in dict.fromkeys(place.site for place in places):
             found = [place for place in places if place.site == site]
             name = {"site": phrases.site_words(site.key, self.names)}
-            one_by_one = map(self.the_place, found)
-            parts += [self.words.say(Message(both.text, name))] if len(found) > 1 else one_by_one
+            if set(SIDES) <= {place.side for place in found}:
+                parts.append(self.words.say(Message(both.text, name)))
+                found = [place for place in found if place.side not in SIDES]
+            parts += map(self.the_place, found)
         return parts
 
 

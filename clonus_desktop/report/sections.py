@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clonus_desktop.domain.anatomy import Place, Side, Site
+from clonus_desktop.domain.anatomy import Place, Sides, Site
 from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding
@@ -15,6 +15,7 @@ from clonus_desktop.report.explanations import absence_sentence, counting_prose,
 from clonus_desktop.report.parts import Cell, LetterOptions, Row, Section, Table
 from clonus_desktop.report.prose import comparison_prose, findings_prose
 from clonus_desktop.report.reading import Reading, compare_readings
+from clonus_desktop.report.technique_words import technique_prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Matter:
 
 
 def findings_table(matter: Matter) -> Table:
-    """Site after site in the order of the examination, right before left."""
+    """Site after site in the order of the examination, right before left, midline across."""
     reading, words, day = matter.reading, matter.reading.words, matter.day
     header = [words.gettext("Place"), words.gettext("Right"), words.gettext("Left")]
     if day:
@@ -55,13 +56,26 @@ def findings_table(matter: Matter) -> Table:
     before = {c.now.place: phrases.measure_words(c.before, words) for c in matter.comparisons}
     rows = []
     for site in dict.fromkeys(place.site for place in found):
-        right, left = (
-            _cell(Place(site, side), found, before, has_before=bool(day), reading=reading)
-            for side in (Side.RIGHT, Side.LEFT)
-        )
-        rows.append(Row(site=_title_of(site, reading), right=right, left=left))
+        sides = [place.side for place in found if place.site == site]
+        title = _title_of(site, reading)
+        # A site that was given sides and none at different times is told in both ways.
+        for kind in (Sides.BOTH, Sides.MIDLINE):
+            if set(kind.each) & set(sides):
+                cells = {
+                    side.value: _cell(
+                        Place(site, side), found, before, has_before=bool(day), reading=reading
+                    )
+                    for side in kind.each
+                }
+                rows.append(Row(site=title, **cells))
     mark = words.gettext("above the limit")
-    return Table(header=tuple(header), rows=tuple(rows), compared_on=day, above_mark=mark)
+    return Table(
+        header=tuple(header),
+        rows=tuple(rows),
+        compared_on=day,
+        above_mark=mark,
+        midline_mark=words.gettext("Midline"),
+    )
 
 
 def main_sections(matter: Matter) -> tuple[Section, ...]:
@@ -149,20 +163,9 @@ def _revision_section(examination: Examination, reading: Reading) -> Section:
 def _technique_section(
     examination: Examination, protocols: tuple[Protocol, ...], reading: Reading
 ) -> Section:
-    words, by_site = reading.words, {protocol.site: protocol for protocol in protocols}
-    tested = [finding.place.site for finding in reading.findings if finding.is_tested]
-    paragraphs = []
-    for protocol in (by_site[site] for site in dict.fromkeys(tested) if site in by_site):
-        values = {
-            "site": _title_of(protocol.site, reading),
-            "position": protocol.position,
-            "stretch": protocol.stretch,
-            "version": examination.protocol_versions.get(protocol.site.key, protocol.version),
-        }
-        template = "{site}: {position}; {stretch} (protocol version {version})."
-        paragraphs.append(words.say(Message(template, values)))
-    heading = words.gettext("How the test was done")
-    return Section(heading=heading, paragraphs=tuple(paragraphs))
+    paragraphs = technique_prose(examination, protocols, reading)
+    heading = reading.words.gettext("How the test was done")
+    return Section(heading=heading, paragraphs=paragraphs)
 
 
 def _notes_section(examination: Examination, reading: Reading) -> Section:

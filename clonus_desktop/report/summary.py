@@ -50,6 +50,8 @@ def _site_sentences(reading: Reading) -> list[str]:
 def _side_words(finding: Finding, reading: Reading) -> str:
     words = reading.words
     values = {"finding": _lower_first(phrases.finding_words(finding, words))}
+    if finding.place.side is Side.MIDLINE:
+        return values["finding"]
     if finding.place.side is Side.RIGHT:
         return words.say(Message("right {finding}", values))
     return words.say(Message("left {finding}", values))

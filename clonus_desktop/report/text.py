@@ -37,7 +37,7 @@ def _section(section: Section) -> tuple[str, ...]:
 
 def _table_lines(table: Table) -> Iterator[str]:
     for row in table.rows:
-        for cell in (row.right, row.left):
+        for cell in row.cells:
             yield _cell_line(cell, table)
 
 

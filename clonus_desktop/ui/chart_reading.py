@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clonus_desktop.casebook import examinations, findings, patients
+from clonus_desktop.casebook import examinations, findings, patients, words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.domain.anatomy import Place, Side
+from clonus_desktop.domain.anatomy import SIDES, Place, Side
 from clonus_desktop.domain.course import Comparison, Course
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of
@@ -20,10 +20,12 @@ class VisitLine:
     Attributes:
         visit: The examination, by its last revision.
         highest: By side, the place with the most clonus; None when nothing was tested.
+        on_midline: What places without sides showed, in words; empty without any.
     """
 
     visit: Examination
     highest: Mapping[Side, Finding | None]
+    on_midline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +83,9 @@ def _line(book: Casebook, patient: Patient, visit: Examination) -> VisitLine:
     return VisitLine(
         visit=visit,
         highest={
-            side: largest_of(tuple(f for f in found if f.place.side is side)) for side in Side
+            side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
+        on_midline=words.midline_words(book, found),
     )
 
 

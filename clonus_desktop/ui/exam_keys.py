@@ -30,6 +30,7 @@ class ExamAct(Enum):
     NEXT = auto()
     GO_TO = auto()
     NOTE = auto()
+    CHECKS = auto()
     EXACT = auto()
     AGAIN = auto()
     TRIALS = auto()
@@ -64,6 +65,7 @@ _BY_TEXT = {
     "t": ExamAct.TRIALS,
     "e": ExamAct.BEATS,
     "o": ExamAct.NOTE,
+    "k": ExamAct.CHECKS,
     "x": ExamAct.EXACT,
     "h": ExamAct.HOW_TO,
     "?": ExamAct.KEYS,

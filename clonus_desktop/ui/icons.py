@@ -34,17 +34,24 @@ def _icon_pixels(name: str, colour: str, pixels: int, dpr: float) -> QPixmap:
     return _drawn(svg, QSize(pixels, pixels), dpr)
 
 
-def picture(name: str, size: QSize, dpr: float = 1.0, *, mirrored: bool = False) -> QPixmap:
-    """A picture in the colours of the theme, as large as fits; mirrored for the left side."""
-    return _picture_pixels(name, appearance().theme, size.toTuple(), dpr, mirrored)
+def picture(
+    name: str, size: QSize, dpr: float = 1.0, *, mirrored: bool = False, drawing: str = ""
+) -> QPixmap:
+    """A picture in the colours of the theme, as large as fits; mirrored for the left side.
+
+    Args:
+        name: A file of resources/pictures.
+        drawing: The SVG to draw instead, of a site that brings its own.
+    """
+    return _picture_pixels(name, drawing, appearance().theme, size.toTuple(), dpr, mirrored)
 
 
 # The same few pictures come back with each place of an examination; drawing one takes 1 ms.
 @lru_cache(maxsize=24)
 def _picture_pixels(
-    name: str, _theme: Theme, size: tuple[int, int], dpr: float, mirrored: bool
+    name: str, drawing: str, _theme: Theme, size: tuple[int, int], dpr: float, mirrored: bool
 ) -> QPixmap:
-    svg = _recoloured(resources.read_text("pictures", name))
+    svg = _recoloured(drawing or resources.read_text("pictures", name))
     drawn = _drawn(svg, QSize(*size), dpr)
     if not mirrored:
         return drawn

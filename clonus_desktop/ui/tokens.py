@@ -52,6 +52,8 @@ class Tokens:
     left: str
     left_soft: str
     on_left: str
+    midline: str
+    on_midline: str
     sev0: str
     on_sev0: str
     sev1: str
@@ -107,6 +109,8 @@ _LIGHT = Tokens(
     left="#B04600",
     left_soft="#FBE6D8",
     on_left="#FFFFFF",
+    midline="#44525E",
+    on_midline="#FFFFFF",
     sev0="#FFFFFF",
     on_sev0="#14202B",
     sev1="#EADCF2",
@@ -162,6 +166,8 @@ _DARK = Tokens(
     left="#FFA45C",
     left_soft="#47270D",
     on_left="#1E0D00",
+    midline="#BCC8D0",
+    on_midline="#0A1116",
     sev0="#18232B",
     on_sev0="#F1F5F7",
     sev1="#41304E",
@@ -217,6 +223,8 @@ _HIGH_CONTRAST = Tokens(
     left="#FFB16B",
     left_soft="#000000",
     on_left="#000000",
+    midline="#FFFFFF",
+    on_midline="#000000",
     sev0="#000000",
     on_sev0="#FFFFFF",
     sev1="#000000",

@@ -60,3 +60,18 @@ def test_a_site_that_no_protocol_has_is_passed_over():
 
 def test_the_left_side_comes_first_where_the_practice_wants_it():
     assert names(Practice(first_side=Side.LEFT).places((ANKLE,))) == ["left ankle", "right ankle"]
+
+
+def test_a_site_on_the_midline_is_one_place_in_the_order_of_the_practice():
+    jaw = Site("jaw")
+    practice = Practice(site_order=("jaw", "ankle"), first_side=Side.LEFT)
+    assert names(practice.places((ANKLE, jaw), midline={jaw})) == [
+        "jaw",
+        "left ankle",
+        "right ankle",
+    ]
+
+
+def test_an_examination_does_not_begin_on_the_midline():
+    with pytest.raises(InvalidPractice, match="cannot begin"):
+        Practice(first_side=Side.MIDLINE)

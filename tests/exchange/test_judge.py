@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clonus_desktop.domain.anatomy import Sides
 from clonus_desktop.domain.rules import FOR_ALL, RULES
 from clonus_desktop.exchange.judge import BadLine, judge_line
 
@@ -144,3 +145,26 @@ def test_every_rule_gives_one_of_its_outcomes_and_the_answer_is_plain_json(
 def test_any_text_is_judged_or_refused_and_never_crashes(text: str) -> None:
     with pytest.raises(BadLine):
         judge_line(text)
+
+
+JAW = {"ankle": Sides.BOTH, "jaw": Sides.MIDLINE}
+
+
+def test_a_site_on_the_midline_is_judged_where_it_is_known() -> None:
+    line = json.dumps({"site": "jaw", "side": "midline", "beats": 6})
+    judgements = json.loads(judge_line(line, sites=JAW))["judgements"]
+    assert judgements["ARTICLE_GT5"]["outcome"] == "above"
+    assert judgements["SCATS"]["outcome"] == "not applicable"
+
+
+@pytest.mark.parametrize(
+    ("site", "side", "message"),
+    [
+        ("jaw", "right", "side is 'right': use midline"),
+        ("ankle", "midline", "side is 'midline': use right, left"),
+        ("elbow", "right", "site is 'elbow': use ankle, jaw"),
+    ],
+)
+def test_a_side_that_the_site_does_not_have_is_refused(site: str, side: str, message: str) -> None:
+    with pytest.raises(BadLine, match=message):
+        judge_line(json.dumps({"site": site, "side": side, "beats": 6}), sites=JAW)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
-from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, places_in_order
+from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site, places_in_order
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
 from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
@@ -12,14 +13,17 @@ from clonus_desktop.domain.finding import finding_of
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.rules import RULES
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial, sustained_trial
 from clonus_desktop.language import catalogue
-from clonus_desktop.protocols import load_protocols
+from clonus_desktop.protocols import load_protocols, load_sites
 from clonus_desktop.report.letter import Letter, LetterOptions, RuleCitation, compose_letter
+from clonus_desktop.report.reading import Reading, read_examination
 from clonus_desktop.wordings import load_rule_texts
 
 WORDS = catalogue("en")
 PROTOCOLS = load_protocols()
+FURTHER = load_sites(Path(__file__).parents[1] / "sites", after=PROTOCOLS).protocols
 NAMES = {protocol.site.key: protocol.name for protocol in PROTOCOLS}
 CITATIONS = {
     text.rule: RuleCitation(
@@ -33,6 +37,7 @@ CITATIONS = {
 }
 SITES = (ANKLE, PATELLA, WRIST)
 PLACES = places_in_order(SITES)
+JAW = Place(Site("jaw"), Side.MIDLINE)
 OSLO = timezone(timedelta(hours=1))
 OKAFOR = Examiner(name="Dr P Okafor", role="Consultant in Rehabilitation Medicine")
 PATIENT = Patient(
@@ -113,7 +118,19 @@ def courses_of(
                 for exam in examinations
             ),
         )
-        for place in PLACES
+        for place in dict.fromkeys(place for exam in examinations for place in exam.places)
+    )
+
+
+def read(examination: Examination) -> Reading:
+    """The examination as every sentence reads it."""
+    return read_examination(
+        examination,
+        patient=PATIENT,
+        rule=RULES["ARTICLE_GT5"],
+        citations=CITATIONS,
+        names=NAMES,
+        words=WORDS,
     )
 
 
@@ -137,7 +154,7 @@ def letter(
         practice=practice,
         rule=RULES[rule_id],
         citations=CITATIONS,
-        protocols=PROTOCOLS,
+        protocols=(*PROTOCOLS, *FURTHER),
         options=options,
         written_on=written_on,
         catalogue=catalogue(language),
@@ -160,6 +177,13 @@ def stopped(beats: int) -> Trial:
 def tapped(beats: int, *, rate_hz: float, ended_by: EndedBy | None = None) -> Trial:
     times = tuple(round(0.2 + index / rate_hz, 4) for index in range(beats))
     return Trial(beat_times_s=times, count_method=CountMethod.TAPPED, ended_by=ended_by)
+
+
+def with_jaw(jaw: Outcome, *outcomes: Outcome | None, **changes: object) -> Examination:
+    """An examination with a place more, on the midline."""
+    exam = examined(*outcomes, **changes)  # type: ignore[arg-type]  # passed on by name
+    tests = {**exam.tests, JAW: clonus_test_at(JAW, jaw)}
+    return replace(exam, places=(*PLACES, JAW), tests=tests)
 
 
 HISTORY = (
@@ -305,6 +329,31 @@ LETTERS: Mapping[str, Letter] = {
             revises_id=11,
             revision_reason="right and left ankle had been entered the wrong way round",
         )
+    ),
+    "on-the-midline": letter(
+        with_jaw(stopped(9), 2, 6, 0, 2, 0, 0),
+        options=replace(OPTIONS, with_technique=True),
+        compare_with=with_jaw(PAIN, 2, 8, 0, 3, 0, 1, on=date(2025, 8, 26), exam_id=7),
+    ),
+    "nothing-on-the-midline": letter(with_jaw(0, 0, 0, 0, 0, 0, 0)),
+    "technique": letter(
+        examined(
+            2,
+            6,
+            0,
+            0,
+            0,
+            0,
+            protocol_versions={"ankle": 2, "patella": 2, "wrist": 2},
+            statements={
+                (Topic.TECHNIQUE, PLACES[0]): {
+                    "position": "knee-straight",
+                    "checks": {"relaxed": "yes", "held": "yes"},
+                },
+                (Topic.TECHNIQUE, PLACES[1]): {"checks": {"relaxed": "no"}},
+            },
+        ),
+        options=replace(OPTIONS, with_technique=True),
     ),
     "draft": letter(examined(2, 6, 0, 0, None, None, is_signed=False)),
 }

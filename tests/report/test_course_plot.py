@@ -21,6 +21,7 @@ from tests.report.cases import (
     courses_of,
     examined,
     letter,
+    with_jaw,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -132,3 +133,18 @@ def test_no_two_labels_touch_and_none_leaves_the_panel():
 
 def test_the_same_course_is_drawn_the_same():
     assert drawn(*HISTORY, TODAY)[0] == drawn(*HISTORY, TODAY)[0]
+
+
+def test_the_midline_is_a_filled_square_on_a_solid_line_and_named_only_where_it_is_drawn():
+    line = "midline: filled square, solid line"
+    assert line not in texts(drawn(*HISTORY, TODAY)[1])
+    history = [with_jaw(n, 0, 0, 0, 0, 0, 0, on=date(2025, n, 1), exam_id=n) for n in (1, 2, 3)]
+    untested = with_jaw(PAIN, 0, 0, 0, 0, 0, 0, on=date(2025, 4, 1), exam_id=4)
+    _, root = drawn(*history, untested)
+    grey = print_colours()["midline"]
+    paths = list(root.iter(f"{SVG}path"))
+    assert len([p for p in paths if p.get("fill") == grey]) == 1 + 3
+    strokes = [p for p in paths if p.get("stroke") == grey]
+    assert len(strokes) == 1 + 1
+    assert not any(p.get("stroke-dasharray") for p in strokes)
+    assert {line, "Jaw", "NT"} <= set(texts(root))

@@ -86,3 +86,12 @@ def test_any_words_give_valid_html_and_text(recipient, comment, clinic):
     assert "\t" not in text
     assert text.count("\r") == text.count("\n") == text.count("\r\n")
     assert "Left ankle: 6 beats, above the limit\r\n" in text
+
+
+def test_a_place_on_the_midline_stands_under_neither_side_and_says_so():
+    html = as_html(LETTERS["on-the-midline"])
+    row = html.split("Jaw</th>")[1].split("</tr>")[0]
+    assert row.count('colspan="2"') == 1
+    assert "<strong>Midline: 9 beats</strong>, above the limit" in row
+    assert row.rstrip().endswith(">not tested</td>")
+    assert html.count("colspan") == 1

@@ -3,20 +3,25 @@ from datetime import date
 
 import pytest
 
+from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.report.letter import InvalidLetter, LetterOptions
+from clonus_desktop.report.parts import Cell, Row
 from tests.report.cases import (
     HISTORY,
     INFANT,
+    JAW,
     LETTERS,
     OPTIONS,
     PATIENT,
     PRACTICE,
     TODAY,
+    clonus_test_at,
     courses_of,
     examined,
     letter,
+    read,
 )
 
 
@@ -162,3 +167,22 @@ def test_only_times_and_no_count_are_not_judged():
     made = letter(examined(empty, empty, empty, empty, empty, empty))
     assert made.sections[0].paragraphs[0].startswith("At the right ankle 0.0 s was timed")
     assert made.sections[0].paragraphs[1].startswith("The limit could not be applied at either")
+
+
+@pytest.mark.parametrize(
+    "held", [("right",), ("left", "midline"), ("right", "left", "midline"), ()]
+)
+def test_a_row_has_both_sides_or_the_midline_alone(held):
+    cell = Cell(place="Jaw", text="6 beats")
+    with pytest.raises(ValueError, match="needs right and left, or a midline alone"):
+        Row(site="Jaw", **dict.fromkeys(held, cell))
+
+
+def test_a_site_that_has_both_sides_and_a_midline_is_told_in_both_ways_and_never_merged():
+    sides = [Place(JAW.site, side) for side in Side]
+    mixed = examined(0, 0, 0, 0, 0, 0)
+    tests = {**mixed.tests, **{p: clonus_test_at(p, n) for n, p in enumerate(sides)}}
+    whole = letter(replace(mixed, places=(*mixed.places, *sides), tests=tests))
+    rows = [[cell.text for cell in row.cells] for row in whole.table.rows if row.site == "Jaw"]
+    assert rows == [["No clonus (0 beats)", "1 beat"], ["2 beats"]]
+    assert read(mixed).all_of(sides) == "the right and left jaw and the jaw"

@@ -5,7 +5,17 @@ from clonus_desktop.domain.rules import RULES
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.report.reading import Reading, compare_readings, read_examination
 from clonus_desktop.report.summary import summary_sentences
-from tests.report.cases import CITATIONS, HISTORY, NAMES, PAIN, PATIENT, TODAY, WORDS, examined
+from tests.report.cases import (
+    CITATIONS,
+    HISTORY,
+    NAMES,
+    PAIN,
+    PATIENT,
+    TODAY,
+    WORDS,
+    examined,
+    with_jaw,
+)
 
 
 def reading(examination, rule_id="ARTICLE_GT5") -> Reading:
@@ -81,3 +91,9 @@ def test_a_place_beyond_the_plan_is_still_said():
 def test_before_anything_is_recorded_the_chosen_rule_is_named():
     now = reading(examined(None, None, None, None, None, None))
     assert now.applied_rule.id == "ARTICLE_GT5"
+
+
+def test_a_place_without_sides_is_told_by_its_name_alone():
+    said = summary_sentences(reading(with_jaw(6, 0, 0, 0, 0, 0, 0)))
+    assert said[3] == "Jaw: 6 beats."
+    assert said[4] == "Above the limit used here (more than 5 beats): the jaw."

@@ -21,12 +21,7 @@ from clonus_desktop.ui.pages.exam_asking import ExamAsking
 from clonus_desktop.ui.pages.exam_entry import ExamEntry
 from clonus_desktop.ui.pages.exam_pads import WaitingPads
 from clonus_desktop.ui.pages.exam_view import ExamView
-from clonus_desktop.ui.pages.exam_words import (
-    done_words,
-    limit_words,
-    trial_lines,
-    trials_title,
-)
+from clonus_desktop.ui.pages.exam_words import done_words, limit_words
 from clonus_desktop.ui.session import Session
 
 
@@ -69,6 +64,7 @@ class ExamPage(Page):
         for button, act in (
             (view.head.not_tested, self.asking.why_not_tested),
             (view.head.note, self.asking.note),
+            (view.steps.checks, self.asking.checks),
             (view.head.how_to, self.asking.how_to),
             (view.head.keys, self.asking.keys),
             (view.bar.leave, self.leave_exam),
@@ -92,6 +88,7 @@ class ExamPage(Page):
             self.session.go(Destination(screen=Screen.CHART, patient_id=self.patient.id))
             return
         self.examination = draft
+        self.before = findings.visit_before(self.session.book, draft)
         self.waiting.open(draft)
         self.view.numbers.show_limit(*limit_words(self.session.book, self.patient, draft))
         self.place = destination.place or self._first_place()
@@ -144,20 +141,10 @@ class ExamPage(Page):
         self._show()
 
     def _show(self) -> None:
-        book, examination = self.session.book, self.examination
+        examination = self.examination
         self.view.show_places(self._findings(), self.place)
-        self.view.show_place(
-            self.place,
-            position=(examination.places.index(self.place) + 1, len(examination.places)),
-            protocol=book.protocol_of(self.place.site.key),
-            has_note=bool(examination.notes.get(self.place)),
-        )
-        test = examination.test_at(self.place)
-        self.view.trials.show_trials(
-            trial_lines(book, test),
-            title=trials_title(test, self.entry.repeats.wanted),
-            trend="" if test is None else words.trend_words(book, test),
-        )
+        self.view.show_place(self.place, examination, self.before)
+        self.view.show_trials(examination.test_at(self.place), self.entry.repeats.wanted)
         self._show_acts()
 
     def _show_acts(self) -> None:

@@ -11,6 +11,7 @@ from clonus_desktop.ui.pages.beats_sheet import BeatsSheet
 from clonus_desktop.ui.pages.exam_repeats import Repeats
 from clonus_desktop.ui.pages.exam_sheets import ExactSheet, HowToSheet, KeysSheet, NoteSheet
 from clonus_desktop.ui.pages.exam_words import trial_lines
+from clonus_desktop.ui.pages.technique_sheet import show_checks_of
 from clonus_desktop.ui.pages.trials_sheet import StrikeSheet, TrialsSheet
 from clonus_desktop.ui.widgets.not_tested_sheet import NotTestedSheet
 
@@ -34,7 +35,9 @@ class ExamAsking:
 
     def why_not_tested(self) -> None:
         """Ask for the reason; it records and goes on to the next place."""
-        sheet = NotTestedSheet(self._page, self._place_words)
+        protocol = self._page.session.book.protocol_of(self._page.place.site.key)
+        forbids = protocol.contraindications if protocol else ()
+        sheet = NotTestedSheet(self._page, self._place_words, forbids)
         sheet.answered.connect(self._page.entry.record_not_tested)
         sheet.open()
 
@@ -47,6 +50,11 @@ class ExamAsking:
             page.session.do(examinations.write_note, examination, place, text)
 
         NoteSheet(page, self._place_words, examination.notes.get(place, ""), save).open()
+
+    def checks(self) -> None:
+        """Show what can be ticked on how this place was tested, where its protocol asks for it."""
+        page = self._page
+        show_checks_of(page, page.session, page.examination, page.place)
 
     def exact_number(self) -> None:
         """Ask for a number of 0 to 99."""

@@ -45,9 +45,13 @@ class ExamHead(QWidget):
         self.badge.show_side(side)
         self.title.setText(title)
         set_property(self.title, "side", side.value)
-        whose = _("Patient’s right.") if side is Side.RIGHT else _("Patient’s left.")
+        whose = {
+            Side.RIGHT: _("Patient’s right."),
+            Side.LEFT: _("Patient’s left."),
+            Side.MIDLINE: _("On the midline."),
+        }
         where = _("Place {n} of {all}").format(n=position[0], all=position[1])
-        self.under.setText(f"{whose} {where}")
+        self.under.setText(f"{whose[side]} {where}")
         self.note.say(_("Note written") if has_note else _("Note"))
 
     def arrange(self, arrangement: Arrangement) -> None:

@@ -111,7 +111,7 @@ class HowToSheet(Sheet):
         super().__init__(owner, title, width=860)
         picture = Picture(width=520)
         picture.setMinimumHeight(appearance().px(300))
-        picture.show_picture(protocol.picture, mirrored=side is Side.LEFT, words=title)
+        picture.show_protocol(protocol, side, title)
         self.body.addWidget(picture)
         for number, step in enumerate(protocol.steps, 1):
             self.body.addWidget(plain_label(f"{number}  {step.text}", role="value", wrap=True))
@@ -146,7 +146,7 @@ def key_words() -> tuple[tuple[str, str], ...]:
         ("0 – 9", _("Record that many beats and go on")),
         ("+", _("10 or more beats, then stopped")),
         (_("S or *"), _("Sustained over 10 s")),
-        (_("N or -"), _("Not tested, then 1 to 8 for the reason")),
+        (_("N or -"), _("Not tested, then 1 to 8 or a letter for the reason")),
         (_("Space"), _("One beat, or hold down to time it")),
         (_("Enter"), _("Use the tapped count or the time")),
         ("X", _("An exact number from 0 to 99")),
@@ -155,6 +155,7 @@ def key_words() -> tuple[tuple[str, str], ...]:
         (_("Left and Right, Page Up and Page Down"), _("The place before, the next place")),
         ("F1 – F6", _("Go to a place")),
         ("O", _("Note on this place")),
+        ("K", _("Checks and position of this place")),
         ("H", _("How the test is done, larger")),
         ("F10", _("Review and sign")),
         (_("Esc"), _("Leave the exam; the draft is kept")),

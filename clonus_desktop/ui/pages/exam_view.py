@@ -11,18 +11,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clonus_desktop.casebook import words
+from clonus_desktop.casebook import techniques, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding
-from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, margin_beside
 from clonus_desktop.ui.pages.exam_head import ExamBar, ExamHead
+from clonus_desktop.ui.pages.exam_words import (
+    position_before_words,
+    trial_lines,
+    trials_title,
+)
 from clonus_desktop.ui.pages.tap_panel import TapPanel
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.widgets.body_picture import BodyPicture
+from clonus_desktop.ui.widgets.layouts import let_go
 from clonus_desktop.ui.widgets.number_grid import NumberGrid
 from clonus_desktop.ui.widgets.place_list import PlaceList
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
@@ -63,13 +70,14 @@ class ExamView(QWidget):
         side.addWidget(self.places)
         side.addWidget(self.body, 1)
         side.addStretch(0)
+        self._beside = side
         self._room = Content()
         self._grid = QGridLayout(self._room)
-        self._scroll = scroll_area(self._room)
+        self.scroller = scroll_area(self._room)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.scroller, 1)
         outer.addWidget(self.bar)
 
     # -- showing ----------------------------------------------------------------------------
@@ -86,15 +94,34 @@ class ExamView(QWidget):
 
         shown = short if self._is_short else full
         self.places.show_places(findings, now, words=shown, full_words=full)
-        self.body.show_places(findings, now, _("Now {place}.").format(place=full(now)))
+        spots = {p.site: p.body_spot for p in self._book.protocols if p.body_spot is not None}
+        self.body.show_places(findings, now, _("Now {place}.").format(place=full(now)), spots)
 
     def show_place(
-        self, place: Place, *, position: tuple[int, int], protocol: Protocol | None, has_note: bool
+        self, place: Place, examination: Examination, before: Examination | None
     ) -> None:
-        """Show the place that is open: its title, picture and steps."""
+        """Show the place that is open: its title, picture, steps and checks.
+
+        Args:
+            before: The visit before, whose position may have been another one.
+        """
         title = words.place_words(self._book, place, capital=True)
+        position = (examination.places.index(place) + 1, len(examination.places))
+        has_note = bool(examination.notes.get(place))
         self.head.show_place(place.side, title, position, has_note=has_note)
-        self.steps.show_steps(protocol, place.side)
+        self.steps.show_steps(self._book.protocol_of(place.site.key), place.side)
+        self.steps.show_technique(
+            techniques.technique_at(examination, place),
+            position_before=position_before_words(self._book, examination, before, place),
+        )
+
+    def show_trials(self, test: ClonusTest | None, wanted: int) -> None:
+        """Show the trials of the place that is open, when there is more than one to speak of."""
+        self.trials.show_trials(
+            trial_lines(self._book, test),
+            title=trials_title(test, wanted),
+            trend="" if test is None else words.trend_words(self._book, test),
+        )
 
     # -- the pad ----------------------------------------------------------------------------
 
@@ -121,8 +148,7 @@ class ExamView(QWidget):
     def arrange(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
         """Lay everything out for the window."""
         self._arrangement, self._swap_hands = arrangement, swap_hands
-        while self._grid.takeAt(0) is not None:
-            pass
+        let_go(self._grid)
         for index in range(8):
             self._grid.setRowStretch(index, 0)
             self._grid.setColumnStretch(index, 0)
@@ -152,7 +178,12 @@ class ExamView(QWidget):
         self.steps.setFixedWidth(look.px(282 if is_wide else 224))
         self.steps.setMaximumHeight(16777215)
         self.places.set_grid(False)
-        self.steps.arrange(upright=False)
+        self.steps.arrange(upright=False, tight=not is_wide)
+        if is_wide:
+            self.steps.keep_cautions()
+        else:
+            # Six places leave room under them, and the picture needs what is beside it.
+            self._beside.addWidget(self.steps.cautions)
         self.numbers.arrange(6, compact=not is_wide)
         self.taps.arrange(stacked=False, mirrored=swap_hands)
         entry = 1 if swap_hands else 2
@@ -172,6 +203,7 @@ class ExamView(QWidget):
         self._room.setMaximumHeight(16777215)
         self.places.set_grid(True)
         self.steps.arrange(upright=True)
+        self.steps.keep_cautions()
         self._fit_to_width(swap_hands=swap_hands)
         entry: list[QWidget] = [self.trials, self.numbers, self.taps]
         order: list[QWidget] = [self._side, self.head, self.steps, *entry]
@@ -202,6 +234,6 @@ class ExamView(QWidget):
     def _reveal_pad(self) -> None:
         # Where the page scrolls, what is being counted is in view; then the numbers again.
         if self.taps.pad.train.is_empty:
-            self._scroll.verticalScrollBar().setValue(0)
+            self.scroller.verticalScrollBar().setValue(0)
         else:
-            self._scroll.ensureWidgetVisible(self.taps, 0, 0)
+            self.scroller.ensureWidgetVisible(self.taps, 0, 0)

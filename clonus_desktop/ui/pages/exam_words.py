@@ -1,6 +1,6 @@
 """What the exam page says: the limit over the numbers, and what was just done."""
 
-from clonus_desktop.casebook import findings, words
+from clonus_desktop.casebook import findings, techniques, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import MOST_TRIALS, ClonusTest, NotTested
@@ -9,6 +9,7 @@ from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import CountMethod, Trial
 from clonus_desktop.language import _, ngettext, say
+from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.pages.exam_repeats import standing_trials
 from clonus_desktop.ui.widgets.trials_bar import TrialLine
 
@@ -48,6 +49,17 @@ def entry_words(book: Casebook, place: Place, entry: Trial | NotTested) -> str:
         test = ClonusTest(place=place, trials=(entry,))
     said = words.finding_words(book, finding_of(place, test, rule=book.rule))
     return f"{words.place_words(book, place)}: {said}"
+
+
+def position_before_words(
+    book: Casebook, examination: Examination, before: Examination | None, place: Place
+) -> str:
+    """That the place was tested in another position last time; empty where it was not."""
+    position = techniques.position_before(book, examination, before, place)
+    if not position or before is None:
+        return ""
+    said = _("Position differs from {date}: {position}.")
+    return said.format(date=short_date(before.started_at), position=position)
 
 
 def trial_lines(book: Casebook, test: ClonusTest | None) -> tuple[TrialLine, ...]:

@@ -4,11 +4,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from clonus_desktop.casebook import examinations, findings, patients, summaries, words
+from clonus_desktop.casebook import (
+    examinations,
+    findings,
+    patients,
+    summaries,
+    techniques,
+    words,
+)
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.examinations import CannotSign
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.finding import Finding
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
@@ -118,16 +126,18 @@ class ReviewPage(Page):
             finding.place: Entry(
                 finding=finding,
                 pill=words.finding_words(book, finding),
-                beside=", ".join(
-                    filter(
-                        None,
-                        (*words.tapping_words(book, finding), words.trials_words(book, finding)),
-                    )
-                ),
+                beside=self._beside(finding),
                 place_words=words.place_words(book, finding.place, capital=True),
             )
             for finding in findings.findings_of(book, self.patient, self.examination)
         }
+
+    def _beside(self, finding: Finding) -> str:
+        """How far a tapped count can be trusted, and what was stated on the technique."""
+        book = self.session.book
+        technique = techniques.short_words(book, self.examination, finding.place)
+        counted = (*words.tapping_words(book, finding), words.trials_words(book, finding))
+        return "; ".join(filter(None, (", ".join(filter(None, counted)), technique)))
 
     def _when(self) -> str:
         started = self.examination.started_at

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.casebook import practice as practices
+from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.protocol import Protocol
@@ -23,6 +24,7 @@ from clonus_desktop.ui.widgets.labels import heading
 from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
+from clonus_desktop.ui.widgets.sites_card import SitesCard
 
 _WIDEST = 960
 
@@ -40,6 +42,7 @@ class SettingsPage(Page):
         self.rule = RuleCard(rules_with_a_limit(), book.rule_texts)
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
+        self.sites = _sites_card(book)
         self.about = about_card()
         self._lay_out()
         self._connect()
@@ -47,8 +50,8 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         self.scroller = Scrolled()
         self.heading = heading(_("Settings"))
-        cards = (self.display, self.exam, self.rule, self.clinic, self.data, self.about)
-        for part in (self.heading, *cards):
+        cards = (self.display, self.exam, self.rule, self.clinic, self.data, self.sites)
+        for part in (self.heading, *cards, self.about):
             self.scroller.column.addWidget(part)
         self.scroller.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -149,3 +152,8 @@ class SettingsPage(Page):
 
     def leave(self) -> None:
         self.save_clinic()
+
+
+def _sites_card(book: Casebook) -> SitesCard:
+    names = [protocol.name for protocol in book.further_protocols]
+    return SitesCard(str(book.sites_folder), names, book.site_problems)

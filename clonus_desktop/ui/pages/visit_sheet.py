@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from clonus_desktop.casebook import findings, words
+from clonus_desktop.casebook import findings, techniques, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
@@ -105,11 +105,14 @@ class VisitSheet(Sheet):
 
 
 def finding_lines(book: Casebook, visit: Examination, finding: Finding) -> tuple[str, ...]:
-    """What was found at a place, how it was counted, and the note, one sentence each."""
+    """What was found at a place, how it was counted and tested, and the note, each a sentence."""
     lines = [f"{words.finding_words(book, finding)}."]
     how = how_words(book, finding)
     if how:
         lines.append(f"{how}.")
+    technique = techniques.short_words(book, visit, finding.place)
+    if technique:
+        lines.append(_("Technique: {words}.").format(words=technique))
     note = visit.notes.get(finding.place, "").strip()
     if note:
         lines.append(_("Note: {note}").format(note=note))

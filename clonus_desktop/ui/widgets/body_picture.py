@@ -1,19 +1,21 @@
 """Where on the body the place is: the patient faces you, so the patient's right is at your left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side
+from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.domain.finding import Finding, FindingKind
+from clonus_desktop.domain.protocol import BODY_FIELD
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.side_badge import paint_side_badge, side_words
 
-# Drawn on a field of 200 x 270; the sites as they lie on the patient's right (screen left).
-_FIELD = (200.0, 270.0)
-_ON_THE_RIGHT = {ANKLE: (79.0, 246.0), PATELLA: (80.0, 190.0), WRIST: (44.0, 158.0)}
+Spots = Mapping[Site, tuple[float, float]]
+"""Where each site lies on the field, on the patient's right (the left of the screen)."""
+
+_FIELD = BODY_FIELD
 
 
 class BodyPicture(QWidget):
@@ -22,12 +24,15 @@ class BodyPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._findings: tuple[Finding, ...] = ()
+        self._spots: Spots = {}
         self._now: Place | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_places(self, findings: Sequence[Finding], now: Place, now_words: str) -> None:
-        """Show what is done and which place is open."""
-        self._findings, self._now = tuple(findings), now
+    def show_places(
+        self, findings: Sequence[Finding], now: Place, now_words: str, spots: Spots
+    ) -> None:
+        """Show what is done and which place is open; a site without a spot is not drawn."""
+        self._findings, self._now, self._spots = tuple(findings), now, spots
         self.setAccessibleName(now_words)
         self.update()
 
@@ -53,10 +58,17 @@ class BodyPicture(QWidget):
         painter.restore()
         badge = min(max(20.0, 22 * scale), 30.0)
         for finding in self._findings:
-            at = _position(finding.place)
+            at = self.spot_of(finding.place)
             if at is not None:
                 spot = QPointF(left + at.x() * scale, top + at.y() * scale)
                 self._paint_place(painter, spot, finding, badge)
+
+    def spot_of(self, place: Place) -> QPointF | None:
+        """Where a place lies on the field; None for a site that is not drawn."""
+        if place.site not in self._spots:
+            return None
+        x, y = self._spots[place.site]
+        return QPointF(_FIELD[0] - x if place.side is Side.LEFT else x, y)
 
     def _paint_words(self, painter: QPainter, left: float, top: float, scale: float) -> None:
         look = appearance()
@@ -78,14 +90,6 @@ class BodyPicture(QWidget):
         done = finding.kind is not FindingKind.NOT_EXAMINED
         box = QRectF(spot.x() - size / 2, spot.y() - size / 2, size, size)
         paint_side_badge(painter, box, finding.place.side, filled=done or is_now)
-
-
-def _position(place: Place) -> QPointF | None:
-    """Where a place lies on the field; None for a site that is not drawn."""
-    if place.site not in _ON_THE_RIGHT:
-        return None
-    x, y = _ON_THE_RIGHT[place.site]
-    return QPointF(x if place.side is Side.RIGHT else _FIELD[0] - x, y)
 
 
 def _paint_body(painter: QPainter) -> None:

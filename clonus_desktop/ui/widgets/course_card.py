@@ -85,6 +85,7 @@ class CourseCard(Card):
         """Show the courses; below two visits a sentence stands in their place."""
         self._courses, self._limit = tuple(courses), rule.limit
         self._shows_all = False
+        self.legend.show_sides({course.place.side for course in self._courses})
         name = "" if rule.limit is None else self._book.rule_texts[rule.id].name
         self.legend.show_limit(name[:1].lower() + name[1:])
         self._show()

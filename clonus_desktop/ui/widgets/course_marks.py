@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
-from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.course import Course, CoursePoint
-from clonus_desktop.language import _, say
+from clonus_desktop.language import say
+from clonus_desktop.ui.widgets.side_badge import side_letter
 
 _MOST_ROWS = 3
 _GAP_PX = 10.0
@@ -45,6 +46,8 @@ class Text:
 def below_texts(courses: Iterable[Course], *, left: float, scale: float) -> tuple[Text, ...]:
     """ "R NT", "L NT" or "R L NT" for each visit without a mark, in the order of time.
 
+    On the midline there is no side to name: "NT".
+
     Args:
         courses: The sides of one site.
         left: Seconds since 1970 at the left edge.
@@ -55,16 +58,13 @@ def below_texts(courses: Iterable[Course], *, left: float, scale: float) -> tupl
         for point in course.points:
             if point.below is not None:
                 key = (point.examined_at.timestamp(), say(point.below))
-                found.setdefault(key, []).append(side_letter(course.place.side))
+                letters = found.setdefault(key, [])
+                if course.place.side in SIDES:
+                    letters.append(side_letter(course.place.side))
     return tuple(
         Text(words=" ".join((*letters, words)), middle=(time - left) * scale)
         for (time, words), letters in sorted(found.items())
     )
-
-
-def side_letter(side: Side) -> str:
-    """R or L."""
-    return _("R") if side is Side.RIGHT else _("L")
 
 
 def spread(

@@ -16,12 +16,13 @@ from clonus_desktop.ui.widgets.course_marks import Text, below_texts, beside_tex
 from clonus_desktop.ui.widgets.course_style import PlotStyle
 
 _LINE_PX, _LIMIT_PX = 2.5, 2.0
-_CIRCLE_PX, _DIAMOND_PX = 10, 19
+_SIZE_PX = {Side.RIGHT: 10, Side.LEFT: 19, Side.MIDLINE: 11}
+_SYMBOL = {Side.RIGHT: "o", Side.LEFT: "d", Side.MIDLINE: "s"}
 _TICK_PX = 5
 
 
 class CoursePanel(pg.PlotWidget):
-    """Right and left of one site; for looking at only: it takes no mouse, wheel or key."""
+    """Right and left of one site, or its midline; for looking at: it takes no mouse or key."""
 
     def __init__(
         self,
@@ -77,10 +78,10 @@ class CoursePanel(pg.PlotWidget):
             self._line(self._limit, 0, pen, -10)
         # Left's dashes lie over right's line, right's circles over left's diamonds: where both
         # sides agree, both are seen.
-        for depth, side in enumerate((Side.RIGHT, Side.LEFT)):
+        for depth, side in enumerate((Side.MIDLINE, Side.RIGHT, Side.LEFT)):
             if side in self._courses:
                 self._draw_line(self._courses[side], depth)
-        for depth, side in enumerate((Side.LEFT, Side.RIGHT), start=5):
+        for depth, side in enumerate((Side.MIDLINE, Side.LEFT, Side.RIGHT), start=5):
             if side in self._courses:
                 self._draw_marks(self._courses[side], depth)
         self._cursor = self._line(0, 90, self._pen(style.words, 1.5), -5)
@@ -94,7 +95,7 @@ class CoursePanel(pg.PlotWidget):
 
     def _draw_line(self, course: Course, depth: float) -> None:
         side = course.place.side
-        dash = () if side is Side.RIGHT else (3, 1.6)
+        dash = (3, 1.6) if side is Side.LEFT else ()
         pen = self._pen(self._style.colour_of(side), _LINE_PX, dash)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         times = [point.examined_at.timestamp() for point in course.points]
@@ -110,14 +111,14 @@ class CoursePanel(pg.PlotWidget):
         side, style = course.place.side, self._style
         colour = style.colour_of(side)
         shown = [point for point in course.points if point.level is not None]
-        is_right = side is Side.RIGHT
+        is_open = side is Side.LEFT
         marks = pg.ScatterPlotItem(
             x=[point.examined_at.timestamp() for point in shown],
             y=[point.level for point in shown],
-            symbol="o" if is_right else "d",
+            symbol=_SYMBOL[side],
             size=self._size_of(side),
-            pen=self._pen(colour, 1 if is_right else _LINE_PX),
-            brush=pg.mkBrush(colour if is_right else style.surface),
+            pen=self._pen(colour, _LINE_PX if is_open else 1),
+            brush=pg.mkBrush(style.surface if is_open else colour),
             antialias=True,
         )
         marks.setZValue(depth)
@@ -188,7 +189,7 @@ class CoursePanel(pg.PlotWidget):
         return self._size_of(Side.LEFT) / 2
 
     def _size_of(self, side: Side) -> float:
-        return (_CIRCLE_PX if side is Side.RIGHT else _DIAMOND_PX) * self._style.growth
+        return _SIZE_PX[side] * self._style.growth
 
     def _pen(self, colour: QColor, width: float, dash: Sequence[float] = ()) -> QPen:
         # pyqtgraph's pens are cosmetic, in device pixels: they would halve at scale 2.

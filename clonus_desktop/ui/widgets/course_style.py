@@ -26,6 +26,7 @@ class PlotStyle:
         grid: Lines across.
         right: The right side's line and circle.
         left: The left side's line and diamond.
+        midline: The line and square of a site without sides.
         band: Behind the hatching of sustained clonus.
         limit: The hatching and the line of the limit.
         font: Of tick labels and letters.
@@ -39,6 +40,7 @@ class PlotStyle:
     grid: QColor
     right: QColor
     left: QColor
+    midline: QColor
     band: QColor
     limit: QColor
     font: QFont
@@ -47,7 +49,7 @@ class PlotStyle:
 
     def colour_of(self, side: Side) -> QColor:
         """The colour of a side."""
-        return self.right if side is Side.RIGHT else self.left
+        return {Side.RIGHT: self.right, Side.LEFT: self.left, Side.MIDLINE: self.midline}[side]
 
     @property
     def growth(self) -> float:
@@ -82,6 +84,7 @@ def plot_style(widget: QWidget) -> PlotStyle:
         grid=look.color("line"),
         right=look.color("right"),
         left=look.color("left"),
+        midline=look.color("midline"),
         band=look.color("sev1"),
         limit=look.color("sev2"),
         font=look.font_of(_TICK_LETTERS_PX),

@@ -32,10 +32,13 @@ def _site_summary(book: Casebook, courses: Sequence[Course]) -> str:
 
 def _side_summary(book: Casebook, course: Course) -> str:
     shown = [point.finding for point in course.points if point.finding.is_tested]
-    side = _("right") if course.place.side is Side.RIGHT else _("left")
+    said = _("not tested") if not shown else _change(book, shown)
+    # A site without sides is told by its name alone.
+    if course.place.side is not Side.MIDLINE:
+        side = _("right") if course.place.side is Side.RIGHT else _("left")
+        said = _("{side} {change}").format(side=side, change=said)
     if not shown:
-        return _("{side} not tested").format(side=side)
-    said = _("{side} {change}").format(side=side, change=_change(book, shown))
+        return said
     most = largest_of(tuple(shown))
     if most is not None and _amount(most) > max(_amount(shown[0]), _amount(shown[-1])):
         said += " " + _("(highest {finding})").format(finding=say(most.short))

@@ -1,4 +1,7 @@
-"""Sites by sides: the patient's right stands left, as when facing the patient."""
+"""Sites by sides: the patient's right stands left, as when facing the patient.
+
+A site without sides lies across both columns under a badge of its own.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from clonus_desktop.domain.anatomy import Place, Side
+from clonus_desktop.domain.anatomy import SIDES, Place, Side
 from clonus_desktop.domain.finding import Finding
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
@@ -77,7 +80,7 @@ class FindingsMatrix(QWidget):
         look = appearance()
         self._layout.setHorizontalSpacing(look.gap(16))
         self._layout.setVerticalSpacing(look.gap(8))
-        for column, side in enumerate(Side, 1):
+        for column, side in enumerate(SIDES, 1):
             self._layout.addWidget(_head(side), 0, column)
             self._layout.setColumnStretch(column, 1)
         sites = list(dict.fromkeys(place.site for place in entries))
@@ -87,10 +90,27 @@ class FindingsMatrix(QWidget):
             name.setMinimumHeight(look.px(PILL_HEIGHT))
             at = Qt.AlignmentFlag.AlignTop if self._stacked else Qt.AlignmentFlag.AlignVCenter
             self._layout.addWidget(name, row, 0, at)
-            for column, side in enumerate(Side, 1):
+            for column, side in enumerate(SIDES, 1):
                 entry = entries.get(Place(site, side))
                 if entry is not None:
                     self._layout.addWidget(self._field(entry), row, column)
+            entry = entries.get(Place(site, Side.MIDLINE))
+            if entry is not None:
+                self._layout.addWidget(self._across(entry), row, 1, 1, len(SIDES))
+
+    def _across(self, entry: Entry) -> QWidget:
+        """The field of a site without sides, told from the columns by its badge and word."""
+        field = QWidget()
+        layout = QHBoxLayout(field)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(appearance().gap(8))
+        head = _head(Side.MIDLINE)
+        head.setMinimumHeight(appearance().px(PILL_HEIGHT))
+        head.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        at = Qt.AlignmentFlag.AlignTop if self._stacked else Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(head, 0, at)
+        layout.addWidget(self._field(entry), 1)
+        return field
 
     def _field(self, entry: Entry) -> QWidget:
         place = entry.finding.place

@@ -14,3 +14,15 @@ def remove_all(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def let_go(layout: QLayout) -> None:
+    """Take every widget out of a layout and keep it, to be put elsewhere.
+
+    Not by takeAt: an item that lives on in Python keeps the measure of its widget to itself, and
+    the next place of the widget goes on with the height of its first words.
+    """
+    items = [layout.itemAt(index) for index in range(layout.count())]
+    for widget in [item.widget() for item in items if item is not None]:
+        if widget is not None:
+            layout.removeWidget(widget)

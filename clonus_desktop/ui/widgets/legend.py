@@ -1,10 +1,12 @@
 """What the marks of the course plot mean."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.side_badge import side_words
@@ -13,11 +15,15 @@ _SAMPLE, _GAP = 38, 6
 
 
 class Legend(QWidget):
-    """Right, left, the limit and sustained, each with a sample of how it is drawn."""
+    """Right, left, the limit and sustained, each with a sample of how it is drawn.
+
+    The midline stands among them only where a site without sides is drawn.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._limit = ""
+        self._sides: tuple[Side, ...] = SIDES
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_limit(_("more than 5 beats"))
         appearance().changed.connect(self.updateGeometry)
@@ -25,12 +31,20 @@ class Legend(QWidget):
     def show_limit(self, words: str) -> None:
         """Name the limit; empty when there is none to draw."""
         self._limit = words
+        self._tell()
+
+    def show_sides(self, sides: Collection[Side]) -> None:
+        """Name right and left, and the midline where it is among those that are drawn."""
+        self._sides = tuple(side for side in Side if side in SIDES or side in sides)
+        self._tell()
+
+    def _tell(self) -> None:
         self.setAccessibleName(", ".join(text for _kind, text in self._items()))
         self.updateGeometry()
         self.update()
 
     def _items(self) -> list[tuple[str, str]]:
-        items = [(side.value, side_words(side)) for side in Side]
+        items = [(side.value, side_words(side)) for side in self._sides]
         if self._limit:
             items.append(("limit", self._limit))
         return [*items, ("sustained", _("sustained"))]
@@ -91,7 +105,7 @@ def _paint_sample(painter: QPainter, kind: str, box: QRectF) -> None:
         painter.fillRect(field, QBrush(hatching, Qt.BrushStyle.BDiagPattern))
         return
     colour = look.color("sev2" if kind == "limit" else kind)
-    dashed = kind != Side.RIGHT.value
+    dashed = kind in {Side.LEFT.value, "limit"}
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
     painter.setPen(QPen(colour, 2 if kind == "limit" else 2.5, style))
     painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()))
@@ -103,3 +117,6 @@ def _paint_sample(painter: QPainter, kind: str, box: QRectF) -> None:
         painter.setBrush(look.color("surface"))
         corners = [QPointF(0, -9), QPointF(9, 0), QPointF(0, 9), QPointF(-9, 0)]
         painter.drawPolygon([middle + corner for corner in corners])
+    elif kind == Side.MIDLINE.value:
+        painter.setBrush(colour)
+        painter.drawRect(QRectF(middle.x() - 5, middle.y() - 5, 10, 10))

@@ -1,15 +1,20 @@
-"""Why a place was not tested: one press or key, 1 to 8."""
+"""Why a place was not tested: one press or key, 1 to 8, or a letter for what forbids the test."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from clonus_desktop.domain.clonus_test import LONGEST_REASON, NotTested, NotTestedReason
+from clonus_desktop.domain.protocol import Caution
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.sheet import Sheet
+
+_LETTERS = "abcdefgh"
 
 
 def reason_texts() -> dict[NotTestedReason, str]:
@@ -27,7 +32,12 @@ def reason_texts() -> dict[NotTestedReason, str]:
 
 
 class NotTestedSheet(Sheet):
-    """Eight reasons; Other asks for words.
+    """Eight reasons, of which Other asks for words; under them what forbids the test here.
+
+    Args:
+        owner: A widget of the window.
+        place_words: "left ankle".
+        forbidding: Cautions with a reason, as the protocol of the place has them.
 
     Signals:
         answered: A NotTested, and the time stamp of the key in milliseconds (0 for none).
@@ -35,8 +45,11 @@ class NotTestedSheet(Sheet):
 
     answered = Signal(object, object)
 
-    def __init__(self, owner: QWidget, place_words: str) -> None:
-        super().__init__(owner, _("Why was the {place} not tested?").format(place=place_words))
+    def __init__(
+        self, owner: QWidget, place_words: str, forbidding: Sequence[Caution] = ()
+    ) -> None:
+        title = _("Why was the {place} not tested?").format(place=place_words)
+        super().__init__(owner, title, width=860 if forbidding else 600)
         self._reasons = tuple(reason_texts())
         self._stamp_ms = 0
         self._grid = QGridLayout()
@@ -49,14 +62,40 @@ class NotTestedSheet(Sheet):
             button.clicked.connect(lambda _checked, reason=reason: self._choose(reason))
             self.buttons[reason] = button
         self._add_words()
+        self._add_forbidding(forbidding)
         self._add_foot()
 
     def fit(self, width: int) -> None:
-        """Two columns of reasons, or one where two are too wide."""
-        widest = max(button.sizeHint().width() for button in self.buttons.values())
-        columns = 2 if 2 * widest + self._grid.spacing() <= width else 1
-        for index, button in enumerate(self.buttons.values()):
-            self._grid.addWidget(button, *divmod(index, columns))
+        """As many columns as fit, up to three with what forbids the test, else two."""
+        for grid, buttons in (
+            (self._grid, list(self.buttons.values())),
+            (self._forbidden, self.forbidding),
+        ):
+            widest = max((button.sizeHint().width() for button in buttons), default=0)
+            fitting = (width + grid.spacing()) // (widest + grid.spacing())
+            columns = max(1, min(fitting, 3 if self.forbidding else 2))
+            for index, button in enumerate(buttons):
+                grid.addWidget(button, *divmod(index, columns))
+
+    def _add_forbidding(self, cautions: Sequence[Caution]) -> None:
+        self._forbidden = QGridLayout()
+        self._forbidden.setSpacing(appearance().gap(8))
+        self.forbidding: list[Button] = []
+        if not cautions:
+            return
+        self.body.addWidget(plain_label(_("Do not test here with"), role="h4"))
+        self.body.addLayout(self._forbidden)
+        for letter, caution in zip(_LETTERS, cautions, strict=False):
+            text = f"{caution.short[:1].upper()}{caution.short[1:]}"
+            button = Button(f"{letter.upper()}  {text}", "reason")
+            button.setAccessibleName(text)
+            button.setToolTip(caution.text)
+            button.clicked.connect(lambda _on=False, caution=caution: self._forbid(caution))
+            self.forbidding.append(button)
+
+    def _forbid(self, caution: Caution) -> None:
+        assert caution.reason is not None
+        self._answer(NotTested(reason=caution.reason, explanation=caution.short))
 
     def _add_words(self) -> None:
         self.words = QLineEdit()
@@ -111,5 +150,11 @@ class NotTestedSheet(Sheet):
             event.accept()
             self._stamp_ms = event.timestamp()
             self._choose(self._reasons[int(text) - 1])
+            return
+        letters = _LETTERS[: len(self.forbidding)]
+        if not event.isAutoRepeat() and len(text) == 1 and text.casefold() in letters:
+            event.accept()
+            self._stamp_ms = event.timestamp()
+            self.forbidding[letters.index(text.casefold())].click()
             return
         super().keyPressEvent(event)

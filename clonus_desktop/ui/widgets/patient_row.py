@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook.patients import PatientLine
-from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
@@ -48,7 +48,8 @@ class PatientRow(QFrame):
         self._exam = plain_label("", role="caption")
         self._button = Button()
         self._button.clicked.connect(self._press)
-        self._pills = {side: Pill(height=28) for side in Side}
+        self._pills = {side: Pill(height=28) for side in SIDES}
+        self._on_midline = plain_label("", role="caption", wrap=True)
         self._highest = self._highest_line()
         self._grid = QGridLayout(self)
         self._place()
@@ -59,7 +60,7 @@ class PatientRow(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(plain_label(_("Highest"), role="caption"))
-        for side in Side:
+        for side in SIDES:
             row.addWidget(SideBadge(side, size=24))
             row.addWidget(self._pills[side])
         row.addStretch(1)
@@ -78,6 +79,7 @@ class PatientRow(QFrame):
         seen = _column(self._seen)
         seen.addWidget(self._exam)
         seen.addWidget(self._highest)
+        seen.addWidget(self._on_midline)
         self._grid.setContentsMargins(16, 8, 16, 8)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
@@ -128,8 +130,10 @@ class PatientRow(QFrame):
         self._facts.setText(facts_line(line.patient, today))
         self._exam.setText(_exam_words(line))
         self._highest.setVisible(line.examination is not None)
-        for side in Side:
+        for side in SIDES:
             self._show_pill(side, line)
+        self._on_midline.setText(line.on_midline)
+        self._on_midline.setVisible(bool(line.on_midline))
         self._show_button(line, today)
 
     def _show_pill(self, side: Side, line: PatientLine) -> None:

@@ -1,9 +1,10 @@
 """The places of an examination: what each has, and which one is open now."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from clonus_desktop.domain.anatomy import Place, Side
@@ -11,12 +12,15 @@ from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.layouts import let_go
 from clonus_desktop.ui.widgets.pill import paint_pill
 from clonus_desktop.ui.widgets.side_badge import paint_side_badge
 
 PlaceWords = Callable[[Place], str]
 _PILL, _BADGE = (48, 30), 26
 _EDGE, _GAP = 8, 6
+_SITES_A_ROW = 3
+_WHOLE = Qt.TextFlag.TextDontClip
 _KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -53,13 +57,32 @@ class PlaceItem(QPushButton):
         return _("Now") if self.is_now else ""
 
     def sizeHint(self) -> QSize:
-        look = appearance()
-        metrics = QFontMetricsF(look.font("strong"))
-        words = metrics.horizontalAdvance(self.words)
-        height = max(look.px(tokens.TARGET - 2), round(metrics.height()) + 16)
-        return QSize(round(words + look.px(_BADGE + _PILL[0])) + 2 * _EDGE + 3 * _GAP, height)
+        metrics = QFontMetricsF(appearance().font("strong"))
+        words = math.ceil(metrics.horizontalAdvance(self.words))
+        return QSize(words + self._beside_words, self._height)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetricsF(appearance().font("strong"))
+        longest = max(map(metrics.horizontalAdvance, self.words.split()), default=0.0)
+        return QSize(math.ceil(longest) + self._beside_words, self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @property
+    def _height(self) -> int:
+        """Two words that do not fit side by side stand one under the other."""
+        metrics = QFontMetricsF(appearance().font("strong"))
+        room = QRectF(0, 0, max(1, self.width() - self._beside_words), 10_000)
+        words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.words)
+        return max(appearance().px(tokens.TARGET - 2), math.ceil(words.height()) + 16)
+
+    @property
+    def _beside_words(self) -> int:
+        """Badge, pill and the gaps."""
+        return appearance().px(_BADGE + _PILL[0]) + _EDGE + 2 * _GAP + 4
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Arrows turn to the next place and do not walk along the buttons.
@@ -85,8 +108,11 @@ class PlaceItem(QPushButton):
         painter.setFont(look.font_of(16, 600 if self.is_now else 500))
         painter.setPen(look.color("ink"))
         start = badge.right() + _GAP
-        words = QRectF(start, box.top(), box.right() - start, box.height())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.words)
+        end = box.right() - look.px(_PILL[0])
+        words = QRectF(start, box.top(), end - start, box.height())
+        # A single word that is too long reaches into the gap rather than being cut.
+        wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap | _WHOLE
+        painter.drawText(words, int(wrapped), self.words)
         self._paint_right(painter, box)
 
     def _paint_right(self, painter: QPainter, box: QRectF) -> None:
@@ -102,7 +128,7 @@ class PlaceItem(QPushButton):
 
 
 class PlaceList(QWidget):
-    """All places, one under the other, or (upright) sites beside each other in two rows.
+    """All places, one under the other, or (upright) three sites beside each other in two rows.
 
     Signals:
         place_chosen: The place that was pressed.
@@ -140,18 +166,18 @@ class PlaceList(QWidget):
         self._place()
 
     def set_grid(self, is_grid: bool) -> None:
-        """Two rows, right over left, a column for each site; or one column."""
+        """Two rows, right over left, a column for each of three sites; or one column."""
         self._is_grid = is_grid
         self._place()
 
     def _place(self) -> None:
-        while self._layout.takeAt(0) is not None:
-            pass
+        let_go(self._layout)
         self._layout.setSpacing(appearance().gap(8))
         sites = list(dict.fromkeys(place.site for place in self.items))
         for row, (place, item) in enumerate(self.items.items()):
             if self._is_grid:
-                line = 0 if place.side is Side.RIGHT else 1
-                self._layout.addWidget(item, line, sites.index(place.site))
+                block, column = divmod(sites.index(place.site), _SITES_A_ROW)
+                line = 2 * block + int(place.side is Side.LEFT)
+                self._layout.addWidget(item, line, column)
             else:
                 self._layout.addWidget(item, row, 0)

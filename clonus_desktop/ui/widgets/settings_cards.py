@@ -81,7 +81,7 @@ class ExamCard(FieldsCard):
         self.settle = SegmentedChoice(
             [(str(ms), _("{count} ms").format(count=ms)) for ms in SETTLE_STEPS_MS]
         )
-        hint = _("Holds from the next exam on. Each place is examined on both sides.")
+        hint = _("Holds from the next exam on. A place with two sides is examined on both.")
         self.fields.addWidget(Field(_("Order of places"), order, hint=hint))
         self.fields.addWidget(Field(_("First side"), self.first_side))
         rest = _("After each count, further presses are ignored for this long.")

@@ -1,6 +1,6 @@
-"""Right is a circle with R, left a diamond with L: told by shape, letter and colour."""
+"""Right is a circle with R, left a diamond with L, the midline a square with M."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -8,18 +8,19 @@ from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 
-_CIRCLE = 0.92
-"""Of the room of the diamond: a square on its corner looks smaller than a circle as wide."""
+_CIRCLE, _SQUARE = 0.92, 0.8
+"""Of the room of the diamond: a square on its corner looks smaller than a circle as wide, and
+that smaller than a square on its side."""
 
 
 def side_letter(side: Side) -> str:
     """The letter in the badge."""
-    return _("R") if side is Side.RIGHT else _("L")
+    return {Side.RIGHT: _("R"), Side.LEFT: _("L"), Side.MIDLINE: _("M")}[side]
 
 
 def side_words(side: Side) -> str:
     """The side as a word."""
-    return _("Right") if side is Side.RIGHT else _("Left")
+    return {Side.RIGHT: _("Right"), Side.LEFT: _("Left"), Side.MIDLINE: _("Midline")}[side]
 
 
 def paint_side_badge(painter: QPainter, box: QRectF, side: Side, *, filled: bool = True) -> None:
@@ -35,8 +36,11 @@ def paint_side_badge(painter: QPainter, box: QRectF, side: Side, *, filled: bool
     half = box.width() / 2 - edge / 2
     if side is Side.RIGHT:
         painter.drawEllipse(box.center(), half * _CIRCLE, half * _CIRCLE)
-    else:
+    elif side is Side.LEFT:
         painter.drawPolygon(_diamond(box.center(), half))
+    else:
+        reach = half * _SQUARE
+        painter.drawRect(QRectF(box.center() - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)))
     font = look.font_of(16, 700)
     font.setPixelSize(max(9, round(box.width() * 0.48)))
     painter.setFont(font)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from clonus_desktop.domain.anatomy import Side
+from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.examination import ExaminationState
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.appearance import appearance
@@ -31,10 +31,11 @@ class VisitButton(Button):
 
     def __init__(self, line: VisitLine) -> None:
         super().__init__(kind="quiet")
-        self.pills = {side: Pill() for side in Side}
+        self.pills = {side: Pill() for side in SIDES}
         by_whom = _by_whom(line)
         date = plain_label(short_date(line.visit.started_at), role="strong")
-        examiner = plain_label(by_whom, role="caption")
+        # What has no side stands in words under the pills of the sides.
+        examiner = plain_label("\n".join(filter(None, (by_whom, line.on_midline))), role="caption")
         examiner.setWordWrap(True)
         who = QVBoxLayout()
         who.setSpacing(0)
@@ -56,8 +57,9 @@ class VisitButton(Button):
             by_whom,
             _("highest right {finding}").format(finding=self.pills[Side.RIGHT].accessibleName()),
             _("left {finding}").format(finding=self.pills[Side.LEFT].accessibleName()),
+            line.on_midline,
         )
-        self.setAccessibleDescription(", ".join(said))
+        self.setAccessibleDescription(", ".join(filter(None, said)))
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
@@ -130,7 +132,7 @@ class VisitsList(Card):
     def _build(self) -> None:
         self.head.addStretch(1)
         self.head.addWidget(self.compare_button)
-        self._badges = {side: SideBadge(side) for side in Side}
+        self._badges = {side: SideBadge(side) for side in SIDES}
         self.body.addWidget(self.advice)
         self.body.addLayout(self._highest_line())
         self.body.addLayout(self._column)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from clonus_desktop.casebook import examinations, patients, practice
 from clonus_desktop.casebook.book import open_book
-from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side
+from clonus_desktop.domain.anatomy import ANKLE, PATELLA, SIDES, WRIST, Place, Side
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.message import Message
@@ -59,7 +59,7 @@ class Bedside:
         row = examinations.start(self.book, patient_id or self.patient_id).examination_id
         examination = examinations.get(self.book, row)
         for site, sides in zip(SITES, values, strict=False):
-            for side, value in zip(Side, sides, strict=True):
+            for side, value in zip(SIDES, sides, strict=True):
                 self.record(examination, Place(site, side), value)
         if sign:
             examinations.sign(self.book, row)

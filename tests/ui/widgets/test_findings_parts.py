@@ -8,13 +8,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from clonus_desktop.domain.anatomy import ANKLE, Place, Side, Site
+from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site
 from clonus_desktop.domain.finding import FindingKind
 from clonus_desktop.ui.widgets.body_picture import BodyPicture
 from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.place_list import PlaceList
 from clonus_desktop.ui.widgets.side_badge import SideBadge, side_words
+
+SPOTS = {ANKLE: (79.0, 246.0), PATELLA: (80.0, 190.0), WRIST: (44.0, 158.0)}
 
 
 def drawn(widget: QWidget) -> QImage:
@@ -167,7 +169,7 @@ def test_the_patient_s_right_stands_on_the_left_in_every_language(qtbot, look, f
         body = BodyPicture()
         qtbot.addWidget(body)
         body.setLayoutDirection(way)
-        body.show_places(findings, findings[0].place, "Now right ankle.")
+        body.show_places(findings, findings[0].place, "Now right ankle.", SPOTS)
         pictures.append(drawn(body))
     assert pictures[0] == pictures[1]
     assert body.accessibleName() == "Now right ankle."
@@ -179,8 +181,19 @@ def test_a_site_that_the_body_does_not_show_is_left_to_the_list(qtbot, look, fin
     jaw = replace(findings[5], place=Place(Site("jaw"), Side.LEFT))
     body = BodyPicture()
     qtbot.addWidget(body)
-    body.show_places([jaw], jaw.place, "Now jaw.")
-    assert not drawn(body).isNull()
+    body.show_places([jaw], jaw.place, "Now jaw.", {})
+    nothing = drawn(body)
+    body.show_places([jaw], jaw.place, "Now jaw.", {Site("jaw"): (100.0, 40.0)})
+    assert drawn(body) != nothing
+
+
+def test_the_left_lies_as_far_from_the_middle_as_the_right(qtbot, look, findings):
+    at = BodyPicture()
+    at.show_places(findings, findings[0].place, "Now.", {ANKLE: (79.0, 246.0)})
+    spots = {side: at.spot_of(Place(ANKLE, side)) for side in Side}
+    assert spots[Side.RIGHT].x() == 79.0
+    assert spots[Side.LEFT].x() == 121.0
+    assert at.spot_of(Place(WRIST, Side.LEFT)) is None
 
 
 # --- the matrix -------------------------------------------------------------------------------

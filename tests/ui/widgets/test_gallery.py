@@ -78,9 +78,12 @@ def places(findings) -> QWidget:
     return made
 
 
+SPOTS = {p.site: p.body_spot for p in protocols.load_protocols()}
+
+
 def body(findings) -> QWidget:
     made = BodyPicture()
-    made.show_places(findings, findings[5].place, "Now left wrist.")
+    made.show_places(findings, findings[5].place, "Now left wrist.", SPOTS)
     return made
 
 

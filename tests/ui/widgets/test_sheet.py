@@ -6,7 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.clonus_test import LONGEST_REASON, NotTested, NotTestedReason
+from clonus_desktop.domain.technique import CheckAnswer, Technique
+from clonus_desktop.protocols import load_protocols
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.pages.technique_sheet import TechniqueSheet
 from clonus_desktop.ui.tokens import Theme
 from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -169,3 +172,131 @@ def test_a_sheet_that_fits_does_not_scroll(qtbot, look) -> None:
     sheet.open()
     QApplication.processEvents()
     assert sheet._scroll.verticalScrollBar().maximum() == 0
+
+
+# --- what forbids the test ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def forbidding(window) -> NotTestedSheet:
+    made = NotTestedSheet(window.field, "left ankle", load_protocols()[0].contraindications)
+    made.open()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("key", "reason", "words"),
+    [
+        (Qt.Key.Key_A, NotTestedReason.FRACTURE_OR_INJURY, "fracture or dislocation"),
+        (Qt.Key.Key_F, NotTestedReason.OTHER, "deep vein thrombosis"),
+        (Qt.Key.Key_H, NotTestedReason.CONTRACTURE, "contracture"),
+    ],
+)
+def test_a_letter_records_what_forbids_the_test_with_its_reason(
+    qtbot, forbidding, key, reason, words
+):
+    with qtbot.waitSignal(forbidding.answered) as answered, qtbot.waitSignal(forbidding.closed):
+        press(key)
+    assert answered.args[0] == NotTested(reason=reason, explanation=words)
+
+
+def test_the_digits_keep_their_reasons_and_other_letters_do_nothing(qtbot, forbidding):
+    with qtbot.assertNotEmitted(forbidding.answered):
+        press(Qt.Key.Key_J)
+    with qtbot.waitSignal(forbidding.answered) as answered:
+        press(Qt.Key.Key_4)
+    assert answered.args[0] == NotTested(reason=NotTestedReason.CONTRACTURE)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (800, 1280)])
+def test_reasons_and_what_forbids_the_test_are_seen_together(qtbot, window, size):
+    window.resize(*size)
+    made = NotTestedSheet(window.field, "left ankle", load_protocols()[0].contraindications)
+    made.open()
+    qtbot.wait(1)
+    assert made._scroll.verticalScrollBar().maximum() == 0
+    for button in (*made.buttons.values(), *made.forbidding):
+        assert button.width() >= button.sizeHint().width()
+        assert button.height() >= 44
+
+
+# --- how it was tested -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept() -> list[tuple[Technique, str]]:
+    return []
+
+
+@pytest.fixture
+def checks(window, kept) -> TechniqueSheet:
+    def keep(technique: Technique, about: str) -> Technique:
+        kept.append((technique, about))
+        return technique
+
+    made = TechniqueSheet(window.field, "left ankle", load_protocols()[0], Technique(), keep)
+    made.open()
+    return made
+
+
+def test_each_press_of_a_digit_is_kept_at_once_and_named(checks, kept):
+    press(Qt.Key.Key_4)
+    press(Qt.Key.Key_4)
+    press(Qt.Key.Key_4)
+    assert [about for _technique, about in kept] == [
+        "Stretch held: yes",
+        "Stretch held: no",
+        "Stretch held: not stated",
+    ]
+    assert kept[1][0] == Technique(checks={"held": CheckAnswer.NO})
+    assert kept[2][0].is_empty
+
+
+def test_a_letter_chooses_the_position_and_again_takes_it_back(checks, kept):
+    press(Qt.Key.Key_B)
+    assert kept[-1] == (Technique(position="knee-straight"), "supine, knee straight")
+    assert checks.positions["knee-straight"].isChecked()
+    press(Qt.Key.Key_B)
+    assert kept[-1] == (Technique(), "position not stated")
+
+
+def test_keys_without_a_check_or_a_position_are_none(checks, kept):
+    for key in (Qt.Key.Key_9, Qt.Key.Key_0, Qt.Key.Key_H, Qt.Key.Key_Z):
+        press(key)
+    assert kept == []
+
+
+def test_an_answer_is_told_by_word_and_not_by_colour_alone(checks):
+    checks.checks["held"].click()
+    assert checks.checks["held"].text() == "4  Stretch held: yes"
+    assert checks.checks["held"].accessibleName() == "Stretch held: yes"
+    assert checks.checks["fast"].accessibleName() == "Stretch fast: not stated"
+
+
+def test_an_answer_that_the_disk_refused_does_not_look_kept(window):
+    made = TechniqueSheet(
+        window.field, "left ankle", load_protocols()[0], Technique(), lambda *_: Technique()
+    )
+    made.open()
+    press(Qt.Key.Key_4)
+    assert made.checks["held"].accessibleName() == "Stretch held: not stated"
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (800, 1280)])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_every_check_can_be_read_and_reached(qapp, qtbot, window, size, scale):
+    appearance().apply(qapp, Theme.DARK, scale)
+    window.resize(*size)
+    made = TechniqueSheet(
+        window.field, "left ankle", load_protocols()[0], Technique(), lambda one, _: one
+    )
+    made.open()
+    qtbot.wait(1)
+    assert window.rect().contains(made.frame.geometry())
+    for button in (*made.checks.values(), *made.positions.values()):
+        button.click()
+        assert button.width() >= button.sizeHint().width()
+        made._scroll.ensureWidgetVisible(button)
+        assert made.frame.rect().contains(button.mapTo(made.frame, button.rect().center()))
+    if scale == 1.0:
+        assert made._scroll.verticalScrollBar().maximum() == 0

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from clonus_desktop.domain.anatomy import ANKLE, Place, Side
+from clonus_desktop.domain.anatomy import ANKLE, SIDES, Place
 from clonus_desktop.domain.clonus_test import ClonusTest
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
 from clonus_desktop.domain.finding import finding_of
@@ -22,7 +22,7 @@ START = datetime(2025, 11, 14, 10, 42, tzinfo=UTC)
 def line(row, *, revision=1, name="Dr P Okafor"):
     when = START - timedelta(days=30 * row)
     trial = sustained_trial() if row == 2 else Trial(beats=row)
-    places = {side: Place(ANKLE, side) for side in Side}
+    places = {side: Place(ANKLE, side) for side in SIDES}
     tests = {place: ClonusTest(place=place, trials=(trial,)) for place in places.values()}
     visit = Examination(
         id=row,
@@ -107,7 +107,7 @@ def test_ticks_stay_when_the_record_is_read_again(visits):
 def test_the_pills_stand_in_columns(visits, qtbot):
     visits.show_visits([line(1), line(2), line(3)])
     qtbot.wait(10)
-    for side in Side:
+    for side in SIDES:
         lefts = {
             row.button.pills[side].mapTo(visits, row.rect().topLeft()).x() for row in visits.rows
         }
