@@ -141,8 +141,7 @@ def test_a_trial_is_struck_with_a_reason_by_keys(
         ("right ankle", 4, ""),
     ]
     assert undo_words(window) == "Undo right ankle: trial 1 struck"
-    pill = window.page.view.places.accessibleName, window.page.view.trials.chips[0]
-    assert "struck" in pill[1].text()
+    assert "struck" in window.page.view.trials.chips[0].text()
 
 
 def test_a_trial_is_struck_in_own_words_by_presses(window: MainWindow, keyboard, read_file) -> None:
@@ -217,10 +216,10 @@ def test_a_beat_is_added_where_the_strip_was_pressed(window: MainWindow, keyboar
     keyboard.press("e")
     sheet = sheet_of(window, BeatsSheet)
     editor = sheet.editor
-    click(editor, QPoint(round(editor.x_of(2.0)), editor.height() // 3))
+    click(editor, QPoint(round(editor.x_of(0.9)), editor.height() // 3))
     click(sheet.add_here)
     assert window.page.view.pending.beats == 4
-    assert window.page.view.pending.beat_times_s[-1] == pytest.approx(2.0, abs=0.05)
+    assert window.page.view.pending.beat_times_s[-1] == pytest.approx(0.9, abs=0.05)
 
 
 def test_where_there_is_no_room_for_a_beat_nothing_is_changed_and_it_is_said(

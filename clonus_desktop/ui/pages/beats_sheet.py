@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.domain.beat_times import (
     InvalidCorrection,
@@ -81,10 +81,7 @@ class BeatsSheet(Sheet):
             self._acts.add(button)
         done = primary_button(_("Done"), "check", _("Enter"))
         done.clicked.connect(self.close_sheet)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(done)
-        self.foot.addLayout(row)
+        self.add_buttons(done)
 
     def first_focus(self) -> QWidget:
         return self.editor

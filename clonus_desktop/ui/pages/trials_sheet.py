@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.trial import LONGEST_STRUCK_REASON
 from clonus_desktop.language import _
@@ -91,11 +91,7 @@ class TrialsSheet(Sheet):
         self.again.clicked.connect(self._again)
         close = primary_button(_("Back to the exam"), key_hint=_("Esc"))
         close.clicked.connect(self.close_sheet)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.again)
-        row.addWidget(close)
-        self.foot.addLayout(row)
+        self.add_buttons(close, self.again)
         self.again.setHidden(not can_repeat)
 
     def _leave_for(self, number: int, act: str) -> None:
@@ -157,13 +153,9 @@ class StrikeSheet(Sheet):
         self.use.clicked.connect(self._use_words)
         self.cancel = secondary_button(_("Cancel"), key_hint=_("Esc"))
         self.cancel.clicked.connect(self.close_sheet)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.use)
         note = _("It stays listed with the reason, and Undo brings it back.")
         self.foot.addWidget(plain_label(note, role="caption", wrap=True))
-        self.foot.addLayout(row)
+        self.add_buttons(self.use, self.cancel)
 
     def _use_words(self) -> None:
         words = self.words.text().strip()

@@ -27,6 +27,7 @@ class BeatEditor(BeatStrip):
     """
 
     chosen = Signal()
+    shortest_s = 1.5
 
     def __init__(self) -> None:
         super().__init__()

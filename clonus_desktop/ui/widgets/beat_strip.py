@@ -10,13 +10,15 @@ from clonus_desktop.ui.appearance import appearance
 USUAL_HZ = (3.0, 8.0)
 """Range of clonus at ankle, patella and wrist (clinical.md, fact 5)."""
 
-_SHORTEST_S = 5.0
 _HOLD_S = 12.0
 _MOST_HZ = 12.0
 
 
 class BeatStrip(QWidget):
     """Taps as ticks with the rate of each interval below; a hold as a growing bar."""
+
+    shortest_s = 5.0
+    """Seconds that the line of time spans at least."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +54,7 @@ class BeatStrip(QWidget):
         return QSize(appearance().px(280), appearance().px(104))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(appearance().px(150), appearance().px(96))
+        return QSize(appearance().px(150), appearance().px(60))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,7 +88,7 @@ class BeatStrip(QWidget):
     @property
     def longest_s(self) -> float:
         """Seconds that the line of time spans."""
-        return max(_SHORTEST_S, (self._times_s[-1] if self._times_s else 0.0) * 1.08)
+        return max(self.shortest_s, (self._times_s[-1] if self._times_s else 0.0) * 1.08)
 
     def x_of(self, time_s: float) -> float:
         """Where a time lies, in pixels from the left."""

@@ -12,6 +12,7 @@ class Flow(QWidget):
         super().__init__()
         self._parts: list[QWidget] = []
         self._gap, self._line_gap, self._least_width = 0, 0, 0
+        self._is_centred = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -26,6 +27,11 @@ class Flow(QWidget):
         """Pixels between the widgets of a line, and between lines."""
         self._gap, self._line_gap = gap, line_gap
         self.updateGeometry()
+        self._place()
+
+    def set_centred(self, is_centred: bool) -> None:
+        """Put low widgets beside the middle of high ones in the same line, not at their top."""
+        self._is_centred = is_centred
         self._place()
 
     def set_least_width(self, width: int) -> None:
@@ -74,7 +80,7 @@ class Flow(QWidget):
             boxes.append(QRect(corner, size))
             corner += QPoint(size.width() + self._gap, 0)
             line_height = max(line_height, size.height())
-        return boxes
+        return _centred(boxes) if self._is_centred else boxes
 
     def _place(self) -> None:
         is_rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -82,6 +88,13 @@ class Flow(QWidget):
             if is_rtl:
                 box.moveLeft(self.width() - box.left() - box.width())
             part.setGeometry(box)
+
+
+def _centred(boxes: list[QRect]) -> list[QRect]:
+    heights: dict[int, int] = {}
+    for box in boxes:
+        heights[box.top()] = max(heights.get(box.top(), 0), box.height())
+    return [box.translated(0, (heights[box.top()] - box.height()) // 2) for box in boxes]
 
 
 def _size_within(part: QWidget, width: int) -> QSize:

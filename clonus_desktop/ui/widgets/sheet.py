@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
@@ -98,6 +99,14 @@ class Sheet(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self.window():
             self._cover()
         return False
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """Buttons in a line at the foot, wrapped where the sheet is too narrow for them."""
+        line = Flow()
+        line.set_gaps(appearance().gap(12), appearance().gap(8))
+        for button in buttons:
+            line.add(button)
+        self.foot.addWidget(line)
 
     def fit(self, width: int) -> None:
         """Called before the sheet is measured: lay the inside out for that many pixels."""

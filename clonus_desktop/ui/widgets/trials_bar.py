@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
@@ -34,7 +35,7 @@ class TrialLine:
     can_be_corrected: bool = False
 
 
-class TrialsBar(QWidget):
+class TrialsBar(Flow):
     """Shown as soon as a place has, or is to have, more than one trial.
 
     Signals:
@@ -52,13 +53,11 @@ class TrialsBar(QWidget):
         self.go_on = secondary_button(_("Next place"), "arrow-right", _("Enter"))
         self.go_on.clicked.connect(self.go_on_pressed)
         self.chips = [self._chip(number) for number in range(1, 10)]
-        self._flow = Flow()
+        self._trend = ""
+        self.set_centred(True)
         for part in (self.title, *self.chips, self.trend, self.go_on):
-            self._flow.add(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.add(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -71,8 +70,8 @@ class TrialsBar(QWidget):
         """Show the trials, the latest nine of them; hidden when there is nothing to show."""
         self.setVisible(bool(title))
         self.title.setText(title)
+        self._trend = trend
         self.trend.setText(trend)
-        self.trend.setVisible(bool(trend))
         shown = {line.number: line for line in lines[: len(self.chips)]}
         for number, chip in enumerate(self.chips, start=1):
             line = shown.get(number)
@@ -80,7 +79,21 @@ class TrialsBar(QWidget):
             if line is not None:
                 self._show_chip(chip, line)
         look = appearance()
-        self._flow.set_gaps(look.gap(8), look.gap(6))
+        self.set_gaps(look.gap(8), look.gap(6))
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line where that is possible: the words give way, the list of trials keeps them."""
+        for shorter in range(3):
+            self.trend.setVisible(bool(self._trend) and shorter < 1)
+            self.go_on.say(_("Next place") if shorter < 2 else _("Next"))
+            if self.sizeHint().width() <= self.width():
+                break
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def _show_chip(self, chip: Button, line: TrialLine) -> None:
         struck = _("{number}: {result} struck") if line.is_struck else "{number}: {result}"
