@@ -3,6 +3,8 @@
 It is said which recorded features satisfy a published rule, and never what the patient has.
 """
 
+from collections.abc import Mapping
+
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.hunter import (
     FEATURES,
@@ -23,7 +25,7 @@ from clonus_desktop.domain.three_valued import ThreeValued
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
 from clonus_desktop.report.exposure_words import exposure_sentences
-from clonus_desktop.report.parts import Section
+from clonus_desktop.report.parts import RuleCitation, Section
 from clonus_desktop.report.reading import Reading
 
 _UNKNOWN_WORDS = {
@@ -54,9 +56,9 @@ def hunter_prose(examination: Examination, reading: Reading) -> tuple[str, ...]:
     found = read_hunter(record.inputs(examination.started_at.date()))
     drugs = exposure_sentences(record, examination.started_at, words)
     features = feature_sentences(record, examination, reading)
-    rule = [rule_sentence(found, words), _citation(reading)]
+    rule = [rule_sentence(found, words), citation_sentence(reading.citations, words)]
     if found.outcome != NOT_APPLICABLE:
-        rule.append(words.say(_CAVEAT))
+        rule.append(caveat_sentence(words))
     return tuple(" ".join(sentences) for sentences in (drugs, features, rule) if sentences)
 
 
@@ -71,7 +73,7 @@ def hunter_summary(examination: Examination, reading: Reading) -> tuple[str, ...
         *exposure_sentences(record, examination.started_at, words),
         *feature_sentences(record, examination, reading),
         rule_sentence(found, words),
-        _citation(reading),
+        citation_sentence(reading.citations, words),
     )
 
 
@@ -83,8 +85,9 @@ def feature_sentences(
     by_state: dict[ThreeValued, list[str]] = {state: [] for state in ThreeValued}
     for item in FEATURES:
         state, said = record.features[item], words.say(INPUT_WORDS[item])
-        if item is HunterInput.INDUCIBLE_CLONUS and state is ThreeValued.YES:
-            said += _where_elicited(examination, reading)
+        where = _elicited(examination, reading)
+        if item is HunterInput.INDUCIBLE_CLONUS and state is ThreeValued.YES and where:
+            said += f" ({where})"
         by_state[state].append(said)
     sentences = []
     if present := by_state[ThreeValued.YES]:
@@ -105,8 +108,8 @@ def _sentence(text: str, features: list[str], words: Catalogue) -> str:
     return phrases.first_upper(text.format(features=phrases.listed(features, words)))
 
 
-def _where_elicited(examination: Examination, reading: Reading) -> str:
-    """`` (8 beats at the right ankle and 7 beats at the left ankle)``; empty when nowhere."""
+def _elicited(examination: Examination, reading: Reading) -> str:
+    """``8 beats at the right ankle and 7 beats at the left ankle``; empty when nowhere."""
     _suggested, places = suggested_inducible(examination.places, examination.tests)
     found = [
         reading.words.say(
@@ -121,7 +124,7 @@ def _where_elicited(examination: Examination, reading: Reading) -> str:
         for finding in reading.findings
         if finding.place in places
     ]
-    return f" ({phrases.listed(found, reading.words)})" if found else ""
+    return phrases.listed(found, reading.words)
 
 
 def _temperature(record: HunterRecord, words: Catalogue) -> str:
@@ -145,7 +148,7 @@ def rule_sentence(reading: HunterReading, words: Catalogue) -> str:
     """What the rule said of the recorded features, in the past."""
     if reading.outcome == SATISFIED:
         fired = {"branches": fired_words(reading, words)}
-        template = "Hunter rule satisfied by the recorded features: {branches}."
+        template = "Hunter rule satisfied by the recorded features: {branches} (Dunkley 2003)."
         return words.say(Message(template, fired))
     if reading.outcome == NOT_SATISFIED:
         return words.gettext("Hunter rule not satisfied by the recorded features.")
@@ -176,11 +179,29 @@ def _fired(fired: BranchReading, words: Catalogue) -> str:
     return words.gettext(" plus ").join(parts)
 
 
-def _citation(reading: Reading) -> str:
-    citation = reading.citations[HUNTER_ID]
+def caveat_sentence(words: Catalogue) -> str:
+    """Where the rule was validated, and that it is no diagnosis."""
+    return words.say(_CAVEAT)
+
+
+def citation_sentence(citations: Mapping[str, RuleCitation], words: Catalogue) -> str:
+    """The rule with its version and its source."""
+    citation = citations[HUNTER_ID]
     values = {
         "rule": citation.rule_id,
         "version": citation.version,
         "source": citation.source.rstrip("."),
     }
-    return reading.words.say(Message("Rule {rule}, version {version}: {source}.", values))
+    return words.say(Message("Rule {rule}, version {version}: {source}.", values))
+
+
+def suggestion_sentence(examination: Examination, reading: Reading) -> str:
+    """What the findings suggest of inducible clonus, and by which places."""
+    suggested, _places = suggested_inducible(examination.places, examination.tests)
+    words = reading.words
+    if suggested is ThreeValued.YES:
+        where = {"findings": _elicited(examination, reading)}
+        return words.say(Message("The findings suggest yes: {findings}.", where))
+    if suggested is ThreeValued.NO:
+        return words.gettext("The findings suggest no: 0 beats at every place.")
+    return words.gettext("The findings leave it open: not every place was tested.")

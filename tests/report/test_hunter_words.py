@@ -18,6 +18,7 @@ from clonus_desktop.report.hunter_words import (
     hunter_section,
     hunter_summary,
     rule_sentence,
+    suggestion_sentence,
 )
 from clonus_desktop.report.reading import read_examination
 from tests.report.cases import (
@@ -68,7 +69,8 @@ def drugs(*exposures, stated=None):
 
 def test_the_fired_branch_is_named_by_the_features_that_fired_it():
     assert said(SEROTONERGIC) == (
-        "Hunter rule satisfied by the recorded features: inducible clonus plus diaphoresis."
+        "Hunter rule satisfied by the recorded features: "
+        "inducible clonus plus diaphoresis (Dunkley 2003)."
     )
 
 
@@ -79,7 +81,7 @@ def test_every_fired_branch_is_named():
     assert said(record) == (
         "Hunter rule satisfied by the recorded features: "
         "inducible clonus plus agitation and diaphoresis; tremor plus hyperreflexia; "
-        "hypertonia plus temperature above 38 °C plus inducible clonus."
+        "hypertonia plus temperature above 38 °C plus inducible clonus (Dunkley 2003)."
     )
 
 
@@ -136,6 +138,25 @@ def test_one_absent_feature_is_singular():
 )
 def test_a_temperature_keeps_the_digits_that_decide(value, words):
     assert degrees(value) == words
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "words"),
+    [
+        (
+            (8, 7, 0, 0, 0, 0),
+            "The findings suggest yes: 8 beats at the right ankle and 7 beats at the left ankle.",
+        ),
+        ((0, 0, 0, 0, 0, 0), "The findings suggest no: 0 beats at every place."),
+        (
+            (0, 0, 0, 0, 0, None),
+            "The findings leave it open: not every place was tested.",
+        ),
+    ],
+)
+def test_what_the_findings_suggest_is_told_with_where_it_comes_from(outcomes, words):
+    examination = examined(*outcomes, is_signed=False)
+    assert suggestion_sentence(examination, read(examination)) == words
 
 
 # --- drugs ----------------------------------------------------------------------------------
