@@ -41,7 +41,8 @@ class HunterPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # By a press beside the questions, so that Undo and Escape still work; never by Tab.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.view = HunterView()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup
 
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import Button, chip
 from clonus_desktop.ui.widgets.flow import Flow
 
+_CHORD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
 
 class ChoiceFlow(Flow):
-    """Chips of which one is pressed; the arrow keys choose, Tab goes on to the next question.
+    """Chips of which one is pressed; arrows or the number of a choice choose, Tab goes on.
 
     Args:
         choices: Key and text of each, in order.
@@ -41,11 +48,29 @@ class ChoiceFlow(Flow):
     def choose(self, key: str) -> None:
         """Show that choice, without a signal."""
         self.buttons[key].setChecked(True)
+        for button in self.buttons.values():
+            # Tab comes to the pressed one alone. The others keep a place in the order of Tab,
+            # which Qt gives to nothing that takes no focus at all.
+            pressed = button.isChecked()
+            policy = Qt.FocusPolicy.StrongFocus if pressed else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     @property
     def choice(self) -> str:
         """Key of the choice that is shown."""
         return next(key for key, button in self.buttons.items() if button.isChecked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The arrows choose on their way, as in every group of choices; a number goes straight.
+        text, buttons = event.text(), list(self.buttons.values())
+        number = int(text) if len(text) == 1 and text in "123456789" else 0
+        if not 1 <= number <= len(buttons) or event.modifiers() & _CHORD:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if not event.isAutoRepeat():
+            buttons[number - 1].setFocus(Qt.FocusReason.TabFocusReason)
+            buttons[number - 1].click()
 
     def _space(self) -> None:
         self.set_gaps(appearance().gap(8), appearance().gap(8))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.agents import Agent, AgentTable
@@ -47,7 +47,7 @@ class DrugPicker(QWidget):
         column.setSpacing(appearance().gap(8))
         for part in (self.field, self.found, self.offers):
             column.addWidget(part)
-        column.addWidget(self.back)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.field.asked.connect(self._search)
         self.field.moved.connect(self._mark_next)
         self.field.entered.connect(self._add_marked)
@@ -116,8 +116,9 @@ class DrugPicker(QWidget):
         self._take(agent.exposure())
 
     def _take(self, exposure: Exposure) -> None:
-        self.picked.emit(exposure)
+        # First, so that the page can put the keyboard on the drug that was added.
         self._show_classes()
+        self.picked.emit(exposure)
 
     # -- the marked one ---------------------------------------------------------------------
 

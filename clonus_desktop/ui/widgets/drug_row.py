@@ -178,10 +178,10 @@ class DrugRow(Card):
 def _under(exposure: Exposure) -> str:
     """Class and how well it is established: ``opioid · weak evidence``."""
     evidence = {
-        Evidence.CONFIRMED: _("confirmed"),
-        Evidence.REPORTED: _("case reports or expert opinion"),
-        Evidence.DEBATED: _("debated"),
-        Evidence.WEAK: _("weak evidence, in neither source table"),
+        Evidence.CONFIRMED: _("evidence: confirmed"),
+        Evidence.REPORTED: _("evidence: case reports or expert opinion"),
+        Evidence.DEBATED: _("evidence: debated"),
+        Evidence.WEAK: _("evidence: weak, in neither source table"),
         Evidence.NOT_LISTED: _("not in the drug table"),
     }[exposure.evidence]
     return " · ".join(filter(None, (exposure.drug_class, evidence)))

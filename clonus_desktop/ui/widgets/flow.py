@@ -100,6 +100,6 @@ class Flow(QWidget):
 
 def _size_within(part: QWidget, width: int) -> QSize:
     hint = part.sizeHint()
-    across = min(hint.width(), max(width, part.minimumSizeHint().width()))
+    across = min(hint.width(), max(width, part.minimumSizeHint().width()), part.maximumWidth())
     height = part.heightForWidth(across) if part.hasHeightForWidth() else hint.height()
     return QSize(across, max(height, 0))

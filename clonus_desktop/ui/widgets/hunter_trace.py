@@ -1,6 +1,7 @@
 """What the Hunter rule says, and why: five branches, each with its parts and its state."""
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.hunter import (
     BRANCHES,
@@ -66,35 +67,30 @@ class _BranchLine(QWidget):
         super().__init__()
         self.mark = QLabel()
         self.title = plain_label(role="field", wrap=True)
-        self.state = plain_label(role="caption-strong", wrap=True)
-        self.parts = plain_label(role="caption", wrap=True)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(appearance().gap(8))
-        grid.setVerticalSpacing(0)
-        grid.addWidget(self.mark, 0, 0)
+        self.state = plain_label(role="caption", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(appearance().gap(8))
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        for label in (self.title, self.state, self.parts):
-            texts.addWidget(label)
-        grid.addLayout(texts, 0, 1, 2, 1)
-        grid.setRowStretch(1, 1)
-        grid.setColumnStretch(1, 1)
+        texts.addWidget(self.title)
+        texts.addWidget(self.state)
+        texts.addStretch(1)
+        row.addLayout(texts, 1)
 
     def show_branch(self, reading: BranchReading) -> None:
         """Show one branch."""
         name, role = _ICONS[reading.state]
         self.mark.setPixmap(icon_pixmap(name, role, _ICON))
         self.title.setText(branch_words(reading))
-        self.state.setText(
-            {
-                ThreeValued.YES: _("Fulfilled"),
-                ThreeValued.NO: _("Not fulfilled"),
-                ThreeValued.UNKNOWN: _("Open"),
-            }[reading.state]
-        )
-        self.parts.setText(_answers(reading))
-        self.setAccessibleName(f"{self.title.text()}: {self.state.text()}. {self.parts.text()}")
+        state = {
+            ThreeValued.YES: _("Fulfilled"),
+            ThreeValued.NO: _("Not fulfilled"),
+            ThreeValued.UNKNOWN: _("Open"),
+        }[reading.state]
+        self.state.setText(f"{state} – {_answers(reading)}")
+        self.setAccessibleName(f"{self.title.text()}: {self.state.text()}")
 
 
 def outcome_words(reading: HunterReading) -> str:

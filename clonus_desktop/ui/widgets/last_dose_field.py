@@ -56,7 +56,7 @@ class LastDoseField(QWidget):
         self._connect()
 
     def _lay_out(self, name: str) -> None:
-        question = Field(_("Last dose"), self.choice)
+        question = Field(_("Last dose"), self.choice, hint=_("Keys 1 to 5 choose."))
         self.choice.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

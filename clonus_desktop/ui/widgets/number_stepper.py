@@ -41,7 +41,8 @@ class NumberStepper(QWidget):
         self.less = icon_button(_("{name}, less").format(name=name), "minus")
         self.more = icon_button(_("{name}, more").format(name=name), "plus")
         self._row = Flow()
-        for part in (self.less, self.line, plain_label(unit), self.more):
+        self._unit = plain_label(unit)
+        for part in (self.less, self.line, self._unit, self.more):
             self._row.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,4 +86,6 @@ class NumberStepper(QWidget):
 
     def _fit(self) -> None:
         self.line.setFixedWidth(appearance().px(_WIDTH))
+        # In line with the number.
+        self._unit.setMinimumHeight(self.line.sizeHint().height())
         self._row.set_gaps(appearance().gap(8), appearance().gap(8))

@@ -17,7 +17,8 @@ def order_tabs(*parts: QWidget) -> None:
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    # Not only what takes Tab now: of a group of choices another one may be pressed later.
+    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
         yield widget
     if isinstance(widget, QScrollArea):
         content = widget.widget()
