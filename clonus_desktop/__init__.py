@@ -2,7 +2,8 @@
 
 The layers, from the screen to the core; each may import what stands below it::
 
-    app, cli  ->  ui  ->  casebook  ->  storage | report | protocols | wordings  ->  domain
+    app, cli  ->  ui  ->  casebook  ->  storage | report | exchange  ->  domain
+                                    protocols | wordings | agents  ->  domain
 
 ``resources`` and ``language`` are leaves that every layer may use.
 """

@@ -25,6 +25,7 @@ ROOMS = {
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 BELOW_UI = [
+    "agents",
     "casebook",
     "cli",
     "demo",

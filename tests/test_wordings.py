@@ -45,6 +45,7 @@ def test_every_rule_has_its_words():
         "INFANT",
         "SCATS",
         "TARDIEU",
+        "HUNTER",
     ]
 
 

@@ -6,6 +6,7 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.findings import visit_before
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.report.hunter_words import hunter_summary
 from clonus_desktop.report.parts import RuleCitation
 from clonus_desktop.report.reading import Reading, compare_readings, read_examination
 from clonus_desktop.report.summary import summary_sentences
@@ -13,13 +14,19 @@ from clonus_desktop.report.summary import summary_sentences
 
 def summary(book: Casebook, patient: Patient, examination: Examination) -> tuple[str, ...]:
     """What was found, under which rule, and what changed since the visit before."""
-    now = _read(book, patient, examination)
+    now = reading_of(book, patient, examination)
+    return (*_clonus(book, patient, examination, now), *hunter_summary(examination, now))
+
+
+def _clonus(
+    book: Casebook, patient: Patient, examination: Examination, now: Reading
+) -> tuple[str, ...]:
     before = visit_before(book, examination)
     if before is None:
         return summary_sentences(now)
     return summary_sentences(
         now,
-        comparisons=compare_readings(now, _read(book, patient, before)),
+        comparisons=compare_readings(now, reading_of(book, patient, before)),
         compared_on=before.started_at.date(),
     )
 
@@ -38,7 +45,8 @@ def citations(book: Casebook) -> Mapping[str, RuleCitation]:
     }
 
 
-def _read(book: Casebook, patient: Patient, examination: Examination) -> Reading:
+def reading_of(book: Casebook, patient: Patient, examination: Examination) -> Reading:
+    """The examination under the practice's rule, with all that sentences about it need."""
     return read_examination(
         examination,
         patient=patient,

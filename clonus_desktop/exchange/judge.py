@@ -1,7 +1,8 @@
 """The rule engine for scripts: one JSON object in, one JSON object out.
 
 A line is judged or refused as a whole. A misspelt key is refused: "duration" for
-"duration_s" would silently turn a grade into "cannot be determined".
+"duration_s" would silently turn a grade into "cannot be determined". A line asks about one
+trial, or with ``hunter`` about the Hunter criteria, and never about both.
 """
 
 import json
@@ -10,8 +11,13 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Sides, Site
+from clonus_desktop.domain.hunter import HunterInputs
 from clonus_desktop.domain.rules import RULES, Judgement
 from clonus_desktop.domain.trial import CountMethod, EndedBy, InvalidTrial, Trial
+from clonus_desktop.exchange.bad_line import BadLine
+from clonus_desktop.exchange.hunter_line import hunter_answer, hunter_inputs
+
+__all__ = ["BadLine", "HunterRequest", "Request", "answer_to", "judge_line", "read_request"]
 
 USUAL_SITES: Mapping[str, Sides] = {site.key: Sides.BOTH for site in (ANKLE, PATELLA, WRIST)}
 """The sites of the program by key; further ones are given by whoever calls."""
@@ -19,15 +25,12 @@ USUAL_SITES: Mapping[str, Sides] = {site.key: Sides.BOTH for site in (ANKLE, PAT
 _OLDEST_MONTHS = 130 * 12
 _OF_A_TRIAL = frozenset({"beats", "at_least", "duration_s", "ended_by", "beat_times_s"})
 _KEYS = _OF_A_TRIAL | {"site", "side", "not_tested", "age_months", "id"}
-
-
-class BadLine(ValueError):
-    """A line that cannot be judged; the message says which value is wrong and what fits."""
+_HUNTER_KEYS = frozenset({"hunter", "id"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One line, read.
+    """One line about a trial, read.
 
     Attributes:
         place: Site and side.
@@ -39,6 +42,18 @@ class Request:
     place: Place
     trial: Trial | None
     age_months: float | None
+    id: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HunterRequest:
+    """One line about the Hunter criteria, read.
+
+    Attributes:
+        id: The caller's own mark, given back as it came.
+    """
+
+    inputs: HunterInputs
     id: object = None
 
 
@@ -54,10 +69,12 @@ def judge_line(line: str, *, sites: Mapping[str, Sides] = USUAL_SITES) -> str:
     return json.dumps(answer_to(read_request(line, sites=sites)), allow_nan=False)
 
 
-def answer_to(request: Request) -> dict[str, object]:
-    """The judgements of every rule, and the measures of the beat times."""
-    trial = request.trial
+def answer_to(request: Request | HunterRequest) -> dict[str, object]:
+    """The judgements of every rule and the measures of the beat times, or the Hunter criteria."""
     answer: dict[str, object] = {} if request.id is None else {"id": request.id}
+    if isinstance(request, HunterRequest):
+        return answer | {"hunter": hunter_answer(request.inputs)}
+    trial = request.trial
     answer["judgements"] = {rule_id: _as_json(j) for rule_id, j in _judgements(request).items()}
     answer["rate_hz"] = trial and trial.rate_hz
     answer["beats_in_first_10_s"] = trial and trial.beats_in_first_10_s
@@ -84,7 +101,7 @@ def _as_json(judgement: Judgement) -> dict[str, object]:
     }
 
 
-def read_request(line: str, *, sites: Mapping[str, Sides] = USUAL_SITES) -> Request:
+def read_request(line: str, *, sites: Mapping[str, Sides] = USUAL_SITES) -> Request | HunterRequest:
     """The values of one line, checked.
 
     Args:
@@ -94,9 +111,11 @@ def read_request(line: str, *, sites: Mapping[str, Sides] = USUAL_SITES) -> Requ
         BadLine: The line is no JSON object of the known keys, or a value cannot be.
     """
     fields = _json_object(line)
+    if "hunter" in fields:
+        return _hunter_request(fields)
     unknown = sorted(set(fields) - _KEYS)
     if unknown:
-        raise BadLine(f"unknown key {unknown[0]!r}: use {', '.join(sorted(_KEYS))}")
+        raise BadLine(f"unknown key {unknown[0]!r}: use {', '.join(sorted(_KEYS | _HUNTER_KEYS))}")
     site = _one_of(fields, "site", tuple(sites))
     return Request(
         place=Place(Site(site), Side(_one_of(fields, "side", sites[site].each))),
@@ -104,6 +123,13 @@ def read_request(line: str, *, sites: Mapping[str, Sides] = USUAL_SITES) -> Requ
         age_months=_age(fields.get("age_months")),
         id=fields.get("id"),
     )
+
+
+def _hunter_request(fields: Mapping[str, object]) -> HunterRequest:
+    others = sorted(set(fields) - _HUNTER_KEYS)
+    if others:
+        raise BadLine(f"a line with hunter has no {others[0]!r}: ask about the trial in its own")
+    return HunterRequest(inputs=hunter_inputs(fields["hunter"]), id=fields.get("id"))
 
 
 def _json_object(line: str) -> Mapping[str, object]:

@@ -12,6 +12,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.explanations import absence_sentence, counting_prose, rule_prose
+from clonus_desktop.report.hunter_words import hunter_section
 from clonus_desktop.report.parts import Cell, LetterOptions, Row, Section, Table
 from clonus_desktop.report.prose import comparison_prose, findings_prose
 from clonus_desktop.report.reading import Reading, compare_readings
@@ -79,13 +80,14 @@ def findings_table(matter: Matter) -> Table:
 
 
 def main_sections(matter: Matter) -> tuple[Section, ...]:
-    """Findings, comparison, technique, notes, comment, conditions: those that have words."""
+    """All between table and plot, from the findings to the conditions: those that have words."""
     reading, examination, words = matter.reading, matter.examination, matter.reading.words
     compared = comparison_prose(matter.comparisons, compared_on=matter.day, reading=reading)
     sections = [
         Section(paragraphs=findings_prose(reading)),
         Section(paragraphs=compared),
         _revision_section(examination, reading),
+        hunter_section(examination, reading),
     ]
     if matter.options.with_technique:
         sections.append(_technique_section(examination, matter.protocols, reading))

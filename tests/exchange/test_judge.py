@@ -168,3 +168,117 @@ def test_a_site_on_the_midline_is_judged_where_it_is_known() -> None:
 def test_a_side_that_the_site_does_not_have_is_refused(site: str, side: str, message: str) -> None:
     with pytest.raises(BadLine, match=message):
         judge_line(json.dumps({"site": site, "side": side, "beats": 6}), sites=JAW)
+
+
+# --- the Hunter criteria --------------------------------------------------------------------
+
+NONE_FOUND = dict.fromkeys(
+    (
+        "spontaneous_clonus",
+        "inducible_clonus",
+        "ocular_clonus",
+        "agitation",
+        "diaphoresis",
+        "tremor",
+        "hyperreflexia",
+        "hypertonia",
+    ),
+    "no",
+)
+
+
+def hunter(**given: object) -> dict:
+    return json.loads(judge_line(json.dumps({"hunter": given})))["hunter"]
+
+
+def test_a_line_about_the_hunter_criteria_is_answered_by_them_alone() -> None:
+    asked = {"serotonergic_agent": "yes", **NONE_FOUND, "inducible_clonus": "yes"}
+    line = json.dumps({"hunter": {**asked, "diaphoresis": "yes", "temperature_c": 38.4}})
+    assert json.loads(judge_line(line)) == {
+        "hunter": {
+            "outcome": "satisfied",
+            "branches": ["inducible_clonus_and_agitation_or_diaphoresis"],
+            "unknown": [],
+        }
+    }
+
+
+def test_what_could_still_change_the_outcome_is_named_as_it_is_asked() -> None:
+    given = {"serotonergic_agent": "yes", **NONE_FOUND, "hypertonia": "yes"}
+    answer = hunter(**{**given, "inducible_clonus": "unknown"}, temperature_c=None)
+    assert answer == {
+        "outcome": "cannot be determined",
+        "branches": [],
+        "unknown": ["inducible_clonus", "temperature_c"],
+    }
+
+
+def test_without_an_agent_the_hunter_criteria_are_not_applicable() -> None:
+    answer = hunter(serotonergic_agent="no", spontaneous_clonus="yes")
+    assert answer == {"outcome": "not applicable", "branches": [], "unknown": []}
+
+
+def test_a_finding_that_is_not_named_is_unknown() -> None:
+    spelt_out = {**dict.fromkeys(NONE_FOUND, "unknown"), "temperature_c": None}
+    assert hunter() == hunter(serotonergic_agent="unknown", **spelt_out)
+    assert len(hunter()["unknown"]) == 10
+
+
+def test_the_mark_of_a_hunter_line_comes_back() -> None:
+    line = json.dumps({"id": 0, "hunter": {"serotonergic_agent": "no"}})
+    assert json.loads(judge_line(line))["id"] == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"clonus": "yes"}, "unknown key 'clonus' in hunter"),
+        ({"temperature": 38.0}, "unknown key 'temperature' in hunter"),
+        ({"tremor": True}, "tremor is True: use yes, no, unknown"),
+        ({"tremor": None}, "tremor is None"),
+        ({"tremor": "Yes"}, "tremor is 'Yes'"),
+        ({"tremor": ["yes"]}, "tremor is"),
+        ({"serotonergic_agent": 1}, "serotonergic_agent is 1"),
+        ({"temperature_c": "38.4"}, "temperature_c is '38.4': use a number"),
+        ({"temperature_c": True}, "temperature_c is True: use a number"),
+        ({"temperature_c": 24.9}, "use 25 to 46"),
+        ({"temperature_c": 101.2}, "use 25 to 46"),
+        ({"temperature_c": 10**400}, "use 25 to 46"),
+    ],
+)
+def test_a_finding_that_cannot_be_is_refused_and_named(given: dict, says: str) -> None:
+    with pytest.raises(BadLine, match=says):
+        hunter(**given)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('{"hunter":{"temperature_c":NaN}}', "NaN"),
+        ('{"hunter":{"temperature_c":1e999}}', "use 25 to 46"),
+        ('{"hunter":{"tremor":"yes","tremor":"no"}}', "twice"),
+        ('{"hunter":null}', "hunter is None"),
+        ('{"hunter":[]}', "hunter is"),
+        ('{"hunter":{},"beats":3}', "has no 'beats'"),
+        ('{"site":"ankle","side":"left","beats":3,"hunter":{}}', "has no 'beats'"),
+    ],
+)
+def test_a_hunter_line_holds_one_object_and_no_trial(line: str, says: str) -> None:
+    with pytest.raises(BadLine, match=says):
+        judge_line(line)
+
+
+@given(
+    features=st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(NONE_FOUND, st.sampled_from(["yes", "no", "unknown"]))
+    ),
+    agent=st.sampled_from(["yes", "no", "unknown"]),
+    temperature_c=st.none() | st.floats(25, 46) | st.integers(25, 46),
+)
+def test_a_branch_is_named_exactly_when_the_rule_is_satisfied(
+    features: dict, agent: str, temperature_c: float | None
+) -> None:
+    answer = hunter(serotonergic_agent=agent, temperature_c=temperature_c, **features)
+    assert bool(answer["branches"]) == (answer["outcome"] == "satisfied")
+    assert bool(answer["unknown"]) == (answer["outcome"] == "cannot be determined")
+    assert not set(answer["unknown"]) & {name for name in features if features[name] != "unknown"}

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site, places_in_order
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
 from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
+from clonus_desktop.domain.exposure import Evidence, Exposure, Taking
 from clonus_desktop.domain.finding import finding_of
+from clonus_desktop.domain.hunter import HunterInput
+from clonus_desktop.domain.hunter_record import NOT_ASSESSED, HunterRecord
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.rules import RULES
 from clonus_desktop.domain.statement import Topic
+from clonus_desktop.domain.three_valued import ThreeValued
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial, sustained_trial
 from clonus_desktop.language import catalogue
 from clonus_desktop.protocols import load_protocols, load_sites
@@ -197,6 +201,47 @@ HISTORY = (
 )
 TODAY = examined(2, 6, 0, 2, 0, 0)
 
+YES, NO = ThreeValued.YES, ThreeValued.NO
+SERTRALINE = Exposure(
+    drug="sertraline",
+    drug_class="SSRI",
+    serotonergic=YES,
+    evidence=Evidence.CONFIRMED,
+    dose="100 mg daily",
+    taking=Taking.CURRENT,
+    overdose=NO,
+)
+TRAMADOL = Exposure(
+    drug="tramadol",
+    drug_class="opioid",
+    serotonergic=YES,
+    evidence=Evidence.CONFIRMED,
+    dose="50 mg",
+    route="by mouth",
+    source="drug chart",
+    started_on=date(2025, 11, 14),
+    taking=Taking.CURRENT,
+    last_dose_on=date(2025, 11, 14),
+    last_dose_at=time(5, 30),
+)
+AGITATED = dict.fromkeys(NOT_ASSESSED, NO) | {
+    HunterInput.INDUCIBLE_CLONUS: YES,
+    HunterInput.DIAPHORESIS: YES,
+    HunterInput.TREMOR: YES,
+}
+SEROTONERGIC = HunterRecord(
+    exposures=(SERTRALINE, TRAMADOL),
+    features=AGITATED,
+    temperature_c=38.4,
+    inducible_confirmed_by="Dr P Okafor",
+)
+
+
+def with_hunter(examination: Examination, record: HunterRecord) -> Examination:
+    """The examination with the serotonin features stated."""
+    return replace(examination, statements={(Topic.HUNTER, None): record.to_content()})
+
+
 INFANT = replace(
     PATIENT,
     family_name="Lund",
@@ -356,6 +401,25 @@ LETTERS: Mapping[str, Letter] = {
         options=replace(OPTIONS, with_technique=True),
     ),
     "draft": letter(examined(2, 6, 0, 0, None, None, is_signed=False)),
+    "serotonergic": letter(with_hunter(examined(8, 7, 0, 0, 0, 0), SEROTONERGIC)),
+    "serotonergic-open": letter(
+        with_hunter(
+            examined(8, 7, 0, 0, None, None, is_signed=False),
+            HunterRecord(
+                exposures=(
+                    replace(SERTRALINE, drug="fluoxetine", taking=Taking.NOT_KNOWN, overdose=YES),
+                    Exposure(
+                        drug="ritonavir",
+                        drug_class="raises the level of others",
+                        serotonergic=NO,
+                        evidence=Evidence.REPORTED,
+                        taking=Taking.CURRENT,
+                    ),
+                ),
+                features=NOT_ASSESSED | {HunterInput.INDUCIBLE_CLONUS: YES},
+            ),
+        )
+    ),
 }
 
 RIGHT_ANKLE, LEFT_ANKLE = Place(ANKLE, Side.RIGHT), Place(ANKLE, Side.LEFT)

@@ -58,6 +58,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         view = self.view
         view.back.clicked.connect(lambda: self._go(Screen.EXAM))
+        view.serotonin.clicked.connect(self.ask_serotonin)
         view.keep.clicked.connect(lambda: self._go(Screen.CHART))
         view.sign.clicked.connect(lambda: self.sign())
         view.chart.clicked.connect(lambda: self._go(Screen.CHART))
@@ -187,6 +188,11 @@ class ReviewPage(Page):
             if text.strip() != self.examination.comment:
                 self.session.do(examinations.write_note, self.examination, None, text)
 
+    def ask_serotonin(self) -> None:
+        """Go to the serotonergic drugs and the features of the Hunter criteria."""
+        if self.examination.signature is None:
+            self._go(Screen.HUNTER)
+
     def change(self, place: Place) -> None:
         """Go back to a place to enter it anew."""
         self.session.go(Destination(screen=Screen.EXAM, patient_id=self.patient.id, place=place))
@@ -206,6 +212,9 @@ class ReviewPage(Page):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()
             self.sign(event.timestamp())
+        elif event.key() == Qt.Key.Key_T and not event.modifiers():
+            event.accept()
+            self.ask_serotonin()
         elif event.key() == Qt.Key.Key_Escape:
             event.accept()
             self._go(Screen.EXAM if self.examination.signature is None else Screen.CHART)

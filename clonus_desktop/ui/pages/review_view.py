@@ -17,6 +17,7 @@ from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, seco
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.error_summary import ErrorSummary
 from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.form_fields import TextLines
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
@@ -36,6 +37,9 @@ class ReviewView(QWidget):
         self._arrangement = Arrangement.WIDE
         self.back = quiet_button(_("Back to exam"), "arrow-left")
         self.saved = plain_label(role="saved")
+        self.serotonin = secondary_button(_("Serotonin features"), key_hint="T")
+        self.beside = Flow()
+        self.beside.add(self.serotonin)
         self.problems = ErrorSummary()
         self.problems.followed.connect(self._follow)
         self.signed = plain_label(role="strong", wrap=True)
@@ -73,7 +77,7 @@ class ReviewView(QWidget):
         self._column = QVBoxLayout(room)
         self._column.addLayout(head)
         self.heading = plain_label(_("Review and sign"), role="h1")
-        for widget in (self.heading, self.problems, self.signed, findings, summary):
+        for widget in (self.heading, self.problems, self.signed, findings, self.beside, summary):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._scroll = scroll_area(room)
@@ -95,6 +99,7 @@ class ReviewView(QWidget):
         self.read_only.set_stacked(arrangement is Arrangement.LARGE_TEXT)
         is_large = arrangement is Arrangement.LARGE_TEXT
         self.sign.say(_("Sign exam"), "" if is_large else _("Enter"))
+        self.serotonin.say(_("Serotonin features"), "" if is_large else "T")
         self.signer.setVisible(not is_large)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,6 +112,7 @@ class ReviewView(QWidget):
         margin += margin_beside(self.width(), look.scale)
         self._column.setContentsMargins(margin, look.gap(16), margin, look.gap(16))
         self._column.setSpacing(look.gap(16))
+        self.beside.set_gaps(look.gap(8), look.gap(8))
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -142,6 +148,7 @@ class ReviewView(QWidget):
     def _show_signed(self, signed: bool) -> None:
         self.heading.setText(_("Signed exam") if signed else _("Review and sign"))
         self.back.setVisible(not signed)
+        self.beside.setVisible(not signed)
         self.matrix.setVisible(not signed)
         self.read_only.setVisible(signed)
         self.signed.setVisible(signed)

@@ -23,6 +23,20 @@ class Flow(QWidget):
         self._parts.append(part)
         self.updateGeometry()
 
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """The widgets in their order."""
+        return tuple(self._parts)
+
+    def clear(self) -> None:
+        """Let every widget go."""
+        for part in self._parts:
+            # Hidden first, as in layouts.remove_all: it must not flash up as a window.
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        self.updateGeometry()
+
     def set_gaps(self, gap: int, line_gap: int) -> None:
         """Pixels between the widgets of a line, and between lines."""
         self._gap, self._line_gap = gap, line_gap
@@ -99,6 +113,6 @@ def _centred(boxes: list[QRect]) -> list[QRect]:
 
 def _size_within(part: QWidget, width: int) -> QSize:
     hint = part.sizeHint()
-    across = min(hint.width(), max(width, part.minimumSizeHint().width()))
+    across = min(hint.width(), max(width, part.minimumSizeHint().width()), part.maximumWidth())
     height = part.heightForWidth(across) if part.hasHeightForWidth() else hint.height()
     return QSize(across, max(height, 0))

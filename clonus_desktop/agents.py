@@ -1,0 +1,288 @@
+"""The drugs that can cause serotonin toxicity: a dated table that a practice can add to."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from clonus_desktop import resources
+from clonus_desktop.domain.exposure import LONGEST_NAME, Evidence, Exposure
+from clonus_desktop.domain.three_valued import ThreeValued
+
+AGENTS_NAME = "agents.toml"
+"""Name of the shipped table, and of a practice's own beside its casebook."""
+
+CONFIRMED_MARK = "R"
+MARKS = (CONFIRMED_MARK, "R2", "K", "K-high", "K-med", "K-low")
+"""How far a code was checked: read in a coding file, read indirectly, general knowledge."""
+
+_TABLE_KEYS = ("version", "date", "sources", "class", "drug")
+_EVIDENCE = tuple(evidence for evidence in Evidence if evidence is not Evidence.NOT_LISTED)
+_Value = TypeVar("_Value")
+
+
+class AgentError(ValueError):
+    """A drug table cannot be used; the message names the file, the drug and the key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code of a drug, with how far it was checked."""
+
+    code: str
+    mark: str
+
+    @property
+    def is_confirmed(self) -> bool:
+        """False for a code that has to be confirmed before it is sent anywhere."""
+        return self.mark == CONFIRMED_MARK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentClass:
+    """A group of drugs that counts as one.
+
+    Attributes:
+        is_serotonergic: False for drugs that only raise the level of serotonergic ones.
+    """
+
+    key: str
+    name: str
+    is_serotonergic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """One drug of the table.
+
+    Attributes:
+        synonyms: Other names that are searched; no brands.
+        atc: Its ATC codes.
+        rxcui: Its RxNorm ingredients.
+    """
+
+    name: str
+    drug_class: AgentClass
+    evidence: Evidence
+    synonyms: tuple[str, ...] = ()
+    atc: tuple[Code, ...] = ()
+    rxcui: tuple[Code, ...] = ()
+
+    def exposure(self) -> Exposure:
+        """The drug as it is entered for a patient, with nothing known of its times."""
+        return Exposure(
+            drug=self.name,
+            drug_class=self.drug_class.name,
+            serotonergic=ThreeValued.YES if self.drug_class.is_serotonergic else ThreeValued.NO,
+            evidence=self.evidence,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentTable:
+    """The drugs that are offered.
+
+    Attributes:
+        version: Of the shipped table.
+        dated: Day of the shipped table.
+        sources: Keys of the sources that the shipped table rests on.
+        agents: By class and in the table's order; a practice's additions last.
+        own_dated: Day of the practice's own table; None when there is none in use.
+        problem: Why the practice's own table is not in use; empty when it is, or there is none.
+    """
+
+    version: int
+    dated: date
+    sources: tuple[str, ...]
+    agents: tuple[Agent, ...]
+    own_dated: date | None = None
+    problem: str = ""
+
+    def matching(self, words: str) -> tuple[Agent, ...]:
+        """The drugs whose name, other name or class holds the words; the best first."""
+        wanted = " ".join(words.casefold().split())
+        if not wanted:
+            return self.agents
+        ranked = ((_rank(agent, wanted), agent) for agent in self.agents)
+        found = [(rank, agent) for rank, agent in ranked if rank is not None]
+        return tuple(agent for _rank, agent in sorted(found, key=lambda pair: pair[0]))
+
+
+def _rank(agent: Agent, wanted: str) -> int | None:
+    """0 for a name that begins so, then other names, then a class, then inside of a name."""
+    name, others = agent.name.casefold(), [other.casefold() for other in agent.synonyms]
+    in_class = any(word.startswith(wanted) for word in _words(agent.drug_class.name))
+    tests = (
+        name.startswith(wanted),
+        any(other.startswith(wanted) for other in others),
+        agent.drug_class.name.casefold().startswith(wanted) or in_class,
+        any(wanted in text for text in (name, *others, agent.drug_class.name.casefold())),
+    )
+    return next((rank for rank, holds in enumerate(tests) if holds), None)
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def load_agents(own: Path | None = None) -> AgentTable:
+    """The shipped table, with a practice's own additions where they can be used.
+
+    A broken file of the practice is named in ``problem`` and left out as a whole.
+
+    Args:
+        own: The practice's own table, in the same form; it need not exist.
+
+    Raises:
+        AgentError: The shipped table is damaged.
+    """
+    shipped = _Table.read(resources.path("serotonergic", AGENTS_NAME), classes={})
+    agents = shipped.agents
+    own_dated, problem = None, ""
+    if own is not None and own.exists():
+        try:
+            added = _Table.read(own, classes=shipped.classes)
+        except AgentError as error:
+            problem = str(error)
+        else:
+            own_dated, agents = added.dated, agents | added.agents
+    return AgentTable(
+        version=shipped.version,
+        dated=shipped.dated,
+        sources=shipped.sources,
+        agents=tuple(agents.values()),
+        own_dated=own_dated,
+        problem=problem,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """One file, read."""
+
+    version: int
+    dated: date
+    sources: tuple[str, ...]
+    classes: Mapping[str, AgentClass]
+    agents: dict[str, Agent]
+
+    @classmethod
+    def read(cls, file: Path, *, classes: Mapping[str, AgentClass]) -> "_Table":
+        """The file's table; its drugs may also be of one of the given classes."""
+        name = file.name
+        try:
+            found = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise AgentError(f"{name} cannot be read: {error}") from error
+        _check_keys(found, _TABLE_KEYS, name, needed=("version", "date", "sources", "drug"))
+        own = _kind(found.get("class", {}), dict, "class", name)
+        known = {**classes, **{key: _class(key, table, name) for key, table in own.items()}}
+        return cls(
+            version=_version(found["version"], name),
+            dated=_day(found["date"], name),
+            sources=_texts(found["sources"], "sources", name),
+            classes=known,
+            agents=_agents(found["drug"], known, name),
+        )
+
+
+def _class(key: str, table: object, name: str) -> AgentClass:
+    where = f"{name}, class {key}"
+    found = _kind(table, dict, "the class", where)
+    _check_keys(found, ("name", "serotonergic"), where, needed=("name", "serotonergic"))
+    return AgentClass(
+        key=key,
+        name=_text(found["name"], "name", where),
+        is_serotonergic=_kind(found["serotonergic"], bool, "serotonergic", where),
+    )
+
+
+def _agents(entries: object, classes: Mapping[str, AgentClass], name: str) -> dict[str, Agent]:
+    agents: dict[str, Agent] = {}
+    for number, entry in enumerate(_kind(entries, list, "drug", name), 1):
+        agent = _agent(entry, classes, name, number)
+        if agent.name.casefold() in agents:
+            raise AgentError(f"{name}, {agent.name}: the drug stands twice in the file.")
+        agents[agent.name.casefold()] = agent
+    return agents
+
+
+def _agent(entry: object, classes: Mapping[str, AgentClass], name: str, number: int) -> Agent:
+    found = _kind(entry, dict, "the drug", f"{name}, drug {number}")
+    where = f"{name}, {found.get('name', f'drug {number}')}"
+    keys = ("name", "class", "evidence", "synonyms", "atc", "rxcui")
+    _check_keys(found, keys, where, needed=keys[:3])
+    drug_class = _text(found["class"], "class", where)
+    if drug_class not in classes:
+        raise AgentError(f"{where}: class {drug_class!r} is not one of {', '.join(classes)}.")
+    evidence = found["evidence"]
+    if evidence not in _EVIDENCE:
+        raise AgentError(f"{where}: evidence {evidence!r} is not one of {', '.join(_EVIDENCE)}.")
+    return Agent(
+        name=_text(found["name"], "name", where),
+        drug_class=classes[drug_class],
+        evidence=Evidence(evidence),
+        synonyms=_texts(found.get("synonyms", []), "synonyms", where),
+        atc=_codes(found.get("atc", []), "atc", where),
+        rxcui=_codes(found.get("rxcui", []), "rxcui", where),
+    )
+
+
+def _codes(entries: object, key: str, where: str) -> tuple[Code, ...]:
+    codes = []
+    for entry in _kind(entries, list, key, where):
+        found = _kind(entry, dict, key, where)
+        _check_keys(found, ("code", "mark"), f"{where}, {key}", needed=("code", "mark"))
+        mark = _text(found["mark"], "mark", f"{where}, {key}")
+        if mark not in MARKS:
+            raise AgentError(f"{where}, {key}: mark {mark!r} is not one of {', '.join(MARKS)}.")
+        codes.append(Code(code=_text(found["code"], "code", f"{where}, {key}"), mark=mark))
+    return tuple(codes)
+
+
+def _check_keys(
+    table: Mapping[str, object], keys: tuple[str, ...], where: str, *, needed: tuple[str, ...]
+) -> None:
+    for key in table:
+        if key not in keys:
+            raise AgentError(f"{where}: {key!r} is not a key of this table.")
+    for key in needed:
+        if key not in table:
+            raise AgentError(f"{where}: {key!r} is missing.")
+
+
+def _kind(value: object, kind: type[_Value], key: str, where: str) -> _Value:
+    if not isinstance(value, kind):
+        raise AgentError(f"{where}: {key} must be a {_KINDS[kind]}, not {value!r}.")
+    return value
+
+
+_KINDS: Mapping[type, str] = {dict: "table", list: "list", bool: "true or false"}
+
+
+def _text(value: object, key: str, where: str) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_NAME:
+        raise AgentError(f"{where}: {key} must be 1 to {LONGEST_NAME} letters, not {value!r}.")
+    return value.strip()
+
+
+def _texts(value: object, key: str, where: str) -> tuple[str, ...]:
+    return tuple(_text(entry, key, where) for entry in _kind(value, list, key, where))
+
+
+def _version(value: object, name: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise AgentError(f"{name}: version must be a whole number from 1, not {value!r}.")
+    return value
+
+
+def _day(value: object, name: str) -> date:
+    # TOML's own date; a time of day as well would be a datetime, which Python takes for a date.
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise AgentError(f"{name}: date must be a day such as 2026-11-25, not {value!r}.")
+    return value
