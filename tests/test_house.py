@@ -27,6 +27,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 BELOW_UI = [
     "casebook",
     "cli",
+    "context_forms",
     "demo",
     "domain",
     "exchange",
