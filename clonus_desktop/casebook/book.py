@@ -14,6 +14,7 @@ from clonus_desktop.language import Catalogue, catalogue
 from clonus_desktop.storage import CasebookFile, open_casebook
 
 if TYPE_CHECKING:
+    from clonus_desktop.domain.context_form import ContextForm
     from clonus_desktop.domain.protocol import Protocol
     from clonus_desktop.wordings import RuleText, Source
 
@@ -49,10 +50,17 @@ class Casebook:
     @cached_property
     def protocols(self) -> "tuple[Protocol, ...]":
         """How each site is tested, in the order of the walk along the bed."""
-        # These three are imported when first asked for: a list of patients shows none of them.
+        # These four are imported when first asked for: a list of patients shows none of them.
         from clonus_desktop.protocols import load_protocols
 
         return load_protocols(self.language)
+
+    @cached_property
+    def context_form(self) -> "ContextForm":
+        """What can be recorded beside the six places."""
+        from clonus_desktop.context_forms import load_context_form
+
+        return load_context_form(self.language)
 
     @cached_property
     def rule_texts(self) -> "Mapping[str, RuleText]":

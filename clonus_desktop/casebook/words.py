@@ -6,11 +6,12 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.course import Comparison
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.gesture import Gesture, GestureKind
 from clonus_desktop.domain.message import Message
 from clonus_desktop.language import Catalogue
-from clonus_desktop.report import phrases
+from clonus_desktop.report import drug_words, phrases
 
 
 def site_names(book: Casebook) -> Mapping[str, str]:
@@ -49,6 +50,11 @@ def tapping_words(book: Casebook, finding: Finding) -> tuple[str, ...]:
     if finding.trial is None:
         return ()
     return phrases.tapping_words(finding.trial, book.words)
+
+
+def drug_note_words(book: Casebook, note: DrugNote) -> str:
+    """The antispastic drugs at a visit: "oral baclofen, 3 h before"."""
+    return drug_words.note_words(note, book.context_form, book.words)
 
 
 def gesture_words(book: Casebook, gesture: Gesture) -> str:

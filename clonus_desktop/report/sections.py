@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from clonus_desktop.domain.anatomy import Place, Side, Site
+from clonus_desktop.domain.context import Context
+from clonus_desktop.domain.context_form import ContextForm
 from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.report import phrases, plain
+from clonus_desktop.report.context_words import context_paragraphs
 from clonus_desktop.report.explanations import absence_sentence, counting_prose, rule_prose
 from clonus_desktop.report.parts import Cell, LetterOptions, Row, Section, Table
 from clonus_desktop.report.prose import comparison_prose, findings_prose
@@ -23,6 +27,7 @@ class Matter:
 
     Attributes:
         before: The examination of ``compared_on``; both or neither are None.
+        form: Words of the context.
     """
 
     patient: Patient
@@ -32,6 +37,7 @@ class Matter:
     compared_on: date | None
     protocols: tuple[Protocol, ...]
     options: LetterOptions
+    form: ContextForm
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -65,12 +71,13 @@ def findings_table(matter: Matter) -> Table:
 
 
 def main_sections(matter: Matter) -> tuple[Section, ...]:
-    """Findings, comparison, technique, notes, comment, conditions: those that have words."""
+    """Findings, comparison, context, technique, notes, comment, conditions: those with words."""
     reading, examination, words = matter.reading, matter.examination, matter.reading.words
     compared = comparison_prose(matter.comparisons, compared_on=matter.day, reading=reading)
     sections = [
         Section(paragraphs=findings_prose(reading)),
         Section(paragraphs=compared),
+        _context_section(matter),
         _revision_section(examination, reading),
     ]
     if matter.options.with_technique:
@@ -122,6 +129,20 @@ def _cell(
 
 def _title_of(site: Site, reading: Reading) -> str:
     return phrases.first_upper(phrases.site_words(site.key, reading.names))
+
+
+def _context_section(matter: Matter) -> Section:
+    words, stated = matter.reading.words, matter.examination.statement(Topic.CONTEXT)
+    paragraphs: tuple[str, ...] = ()
+    if stated:
+        paragraphs = context_paragraphs(
+            Context.from_content(stated),
+            matter.form,
+            examined_at=matter.examination.started_at,
+            words=words,
+        )
+    heading = words.gettext("Other neurological signs and treatment")
+    return Section(heading=heading, paragraphs=paragraphs)
 
 
 def _revision_section(examination: Examination, reading: Reading) -> Section:

@@ -1,5 +1,5 @@
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -205,7 +205,7 @@ def approximate_dates():
 
 def uses():
     zone = timezone(timedelta(hours=1))
-    times = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(zone))
+    times = st.datetimes(timezones=st.just(zone))
     text = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=80)
     return st.builds(
         DrugUse,
@@ -236,7 +236,6 @@ JSON = st.recursive(
 def test_any_other_content_is_read_or_refused_by_name(change):
     try:
         context = Context.from_content({**CONTENT, **change})
-    except InvalidContext as error:
-        assert str(error)
-    else:
-        assert Context.from_content(context.to_content()) == context or context.is_blank
+    except InvalidContext:
+        return
+    assert context.is_blank or Context.from_content(context.to_content()) == context
