@@ -8,6 +8,7 @@ from clonus_desktop.domain.context import Context, blank_context, completed
 from clonus_desktop.domain.drug_notes import DrugNote, drug_notes
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.statement import MOST_ABOUT, Statement, Topic
+from clonus_desktop.report.context_words import context_paragraphs
 
 
 def get(book: Casebook, examination: Examination) -> Context:
@@ -28,6 +29,16 @@ def keep(book: Casebook, examination: Examination, context: Context, *, about: s
         topic=Topic.CONTEXT, content=context.to_content(), about=about[:MOST_ABOUT]
     )
     return examinations.state(book, examination, statement)
+
+
+def in_words(book: Casebook, examination: Examination) -> tuple[str, ...]:
+    """The signs and the drugs as a letter tells them; empty when nothing was recorded."""
+    return context_paragraphs(
+        get(book, examination),
+        book.context_form,
+        examined_at=examination.started_at,
+        words=book.words,
+    )
 
 
 def usual_scale(book: Casebook, examination: Examination) -> str:

@@ -37,6 +37,10 @@ def page_for(screen: Screen, session: Session, worker: "Callable[[], Background]
         from clonus_desktop.ui.pages.review import ReviewPage
 
         return ReviewPage(session)
+    if screen is Screen.CONTEXT:
+        from clonus_desktop.ui.pages.context import ContextPage
+
+        return ContextPage(session)
     if screen is Screen.LETTER:
         from clonus_desktop.ui.pages.letter import LetterPage
 

@@ -22,6 +22,14 @@ class Flow(QWidget):
         self._parts.append(part)
         self.updateGeometry()
 
+    def clear(self) -> None:
+        """Let all widgets go; hidden first, so that none flashes up as a window of its own."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        self.updateGeometry()
+
     def set_gaps(self, gap: int, line_gap: int) -> None:
         """Pixels between the widgets of a line, and between lines."""
         self._gap, self._line_gap = gap, line_gap
