@@ -62,29 +62,29 @@ def compose_letter(
 
     Args:
         compare_with: An earlier signed examination of the same patient.
-        drug_notes: The antispastic drugs at the visits of the courses.
-        citations: The words of every rule by its id.
         record_number_label: Such as "NHS No."; "Record No." when empty.
 
     Raises:
         InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
-    names = {protocol.site.key: protocol.name for protocol in protocols}
-    in_words = partial(read_examination, names=names, words=catalogue)
+    in_words = partial(read_examination, names=_names(protocols), words=catalogue)
     read = partial(in_words, patient=patient, rule=rule, citations=citations)
     matter = Matter(
         patient=patient,
         examination=examination,
         reading=read(examination),
         before=read(compare_with) if compare_with else None,
-        compared_on=compare_with.started_at.date() if compare_with else None,
         protocols=protocols,
         options=options,
         form=context_form,
     )
     plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
     return _letter(matter, practice, record_number_label, plot, written_on)
+
+
+def _names(protocols: tuple[Protocol, ...]) -> Mapping[str, str]:
+    return {protocol.site.key: protocol.name for protocol in protocols}
 
 
 def _letter(

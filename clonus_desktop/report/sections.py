@@ -1,7 +1,6 @@
 """The table and the sections of a letter; typed words never mix with generated ones."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.domain.context import Context
@@ -26,7 +25,7 @@ class Matter:
     """What the letter is about.
 
     Attributes:
-        before: The examination of ``compared_on``; both or neither are None.
+        before: The examination to compare with, or None.
         form: Words of the context.
     """
 
@@ -34,7 +33,6 @@ class Matter:
     examination: Examination
     reading: Reading
     before: Reading | None
-    compared_on: date | None
     protocols: tuple[Protocol, ...]
     options: LetterOptions
     form: ContextForm
@@ -47,8 +45,8 @@ class Matter:
     @property
     def day(self) -> str:
         """The day of the comparison in words; empty without one."""
-        day = self.compared_on
-        return "" if day is None else phrases.letter_date(day, self.reading.words)
+        before = self.before
+        return "" if before is None else phrases.letter_date(before.examined_on, before.words)
 
 
 def findings_table(matter: Matter) -> Table:

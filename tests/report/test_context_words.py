@@ -239,3 +239,18 @@ def test_no_context_is_called_normal_or_breaks_the_letter(context, at):
     assert bool(text) is context.says_something
     assert not [word for word in FORBIDDEN if word in text.lower()]
     assert "{" not in text
+
+
+HOSTILE = "\u202e{title} <b>#x</b>\u200f %s {0}"
+
+
+def test_the_clinicians_own_words_are_never_a_template():
+    drug = DrugUse(drug="other", name=HOSTILE, dose=HOSTILE)
+    text = said(context_of("").taking((drug,)))
+    assert "was {title} <b>#x</b> %s {0} ({title} <b>#x</b> %s {0}; time of" in text
+
+
+@given(contexts())
+def test_any_context_and_any_drug_can_be_told(context):
+    assert bool(said(context)) is context.says_something
+    assert isinstance(context_summary(context, FORM, WORDS), str)

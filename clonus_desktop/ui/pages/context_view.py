@@ -1,5 +1,6 @@
 """What the context page shows: a card for each section of the form, and the bar below."""
 
+import itertools
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -28,7 +29,7 @@ from clonus_desktop.ui.widgets.drugs_card import DrugsCard
 from clonus_desktop.ui.widgets.labels import heading, plain_label
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
-Question = AnswerChoice | AnswerList
+Question = AnswerChoice | AnswerList | DrugsCard
 
 
 class ContextView(QWidget):
@@ -50,6 +51,7 @@ class ContextView(QWidget):
         self._arrangement = Arrangement.WIDE
         self._typed_last: Question | None = None
         self._came_to: Question | None = None
+        self._tab_stops: list[QWidget] = []
         self._undo = _("Undo")
         self.back = quiet_button(_("Back to review"), "arrow-left")
         self.saved = plain_label(role="saved")
@@ -64,6 +66,7 @@ class ContextView(QWidget):
             elif section.kind is SectionKind.DRUGS:
                 self.drugs = DrugsCard(section, form)
                 self.drugs.changed.connect(self.drugs_changed)
+                self.drugs.finished.connect(lambda: self._go_on(self.drugs))
                 self.cards[section.key] = self.drugs
             else:
                 self.conditions.show_section(section)
@@ -89,8 +92,8 @@ class ContextView(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(heading(_("Context")))
         about = _(
-            "Optional. Type a grade or press it; the next question comes by itself. "
-            "An arrow copies the right side to the left."
+            "Optional. Press an answer, or type its grade or its number: the next question comes "
+            "by itself. An arrow copies the right side to the left."
         )
         self._column.addWidget(plain_label(about, "muted", wrap=True))
         for card in self.cards.values():
@@ -119,7 +122,7 @@ class ContextView(QWidget):
         return tuple(card for card in self.cards.values() if isinstance(card, AnswersCard))
 
     @property
-    def questions(self) -> Mapping[Spot, Question]:
+    def questions(self) -> Mapping[Spot, AnswerChoice | AnswerList]:
         """What is asked, in the order of the page."""
         return {spot: asked for card in self.answer_cards for spot, asked in card.answers.items()}
 
@@ -130,6 +133,7 @@ class ContextView(QWidget):
             for field in card.since.values():
                 field.today = examined_at.date()
         self.drugs.show_drugs(context.drugs, examined_at)
+        self._order_tabs()
 
     def show_acts(self, *, undo: str | None, redo: str | None) -> None:
         """Name what Undo and Redo would do; None where there is nothing."""
@@ -159,11 +163,24 @@ class ContextView(QWidget):
 
     def _stops(self) -> list[Question]:
         stops: list[Question] = []
-        for card in self.answer_cards:
-            if card.scale is not None:
-                stops.append(card.scale)
-            stops += card.answers.values()
+        for card in self.cards.values():
+            if isinstance(card, DrugsCard):
+                stops.append(card)
+            elif isinstance(card, AnswersCard):
+                stops += [] if card.scale is None else [card.scale]
+                stops += card.answers.values()
         return [stop for stop in stops if stop.isVisible()]
+
+    def _order_tabs(self) -> None:
+        """Tab goes in reading order, also to answers and drugs that came later."""
+        stops: list[QWidget] = [self.back]
+        for card in self.cards.values():
+            stops += card.tab_stops if isinstance(card, AnswersCard | DrugsCard) else ()
+        stops += [self.conditions.text, self.undo, self.redo, self.done]
+        if stops != self._tab_stops:
+            self._tab_stops = stops
+            for before, after in itertools.pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _go_on(self, typed: Question) -> None:
         """To the next question, once the answer is shown."""

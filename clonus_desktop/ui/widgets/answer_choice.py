@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.domain.context_item import NOT_ASSESSED
 from clonus_desktop.language import _
@@ -54,7 +55,7 @@ class AnswerChoice(Flow):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.buttons: dict[str, Button] = {}
+        self.buttons: dict[str, _AnswerButton] = {}
         self._key: str | None = None
         self._offered: tuple[Answer, ...] | None = None
         self._space()
@@ -66,6 +67,7 @@ class AnswerChoice(Flow):
         if offered == self._offered:
             return
         self._offered = offered
+        had_focus = any(button.hasFocus() for button in self.buttons.values())
         self.clear()
         self.buttons = {answer.key: self._button(answer) for answer in offered}
         for button in self.buttons.values():
@@ -74,26 +76,42 @@ class AnswerChoice(Flow):
         # A layout keeps the height that it asked for while none of them was shown.
         self.updateGeometry()
         self.choose(self._key if self._key in self.buttons else None)
+        if had_focus:
+            self.focus_here()
 
     def choose(self, key: str | None) -> None:
         """Show that answer, without a signal; None for no answer at all."""
         self._key = key
-        stop = key if key in self.buttons else next(iter(self.buttons), None)
         for name, button in self.buttons.items():
             button.setChecked(name == key)
-            # One stop for Tab in each question, at its answer.
-            wanted = Qt.FocusPolicy.TabFocus if name == stop else Qt.FocusPolicy.NoFocus
-            if not button.hasFocus():
-                button.setFocusPolicy(wanted)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let Tab stop once in the question: where the keyboard is, else at the answer."""
+        stop = self._key if self._key in self.buttons else next(iter(self.buttons), None)
+        for name, button in self.buttons.items():
+            button.stop_for_tab(name == stop or button.hasFocus())
 
     @property
     def choice(self) -> str | None:
         """Key of the answer that is shown."""
         return self._key
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab can stop, in reading order."""
+        return tuple(self.buttons.values())
+
     def focus_here(self) -> None:
         """Put the keyboard to the answer, or to the first."""
-        self._focus(self._key if self._key in self.buttons else next(iter(self.buttons), None))
+        if self.buttons:
+            self.focus_at(self._key if self._key in self.buttons else next(iter(self.buttons)))
+
+    def focus_at(self, key: str | None) -> None:
+        """Put the keyboard to one of the answers, without choosing it."""
+        if key is not None:
+            self.buttons[key].stop_for_tab(True)
+            self.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
 
     def amend(self, sign: str) -> bool:
         """Choose the answer with that sign behind it; False when there is none."""
@@ -149,13 +167,8 @@ class AnswerChoice(Flow):
         focused = next((key for key in keys if self.buttons[key].hasFocus()), keys[0])
         at = keys.index(focused) + by
         if 0 <= at < len(keys):
-            self._focus(keys[at])
+            self.focus_at(keys[at])
             self._choose_as_person(keys[at])
-
-    def _focus(self, key: str | None) -> None:
-        if key is not None:
-            self.buttons[key].setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose_as_person(self, key: str) -> None:
         is_new = key != self._key
@@ -163,7 +176,7 @@ class AnswerChoice(Flow):
         if is_new:
             self.chosen.emit(key)
 
-    def _button(self, answer: Answer) -> Button:
+    def _button(self, answer: Answer) -> "_AnswerButton":
         button = _AnswerButton(self, answer.label)
         button.setProperty("answer", answer.key)
         button.setAccessibleName(f"{self.accessibleName()}: {answer.label}")
@@ -178,7 +191,17 @@ class AnswerChoice(Flow):
         self.set_gaps(look.gap(6), look.gap(6))
 
 
-class _AnswerButton(Button):
+class StopButton(Button):
+    """One of several buttons of which Tab reaches one only."""
+
+    def stop_for_tab(self, is_stop: bool) -> None:
+        """Be the one that Tab reaches, or not."""
+        # Not NoFocus: Qt leaves such widgets out when it is told the order of Tab.
+        policy = Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.ClickFocus
+        self.setFocusPolicy(policy)
+
+
+class _AnswerButton(StopButton):
     """One answer; keys go to the question first."""
 
     def __init__(self, choice: AnswerChoice, text: str) -> None:
@@ -191,6 +214,10 @@ class _AnswerButton(Button):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._choice.settle()
 
 
 class AnswerList(Chooser):
@@ -234,6 +261,11 @@ class AnswerList(Chooser):
         if self.choice != self._shown:
             self._shown = self.choice
             self.chosen.emit(self.choice)
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab can stop."""
+        return (self,)
 
     def focus_here(self) -> None:
         """Put the keyboard to the list."""

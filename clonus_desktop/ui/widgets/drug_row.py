@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.context_form import OTHER_DRUG, Drug, DrugKind
 from clonus_desktop.domain.drugs import (
@@ -33,10 +33,12 @@ class DrugRow(Card):
     Signals:
         changed: The DrugUse as it is now, and what was changed, in a few words.
         removed: The drug goes from the list.
+        finished: Enter was pressed in the last field: the next question can come.
     """
 
     changed = Signal(object, str)
     removed = Signal()
+    finished = Signal()
 
     def __init__(self, drug: Drug, use: DrugUse, examined_at: datetime) -> None:
         super().__init__(look="sunken")
@@ -69,9 +71,7 @@ class DrugRow(Card):
         last = QVBoxLayout()
         last.setSpacing(appearance().gap(8))
         last.addWidget(self.time_field)
-        self._or = QHBoxLayout()
-        self._or.addWidget(self.without_time, 1)
-        last.addLayout(self._or)
+        last.addWidget(self.without_time)
         last.addWidget(self.said)
         self._fields = QGridLayout()
         self._fields.addWidget(self.name_field, 0, 0, 1, 2)
@@ -87,6 +87,9 @@ class DrugRow(Card):
         self.dose.typed.connect(lambda text: self._change(dose=text.strip()))
         self.time.typed.connect(self._take_time)
         self.without_time.chosen.connect(self._take_word)
+        self.name.returnPressed.connect(self.dose.setFocus)
+        self.dose.returnPressed.connect(self.time.setFocus)
+        self.time.returnPressed.connect(self._finish)
         self.remove_button.clicked.connect(lambda: self.removed.emit())
 
     def arrange(self, *, stacked: bool) -> None:
@@ -119,6 +122,17 @@ class DrugRow(Card):
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         (self.name if self.drug.key == OTHER_DRUG else self.dose).setFocus()
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab can stop, in reading order."""
+        lines = (self.name, self.dose, self.time)
+        return (self.remove_button, *lines, *self.without_time.tab_stops)
+
+    def _finish(self) -> None:
+        # Not while a problem is shown: it is read where it stands.
+        if not self.time_field.problem:
+            self.finished.emit()
 
     def _take_time(self, text: str) -> None:
         last = parse_last_dose(text, before=self._examined_at)

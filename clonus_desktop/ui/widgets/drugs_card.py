@@ -1,9 +1,11 @@
 """The antispastic drugs: which are taken, how much, and when the last dose was."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.domain.context_form import (
     OTHER_DRUG,
@@ -16,8 +18,7 @@ from clonus_desktop.domain.context_item import NOT_ASSESSED
 from clonus_desktop.domain.drugs import DrugUse, LastDose
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.widgets.answer_choice import Answer, AnswerChoice, not_assessed
-from clonus_desktop.ui.widgets.buttons import Button
+from clonus_desktop.ui.widgets.answer_choice import Answer, AnswerChoice, StopButton, not_assessed
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.drug_row import DrugRow
 from clonus_desktop.ui.widgets.flow import Flow
@@ -25,15 +26,20 @@ from clonus_desktop.ui.widgets.labels import plain_label
 
 NONE_TAKEN = "none-taken"
 
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+
 
 class DrugsCard(Card):
     """Whether drugs are taken, and each of them.
 
     Signals:
         changed: The drugs (a tuple of DrugUse, or None for not assessed), and what was changed.
+        finished: The last field of a drug was left with Enter, or it was typed that none is taken.
     """
 
     changed = Signal(object, str)
+    finished = Signal()
 
     def __init__(self, section: ContextSection, form: ContextForm) -> None:
         super().__init__(section.title)
@@ -44,10 +50,13 @@ class DrugsCard(Card):
         self.state = AnswerChoice(section.title)
         self.state.offer([Answer(NONE_TAKEN, _("None taken")), not_assessed()])
         self.state.chosen.connect(self._take_state)
+        self.state.typed.connect(self.finished)
         self.buttons = {drug.key: self._button(drug) for drug in form.drugs}
         self._list = Flow()
         for button in self.buttons.values():
             self._list.add(button)
+        for button in list(self.buttons.values())[1:]:
+            button.stop_for_tab(False)
         self._column = QVBoxLayout()
         if section.hint:
             self.body.addWidget(plain_label(section.hint, "caption", wrap=True))
@@ -56,8 +65,8 @@ class DrugsCard(Card):
         self.body.addLayout(self._column)
         self.arrange(stacked=False)
 
-    def _button(self, drug: Drug) -> Button:
-        button = Button(drug.label, "answer")
+    def _button(self, drug: Drug) -> "_DrugButton":
+        button = _DrugButton(self, drug.label)
         button.setCheckable(drug.key != OTHER_DRUG)
         button.clicked.connect(lambda _on: self._turn(drug))
         return button
@@ -78,6 +87,8 @@ class DrugsCard(Card):
             row.show_use(use)
 
     def _build(self, drugs: tuple[DrugUse, ...]) -> None:
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and any(row.isAncestorOf(focused) for row in self.rows)
         for row in self.rows:
             self._column.removeWidget(row)
             row.blockSignals(True)  # what is being typed into it goes with it
@@ -92,8 +103,11 @@ class DrugsCard(Card):
             row.arrange(stacked=self._stacked)
             row.changed.connect(lambda use, about, row=row: self._change(row, use, about))
             row.removed.connect(lambda row=row: self._remove(row))
+            row.finished.connect(self.finished)
             self._column.addWidget(row)
             self.rows.append(row)
+        if had_focus:
+            self.focus_here()
 
     def arrange(self, *, stacked: bool) -> None:
         """Lay the fields of each drug out."""
@@ -108,6 +122,45 @@ class DrugsCard(Card):
         """Tell at once what was typed."""
         for row in self.rows:
             row.flush()
+
+    # -- the keyboard -----------------------------------------------------------------------------
+
+    @property
+    def tab_stops(self) -> Iterator[QWidget]:
+        """Where Tab can stop, in reading order."""
+        yield from self.buttons.values()
+        yield from self.state.tab_stops
+        for row in self.rows:
+            yield from row.tab_stops
+
+    def focus_here(self) -> None:
+        """Put the keyboard to the list of drugs."""
+        self._focus(next(iter(self.buttons)))
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Move along the list with arrows, or to the next drug with a letter."""
+        keys = list(self.buttons)
+        at = next((i for i, key in enumerate(keys) if self.buttons[key].hasFocus()), 0)
+        if step := _STEPS.get(Qt.Key(event.key())):
+            self._focus(keys[(at + step) % len(keys)])
+            return True
+        text = event.text().casefold()
+        in_turn = keys[at + 1 :] + keys[: at + 1]
+        if not text.isalpha() or event.modifiers() not in _PLAIN:
+            return False
+        for key in in_turn:
+            if self.buttons[key].text().casefold().startswith(text):
+                self._focus(key)
+                return True
+        if text == "n":
+            self.state.focus_at(NONE_TAKEN)
+        return text == "n"
+
+    def _focus(self, key: str) -> None:
+        # One stop for Tab, where the keyboard was last.
+        for name, button in self.buttons.items():
+            button.stop_for_tab(name == key)
+        self.buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- choosing -------------------------------------------------------------------------------
 
@@ -141,9 +194,24 @@ class DrugsCard(Card):
         row.flush()
         at = self.rows.index(row)
         drugs = tuple(use for index, use in enumerate(self._drugs or ()) if index != at)
-        had_focus = row.isAncestorOf(self.window().focusWidget() or self)
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and row.isAncestorOf(focused)
         about = _("{drug} removed").format(drug=row.drug.label)
         # Taking the last one off says nothing about what is taken.
         self.changed.emit(drugs or None, about)
         if had_focus:
-            self.buttons[row.drug.key].setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus(row.drug.key)
+
+
+class _DrugButton(StopButton):
+    """One drug of the list; keys go to the list first."""
+
+    def __init__(self, card: DrugsCard, text: str) -> None:
+        super().__init__(text, "answer")
+        self._card = card
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._card.take_key(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -44,6 +44,7 @@ class TypedLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.flush()
+            self.returnPressed.emit()
             event.accept()
             return
         super().keyPressEvent(event)
