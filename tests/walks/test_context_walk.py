@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -318,6 +318,40 @@ def test_what_was_typed_is_kept_after_a_pause_and_when_the_page_is_left(
     assert stored()["drugs"][0]["dose"] == "5 mg daily"
 
 
+def test_what_is_being_typed_stays_as_it_was_typed_until_the_keyboard_leaves(
+    window, fingers, stored, qtbot
+):
+    fingers.press("c")
+    drugs = window.page.view.drugs
+    drugs.buttons["botulinum-toxin"].click()
+    (row,) = drugs.rows
+    row.time.setFocus()
+    fingers.write("1 Sep 20")
+    qtbot.waitUntil(lambda: stored()["drugs"][0]["last_dose"] == "2020-09-01", timeout=4000)
+    assert row.time.text() == "1 Sep 20"
+    fingers.write("25")
+    row.dose.setFocus()
+    assert stored()["drugs"][0]["last_dose"] == "2025-09-01"
+    assert row.time.text() == "1/9/2025"
+    fingers.write("300 ")
+    qtbot.waitUntil(lambda: stored()["drugs"][0]["dose"] == "300", timeout=4000)
+    fingers.write("units")
+    fingers.press(ENTER)
+    assert stored()["drugs"][0]["dose"] == "300 units"
+
+
+def test_undo_takes_typed_words_back_also_where_the_keyboard_is(window, fingers, stored, qtbot):
+    fingers.press("c")
+    drugs = window.page.view.drugs
+    drugs.buttons["tizanidine"].click()
+    drugs.rows[0].dose.setFocus()
+    fingers.write("2 mg")
+    qtbot.mouseClick(window.page.view.undo, Qt.MouseButton.LeftButton)
+    assert (stored()["drugs"][0]["dose"], drugs.rows[0].dose.text()) == ("", "")
+    qtbot.mouseClick(window.page.view.redo, Qt.MouseButton.LeftButton)
+    assert (stored()["drugs"][0]["dose"], drugs.rows[0].dose.text()) == ("2 mg", "2 mg")
+
+
 # --- the rest of the page ----------------------------------------------------------------------
 
 
@@ -362,6 +396,14 @@ def test_known_conditions_are_changed_in_the_patients_own_record(window, fingers
     assert read_file("SELECT known_conditions FROM patient") == [("Multiple sclerosis.",)]
     fingers.press("c")
     assert window.page.view.conditions.text.toPlainText() == "Multiple sclerosis."
+    window.page.view.conditions.text.setFocus()
+    window.page.view.conditions.text.moveCursor(QTextCursor.MoveOperation.End)
+    fingers.write(" ")
+    qtbot.wait(1100)
+    fingers.write("Since 2019.")
+    fingers.press(ESCAPE)
+    kept = "Multiple sclerosis. Since 2019."
+    assert read_file("SELECT known_conditions FROM patient") == [(kept,)]
 
 
 def test_conditions_that_are_too_long_are_told_and_not_cut(window, fingers, read_file):

@@ -38,10 +38,15 @@ class ConditionsCard(Card):
 
     def show_text(self, text: str) -> None:
         """Show what is recorded, unless something else was just typed."""
-        if self._shown != self.text.toPlainText() and self._pause.isActive():
+        typed = self.text.toPlainText()
+        if self._pause.isActive() and self._shown != typed:
+            return
+        if self.text.hasFocus() and typed.strip() == text:
+            # The space at its end belongs to the next word.
+            self._shown = typed
             return
         self._shown = text
-        if self.text.toPlainText() != text:
+        if typed != text:
             self.text.setPlainText(text)
         self._pause.stop()
 

@@ -86,6 +86,8 @@ class DrugRow(Card):
         self.name.typed.connect(lambda text: self._change(name=text.strip()))
         self.dose.typed.connect(lambda text: self._change(dose=text.strip()))
         self.time.typed.connect(self._take_time)
+        for line in (self.name, self.dose, self.time):
+            line.left.connect(lambda: self.show_use(self.use))
         self.without_time.chosen.connect(self._take_word)
         self.name.returnPressed.connect(self.dose.setFocus)
         self.dose.returnPressed.connect(self.time.setFocus)
@@ -145,7 +147,7 @@ class DrugRow(Card):
 
     def _take_word(self, key: str) -> None:
         self.time_field.show_problem("")
-        self.time.show_text("")
+        self.time.empty()
         self._change(last_dose=next(word for word, name in _KEYS.items() if name == key))
 
     def _change(self, **fields: object) -> None:

@@ -29,13 +29,19 @@ class SinceField(Field):
         )
         self.line.setAccessibleName(_("{question}, since").format(question=item.label))
         self.line.typed.connect(self._take)
+        self.line.left.connect(self._show)
+        self._day: ApproximateDate | None = None
         self.today = date.max
 
     def show_date(self, day: ApproximateDate | None, *, is_answered: bool) -> None:
         """Show the recorded date; without an answer there is nothing to date."""
         self.setVisible(is_answered)
+        self._day = day
+        self._show()
+
+    def _show(self) -> None:
         if not self.problem:
-            self.line.show_text(typed_date(day))
+            self.line.show_text(typed_date(self._day))
 
     def _take(self, text: str) -> None:
         day = parse_approximate_date(text, today=self.today)

@@ -12,14 +12,18 @@ class TypedLine(QLineEdit):
 
     Signals:
         typed: The text as it stands, after a pause, with Enter, or when the keyboard leaves.
+        left: The keyboard went elsewhere, and what was typed was told.
     """
 
     typed = Signal(str)
+    left = Signal()
 
     def __init__(self, *, longest: int) -> None:
         super().__init__()
         self.setMaxLength(longest)
         self._shown = ""
+        self._recorded = ""
+        self._is_own = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -27,18 +31,32 @@ class TypedLine(QLineEdit):
         self.textEdited.connect(lambda _text: self._pause.start())
 
     def show_text(self, text: str) -> None:
-        """Show what is recorded, unless something else was just typed."""
-        if self._pause.isActive() or (text == self._shown and self.hasFocus()):
+        """Show what is recorded, unless something else was just typed.
+
+        While the keyboard is here, what was typed stays as it was typed: "1 Sep 20" must not
+        become a date of 2020 under the fingers of somebody who is about to type 2025.
+        """
+        is_same = text == self._recorded
+        self._recorded = text
+        if self._pause.isActive() or (self.hasFocus() and (self._is_own or is_same)):
+            self._is_own = False
             return
+        self._is_own = False
         self._shown = text
         if self.text() != text:
             self.setText(text)
+
+    def empty(self) -> None:
+        """Take away what was typed, without telling."""
+        self._pause.stop()
+        self._shown = self._recorded = ""
+        self.clear()
 
     def flush(self) -> None:
         """Tell at once what was typed."""
         self._pause.stop()
         if self.text() != self._shown:
-            self._shown = self.text()
+            self._shown, self._is_own = self.text(), True
             self.typed.emit(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -52,3 +70,4 @@ class TypedLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.flush()
+        self.left.emit()
