@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from clonus_desktop import resources
-from clonus_desktop.casebook import examinations, patients, practice
+from clonus_desktop.casebook import contexts, examinations, patients, practice
 from clonus_desktop.casebook.book import Casebook, local_time, open_book
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
+from clonus_desktop.domain.context import Context, blank_context
+from clonus_desktop.domain.drugs import DrugUse, LastDose, parse_last_dose
 from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial, sustained_trial
@@ -83,6 +85,8 @@ def _patient(entry: Entry, today: date) -> Patient:
 
 def _visit(book: Casebook, clock: _DemoClock, patient_id: int, visit: Entry) -> None:
     examination = _examine(book, clock, patient_id, visit["results"])
+    if "context" in visit:
+        contexts.keep(book, examination, context_of(book, examination, visit["context"]))
     if "note" in visit:
         examinations.write_note(book, examination, examination.places[1], visit["note"])
     if "comment" in visit:
@@ -109,6 +113,27 @@ def _record(book: Casebook, examination: Examination, place: Place, result: str)
         examinations.record_not_tested(book, examination, place, why)
     else:
         examinations.record_trial(book, examination, place, trial_of(result))
+
+
+def context_of(book: Casebook, examination: Examination, entry: Entry) -> Context:
+    """The context that an entry of the demo stands for."""
+    context = blank_context(book.context_form).on_scale(entry.get("scale", ""))
+    for item in book.context_form.items:
+        said = entry.get(item.key, "-").split()
+        answers = said if len(said) > 1 else said * len(item.spots)
+        for spot, answer in zip(item.spots, answers, strict=True):
+            if answer != "-":
+                context = context.with_answer(spot, answer)
+    if "drugs" in entry:
+        drugs = (_drug(said, examination.started_at) for said in entry["drugs"])
+        context = context.taking(tuple(drugs))
+    return context
+
+
+def _drug(said: str, examined_at: datetime) -> DrugUse:
+    key, dose, last = said.split(", ")
+    typed = parse_last_dose(last, before=examined_at)
+    return DrugUse(drug=key, dose=dose, last_dose=LastDose(last) if typed is None else typed)
 
 
 def trial_of(result: str) -> Trial:

@@ -112,8 +112,18 @@ class _Walk:
     def _sign(self) -> None:
         self._wait(700)
         self._picture("09-review")
+        self._context()
         self._key(Qt.Key.Key_Return)
         self._picture("10-signed")
+
+    def _context(self) -> None:
+        """From review and back, with some answers typed."""
+        self._type("c")
+        for answer in "0102":
+            self._type(answer)
+        self._picture("17-context")
+        self._key(Qt.Key.Key_Escape)
+        self._wait(700)
 
     def _letter(self, patient_id: int) -> None:
         self._go(Screen.LETTER, patient_id)

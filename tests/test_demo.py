@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clonus_desktop import demo
-from clonus_desktop.casebook import findings, patients
+from clonus_desktop.casebook import contexts, findings, patients
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.finding import FindingKind
@@ -61,6 +61,19 @@ def test_two_have_nearly_the_same_name_one_has_no_exam_and_one_an_unfinished_one
     assert [line.is_similar for line in patients.find(book, "Macilroy")] == [True, True]
     assert patients.find(book, "Chaudhry")[0].examination is None
     assert patients.find(book, "Nguyen")[0].has_draft
+
+
+def test_two_have_antispastic_drugs_over_several_visits(book: Casebook) -> None:
+    for name, shorts in (
+        ("Macilroy Iain", ["–", "3 h", "14 h", "2 h"]),
+        ("Adeyemi", ["–", "4 h", "3 h", "None", "2 h"]),
+    ):
+        patient = patients.find(book, name)[0].patient
+        notes = contexts.drug_course(book, patient.id)
+        assert [str(note.short) for note in notes] == shorts
+        assert any(note.is_changed for note in notes)
+        latest = findings.signed_visits(book, patient.id)[0]
+        assert contexts.in_words(book, latest)[0].startswith("Tone on the Modified Ashworth")
 
 
 def test_the_record_of_the_demo_is_whole(book: Casebook) -> None:

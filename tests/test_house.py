@@ -28,6 +28,7 @@ BELOW_UI = [
     "agents",
     "casebook",
     "cli",
+    "context_forms",
     "demo",
     "domain",
     "exchange",

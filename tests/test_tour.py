@@ -23,6 +23,7 @@ PICTURES = {
     "14-exam-high-contrast",
     "15-exam-upright",
     "16-exam-large-text",
+    "17-context",
 }
 
 
@@ -39,4 +40,5 @@ def test_the_tour_walks_an_examination_to_its_letter(tmp_path: Path) -> None:
     assert "Clonus examination, 23 November 2026" in letter
     assert "Left ankle: 7 beats, above the limit; 13 November 2026: 6 beats" in letter
     assert "The left patella was not tested because of pain." in letter
+    assert "Tone on the Modified Ashworth scale was 0 in the right limbs" in letter
     assert (tmp_path / "out" / "letter.pdf").read_bytes().startswith(b"%PDF")

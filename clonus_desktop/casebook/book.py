@@ -14,6 +14,7 @@ from clonus_desktop.language import Catalogue, catalogue
 from clonus_desktop.storage import CasebookFile, open_casebook
 
 if TYPE_CHECKING:
+    from clonus_desktop.domain.context_form import ContextForm
     from clonus_desktop.domain.protocol import Protocol
     from clonus_desktop.protocols import FurtherSites
     from clonus_desktop.wordings import RuleText, Source
@@ -79,6 +80,13 @@ class Casebook:
         from clonus_desktop.protocols import load_sites
 
         return load_sites(self.sites_folder, after=self._own_protocols)
+
+    @cached_property
+    def context_form(self) -> "ContextForm":
+        """What can be recorded beside the six places."""
+        from clonus_desktop.context_forms import load_context_form
+
+        return load_context_form(self.language)
 
     @cached_property
     def rule_texts(self) -> "Mapping[str, RuleText]":

@@ -5,6 +5,7 @@ from datetime import date
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.contexts import drug_course
 from clonus_desktop.casebook.findings import courses, signed_visits, visit_before
 from clonus_desktop.casebook.summaries import citations
 from clonus_desktop.domain.course import Course
@@ -83,10 +84,12 @@ def compose(
         examination=examination,
         compare_with=before,
         courses=_courses_until(book, patient, examination),
+        drug_notes=drug_course(book, patient.id),
         practice=book.practice,
         rule=book.rule,
         citations=citations(book),
         protocols=book.protocols,
+        context_form=book.context_form,
         options=options,
         written_on=written_on or book.now().date(),
         catalogue=book.words,

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from clonus_desktop.casebook import contexts
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.findings import visit_before
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.report.context_words import context_summary
 from clonus_desktop.report.hunter_words import hunter_summary
 from clonus_desktop.report.parts import RuleCitation
 from clonus_desktop.report.reading import Reading, compare_readings, read_examination
@@ -21,13 +23,16 @@ def summary(book: Casebook, patient: Patient, examination: Examination) -> tuple
 def _clonus(
     book: Casebook, patient: Patient, examination: Examination, now: Reading
 ) -> tuple[str, ...]:
+    context = contexts.get(book, examination)
+    beside = context_summary(context, book.context_form, book.words)
     before = visit_before(book, examination)
     if before is None:
-        return summary_sentences(now)
+        return summary_sentences(now, beside=beside)
     return summary_sentences(
         now,
         comparisons=compare_readings(now, reading_of(book, patient, before)),
         compared_on=before.started_at.date(),
+        beside=beside,
     )
 
 

@@ -6,12 +6,13 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
 from clonus_desktop.domain.course import Comparison
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.gesture import Gesture, GestureKind
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import Catalogue
-from clonus_desktop.report import phrases
+from clonus_desktop.report import drug_words, phrases
 from clonus_desktop.report import trial_words as trial_wording
 
 
@@ -74,8 +75,13 @@ def trend_words(book: Casebook, test: ClonusTest) -> str:
 
 
 def trials_words(book: Casebook, finding: Finding) -> str:
-    """ "largest of 3 trials: 8, 6 and 4 beats", or empty for one trial."""
+    """The largest of how many, with each result; empty for one trial."""
     return trial_wording.trials_words(finding, book.words)
+
+
+def drug_note_words(book: Casebook, note: DrugNote) -> str:
+    """The antispastic drugs at a visit: "oral baclofen, 3 h before"."""
+    return drug_words.note_words(note, book.context_form, book.words)
 
 
 def gesture_words(book: Casebook, gesture: Gesture) -> str:

@@ -2,28 +2,34 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import LEVEL_OF_10_OR_MORE, SUSTAINED_BAND, Course, CoursePoint
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report.course_axis import Label, Panel, apart, month_starts, ticks
+from clonus_desktop.report.drug_lane import LANE_HEIGHT, drug_lane
 from clonus_desktop.report.palette import print_colours
 from clonus_desktop.report.parts import Legend
+from clonus_desktop.report.svg import svg_line, svg_text
 
 WIDTH = 470.0
 """Between the margins of the letter, in points."""
 
 _GUTTER, _GAP, _PANELS_A_ROW = 30.0, 12.0, 3
-_LEGEND_HEIGHT, _TITLE_HEIGHT, _PLOT_HEIGHT = 28.0, 15.0, 84.0
+_LEGEND_HEIGHT, _LEGEND_ROW, _TITLE_HEIGHT, _PLOT_HEIGHT = 28.0, 13.0, 15.0, 84.0
 _LABEL_ROW, _TICK_ROW = 9.0, 16.0
-_LEGEND_LINE = 13.0
 _LEVELS = (0, 2, 5, 8)
 _NUMBER_WIDTH = 14.0
 
 
 def course_svg(
-    courses: Sequence[Course], *, limit: float | None, legend: Legend, words: Catalogue
+    courses: Sequence[Course],
+    *,
+    limit: float | None,
+    legend: Legend,
+    words: Catalogue,
+    notes: Sequence[DrugNote] = (),
 ) -> str:
     """The courses as one SVG, readable without colour: shape, line and words tell the sides."""
     by_site: dict[str, list[Course]] = {}
@@ -31,9 +37,11 @@ def course_svg(
         by_site.setdefault(course.place.site.key, []).append(course)
     days = [point.examined_at.date() for course in courses for point in course.points]
     labelled = [side for side in Side if _has_labels(courses, side)]
-    row_height = _TITLE_HEIGHT + _PLOT_HEIGHT + len(labelled) * _LABEL_ROW + _TICK_ROW
+    below = len(labelled) * _LABEL_ROW
+    row_height = _TITLE_HEIGHT + _PLOT_HEIGHT + below + _TICK_ROW + bool(notes) * LANE_HEIGHT
     drawn = {course.place.side for course in courses}
-    legend_height = _LEGEND_HEIGHT + (_LEGEND_LINE if Side.MIDLINE in drawn else 0.0)
+    legend_rows = bool(notes) + (Side.MIDLINE in drawn)
+    legend_height = _LEGEND_HEIGHT + legend_rows * _LEGEND_ROW
     parts = list(_legend(legend, drawn, has_limit=limit is not None))
     for index, (key, found) in enumerate(by_site.items()):
         row, column = divmod(index, _PANELS_A_ROW)
@@ -42,7 +50,9 @@ def course_svg(
         if column == 0:
             parts += _levels(panel, legend)
         parts += _frame(panel, legend.titles[key], limit)
-        parts += _days(panel, legend, below=len(labelled) * _LABEL_ROW)
+        parts += _days(panel, legend, below=below)
+        lane = panel.bottom + below + _TICK_ROW
+        parts += drug_lane(notes, panel, legend.doses_mark if column == 0 else "", words, top=lane)
         # The circle of the right lies over the diamond of the left.
         for course in sorted(found, key=lambda course: course.place.side is Side.RIGHT):
             parts += _course(course, panel)
@@ -51,7 +61,10 @@ def course_svg(
                 y = panel.bottom + row * _LABEL_ROW
                 parts += _labels(course, panel, legend, words, y=y)
     rows = -(-len(by_site) // _PANELS_A_ROW)
-    height = legend_height + rows * row_height
+    return _svg(parts, height=legend_height + rows * row_height)
+
+
+def _svg(parts: Sequence[str], *, height: float) -> str:
     size = f'width="{WIDTH:g}" height="{height:g}" viewBox="0 0 {WIDTH:g} {height:g}"'
     body = "\n".join(parts)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{body}\n</svg>\n'
@@ -73,18 +86,20 @@ def _legend(legend: Legend, drawn: Collection[Side], *, has_limit: bool) -> Iter
     ):
         yield _stroke([(x, y), (x + 26, y)], side)
         yield _mark(x + 13, y, side)
-        yield _text(x + 32, y + 2.5, text, anchor="start")
+        yield svg_text(x + 32, y + 2.5, text, anchor="start")
     if has_limit:
-        yield _line(second, 6, second + 26, 6, "limit", width=1, dash="7 3")
-        yield _text(second + 32, 8.5, legend.limit, anchor="start")
+        yield svg_line(second, 6, second + 26, 6, "limit", width=1, dash="7 3")
+        yield svg_text(second + 32, 8.5, legend.limit, anchor="start")
     yield from _hatched(second, 14.5, second + 26, 23.5)
-    yield _text(second + 32, 21.5, legend.sustained, anchor="start")
+    yield svg_text(second + 32, 21.5, legend.sustained, anchor="start")
+    if legend.doses:
+        yield svg_text(0, 34.5 + len(midline) * _LEGEND_ROW, legend.doses, anchor="start")
 
 
 def _levels(panel: Panel, legend: Legend) -> Iterator[str]:
     labels = [(float(level), str(level)) for level in _LEVELS]
     for level, text in (*labels, (10.0, "10+"), (12.0, legend.sustained_mark)):
-        yield _text(panel.left - 5, panel.y(level) + 2.5, text, anchor="end", colour="ink2")
+        yield svg_text(panel.left - 5, panel.y(level) + 2.5, text, anchor="end", colour="ink2")
 
 
 def _frame(panel: Panel, title: str, limit: float | None) -> Iterator[str]:
@@ -92,21 +107,21 @@ def _frame(panel: Panel, title: str, limit: float | None) -> Iterator[str]:
     yield from _hatched(panel.left, panel.y(high), panel.right, panel.y(low))
     for level in (*_LEVELS, 10):
         y = panel.y(level)
-        yield _line(panel.left, y, panel.right, y, "line", width=0.5)
+        yield svg_line(panel.left, y, panel.right, y, "line", width=0.5)
     if limit is not None:
         y = panel.y(limit)
-        yield _line(panel.left, y, panel.right, y, "limit", width=1, dash="7 3")
-    yield _line(panel.left, panel.top, panel.left, panel.bottom, "line_strong", width=0.7)
-    yield _line(panel.left, panel.bottom, panel.right, panel.bottom, "line_strong", width=0.7)
+        yield svg_line(panel.left, y, panel.right, y, "limit", width=1, dash="7 3")
+    yield svg_line(panel.left, panel.top, panel.left, panel.bottom, "line_strong", width=0.7)
+    yield svg_line(panel.left, panel.bottom, panel.right, panel.bottom, "line_strong", width=0.7)
     middle = panel.left + panel.width / 2
-    yield _text(middle, panel.top - 5, title, size=8.5, is_bold=True)
+    yield svg_text(middle, panel.top - 5, title, size=8.5, is_bold=True)
 
 
 def _days(panel: Panel, legend: Legend, *, below: float) -> Iterator[str]:
     for day in month_starts(panel, 3):
-        yield _line(panel.x(day), panel.bottom, panel.x(day), panel.bottom + 2, "line_strong")
+        yield svg_line(panel.x(day), panel.bottom, panel.x(day), panel.bottom + 2, "line_strong")
     for label in ticks(panel, legend.months):
-        yield _text(label.x, panel.bottom + below + 11, label.text, colour="ink2")
+        yield svg_text(label.x, panel.bottom + below + 11, label.text, colour="ink2")
 
 
 def _course(course: Course, panel: Panel) -> Iterator[str]:
@@ -138,7 +153,7 @@ def _labels(
         if point.below is not None
     ]
     for label in apart(labels, panel):
-        yield _text(label.x, y, label.printed, colour=side.value)
+        yield svg_text(label.x, y, label.printed, colour=side.value)
 
 
 def _numbers(course: Course, panel: Panel) -> Iterator[str]:
@@ -159,7 +174,7 @@ def _numbers(course: Course, panel: Panel) -> Iterator[str]:
         counts = sorted({beats for _, beats in group})
         text = "–".join(str(beats) for beats in dict.fromkeys((counts[0], counts[-1])))
         middle = (group[0][0] + group[-1][0]) / 2
-        yield _text(middle, y, text, colour=course.place.side.value)
+        yield svg_text(middle, y, text, colour=course.place.side.value)
 
 
 def _runs(points: tuple[CoursePoint, ...]) -> Iterator[list[CoursePoint]]:
@@ -203,32 +218,5 @@ def _hatched(left: float, top: float, right: float, bottom: float) -> Iterator[s
     height, x = bottom - top, left - (bottom - top)
     while x < right:
         start, end = max(0.0, left - x), min(height, right - x)
-        yield _line(x + start, bottom - start, x + end, bottom - end, "hatch", width=0.4)
+        yield svg_line(x + start, bottom - start, x + end, bottom - end, "hatch", width=0.4)
         x += 5.0
-
-
-def _line(
-    x1: float, y1: float, x2: float, y2: float, colour: str, *, width: float = 0.5, dash: str = ""
-) -> str:
-    dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" stroke="{print_colours()[colour]}" '
-        f'stroke-width="{width:g}"{dashes}/>'
-    )
-
-
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    *,
-    anchor: str = "middle",
-    size: float = 7.0,
-    is_bold: bool = False,
-    colour: str = "ink",
-) -> str:
-    # The SemiBold cut names a family of its own.
-    family = "IBM Plex Sans SmBld" if is_bold else "IBM Plex Sans"
-    style = f'font-family={quoteattr(family)} font-size="{size:g}" text-anchor="{anchor}"'
-    fill = print_colours()[colour]
-    return f'<text x="{x:.2f}" y="{y:.2f}" {style} fill="{fill}">{escape(text)}</text>'

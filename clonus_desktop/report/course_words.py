@@ -1,9 +1,12 @@
 """The words of the course plot: legend, titles, and the plot in one sentence."""
 
+from clonus_desktop.domain.context_form import ContextForm
 from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import largest_of
 from clonus_desktop.domain.message import Message
 from clonus_desktop.report import phrases
+from clonus_desktop.report.drug_words import note_words
 from clonus_desktop.report.parts import Legend, Plot
 from clonus_desktop.report.reading import Reading
 
@@ -11,8 +14,19 @@ MOST_VISITS = 12
 """As many marks as stand side by side without touching; the record holds the rest."""
 
 
-def plot_of(courses: tuple[Course, ...], reading: Reading) -> Plot | None:
-    """The last visits on paper, or None where there are not two visits to compare."""
+def plot_of(
+    courses: tuple[Course, ...],
+    reading: Reading,
+    *,
+    notes: tuple[DrugNote, ...],
+    form: ContextForm,
+) -> Plot | None:
+    """The last visits on paper, or None where there are not two visits to compare.
+
+    Args:
+        notes: The antispastic drugs at visits; told where the plot shows the visit.
+        form: Words of the drugs.
+    """
     days = sorted({point.examined_at for course in courses for point in course.points})
     if len(days) < 2:
         return None
@@ -24,6 +38,7 @@ def plot_of(courses: tuple[Course, ...], reading: Reading) -> Plot | None:
         )
         for course in courses
     )
+    told = tuple(note for note in notes if note.examined_at in days and note.examined_at >= first)
     words = reading.words
     heading = words.gettext("Beats at each examination")
     if len(days) > MOST_VISITS:
@@ -32,13 +47,14 @@ def plot_of(courses: tuple[Course, ...], reading: Reading) -> Plot | None:
     return Plot(
         heading=heading,
         courses=shown,
+        notes=told,
         limit=reading.applied_rule.limit,
-        legend=_legend(shown, reading),
-        summary=_summary(shown, reading),
+        legend=_legend(shown, reading, has_notes=bool(told)),
+        summary=" ".join(filter(None, (_summary(shown, reading), _drugs(told, reading, form)))),
     )
 
 
-def _legend(courses: tuple[Course, ...], reading: Reading) -> Legend:
+def _legend(courses: tuple[Course, ...], reading: Reading, *, has_notes: bool) -> Legend:
     words = reading.words
     sites = dict.fromkeys(course.place.site.key for course in courses)
     limit = phrases.limit_words(reading.applied_rule, words)
@@ -52,6 +68,13 @@ def _legend(courses: tuple[Course, ...], reading: Reading) -> Legend:
         right_mark=words.gettext("R"),
         left_mark=words.gettext("L"),
         sustained_mark=words.gettext("Sust."),
+        doses=words.gettext(
+            "under the dates: antispastic drug, filled if the last dose is known, and the time "
+            "since; triangle: treatment changed"
+        )
+        if has_notes
+        else "",
+        doses_mark=words.gettext("Dose"),
         months=phrases.short_months(words),
     )
 
@@ -66,6 +89,17 @@ def _summary(courses: tuple[Course, ...], reading: Reading) -> str:
     }
     template = "Course from {first} to {last}: {courses}."
     return words.say(Message(template, values))
+
+
+def _drugs(notes: tuple[DrugNote, ...], reading: Reading, form: ContextForm) -> str:
+    if not notes:
+        return ""
+    words = reading.words
+    said = [
+        f"{phrases.letter_date(note.examined_at.date(), words)} {note_words(note, form, words)}"
+        for note in notes
+    ]
+    return words.say(Message("Antispastic drugs: {visits}.", {"visits": "; ".join(said)}))
 
 
 def _course_words(course: Course, reading: Reading) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 from functools import partial
 
 from clonus_desktop import __version__
+from clonus_desktop.domain.context_form import ContextForm
 from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
@@ -21,6 +23,7 @@ from clonus_desktop.report.parts import (
     Identifier,
     Letter,
     LetterOptions,
+    Plot,
     RuleCitation,
     Section,
 )
@@ -44,10 +47,12 @@ def compose_letter(
     examination: Examination,
     compare_with: Examination | None = None,
     courses: tuple[Course, ...] = (),
+    drug_notes: tuple[DrugNote, ...] = (),
     practice: Practice,
     rule: Rule,
     citations: Mapping[str, RuleCitation],
     protocols: tuple[Protocol, ...],
+    context_form: ContextForm,
     options: LetterOptions,
     written_on: date,
     catalogue: Catalogue,
@@ -57,33 +62,36 @@ def compose_letter(
 
     Args:
         compare_with: An earlier signed examination of the same patient.
-        citations: The words of every rule by its id.
         record_number_label: Such as "NHS No."; "Record No." when empty.
 
     Raises:
         InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
-    names = {protocol.site.key: protocol.name for protocol in protocols}
-    in_words = partial(read_examination, names=names, words=catalogue)
+    in_words = partial(read_examination, names=_names(protocols), words=catalogue)
     read = partial(in_words, patient=patient, rule=rule, citations=citations)
     matter = Matter(
         patient=patient,
         examination=examination,
         reading=read(examination),
         before=read(compare_with) if compare_with else None,
-        compared_on=compare_with.started_at.date() if compare_with else None,
         protocols=protocols,
         options=options,
+        form=context_form,
     )
-    return _letter(matter, practice, record_number_label, courses, written_on)
+    plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
+    return _letter(matter, practice, record_number_label, plot, written_on)
+
+
+def _names(protocols: tuple[Protocol, ...]) -> Mapping[str, str]:
+    return {protocol.site.key: protocol.name for protocol in protocols}
 
 
 def _letter(
     matter: Matter,
     practice: Practice,
     number_label: str,
-    courses: tuple[Course, ...],
+    plot: Plot | None,
     written_on: date,
 ) -> Letter:
     examination, reading, words = matter.examination, matter.reading, matter.reading.words
@@ -103,7 +111,7 @@ def _letter(
         reason=_reason(matter.options, words),
         table=findings_table(matter) if matter.options.with_table else None,
         sections=main_sections(matter),
-        plot=plot_of(courses, reading) if matter.options.with_plot else None,
+        plot=plot if matter.options.with_plot else None,
         explanations=closing_sections(reading),
         closing=words.gettext("Yours sincerely,"),
         signature=_signature(examination, practice, words),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.drug_notes import DrugNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +144,8 @@ class Legend:
         right, left, midline, limit, sustained: What each mark means.
         right_mark, left_mark: Letters of the sides, as under the axis.
         sustained_mark: Label of the band of sustained clonus.
+        doses: What the marks under the dates mean; empty without any.
+        doses_mark: Label of their row.
         months: Twelve short month names.
     """
 
@@ -155,6 +158,8 @@ class Legend:
     right_mark: str
     left_mark: str
     sustained_mark: str
+    doses: str
+    doses_mark: str
     months: tuple[str, ...]
 
 
@@ -164,12 +169,14 @@ class Plot:
 
     Attributes:
         courses: One per place.
+        notes: The antispastic drugs at those visits that tell them.
         limit: Where the dashed line stands, in beats; None when there is none.
         summary: The same in one sentence, for those who cannot see it.
     """
 
     heading: str
     courses: tuple[Course, ...]
+    notes: tuple[DrugNote, ...]
     limit: float | None
     legend: Legend
     summary: str

@@ -123,7 +123,13 @@ def _table(table: Table) -> dict[str, object]:
 
 
 def _plot(plot: Plot, language: str) -> dict[str, object]:
-    svg = course_svg(plot.courses, limit=plot.limit, legend=plot.legend, words=catalogue(language))
+    svg = course_svg(
+        plot.courses,
+        limit=plot.limit,
+        legend=plot.legend,
+        words=catalogue(language),
+        notes=plot.notes,
+    )
     return {
         "heading": _printable(plot.heading),
         "svg": drawn(svg),

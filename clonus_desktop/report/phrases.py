@@ -51,7 +51,7 @@ _SEXES = {
     Sex.OTHER: Message("Other"),
     Sex.UNKNOWN: Message("Not known"),
 }
-_MONTHS = tuple(
+MONTHS = tuple(
     Message(name)
     for name in (
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -224,7 +224,7 @@ def age_words(age: Age, words: Catalogue) -> str:
 
 def letter_date(day: date, words: Catalogue) -> str:
     """A date as in a letter, the month as a word: ``23 November 2026``."""
-    month = words.say(_MONTHS[day.month - 1])
+    month = words.say(MONTHS[day.month - 1])
     values = {"day": day.day, "month": month, "year": day.year}
     return words.say(Message("{day} {month} {year}", values))
 

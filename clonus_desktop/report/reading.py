@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from clonus_desktop.domain.anatomy import SIDES, Place
 from clonus_desktop.domain.course import Comparison, compare
@@ -20,6 +21,7 @@ class Reading:
     """One examination read under one rule, with all that its sentences need.
 
     Attributes:
+        examined_on: Day of the examination.
         findings: In the order of the examination.
         rule: The rule that was chosen.
         citations: The words of the rules by id.
@@ -28,6 +30,7 @@ class Reading:
         words: The language of the sentences.
     """
 
+    examined_on: date
     findings: tuple[Finding, ...]
     rule: Rule
     citations: Mapping[str, RuleCitation]
@@ -87,7 +90,8 @@ def read_examination(
     words: Catalogue,
 ) -> Reading:
     """The examination under the chosen rule, at the patient's age on that day."""
-    age = patient.age_on(examination.started_at.date())
+    examined_on = examination.started_at.date()
+    age = patient.age_on(examined_on)
     months = None if age is None else age.months
     # A test at a place that the examination did not set out to test is a finding all the same.
     others = tuple(place for place in examination.tests if place not in examination.places)
@@ -96,7 +100,13 @@ def read_examination(
         for place in (*examination.places, *others)
     )
     return Reading(
-        findings=findings, rule=rule, citations=citations, names=names, age=age, words=words
+        examined_on=examined_on,
+        findings=findings,
+        rule=rule,
+        citations=citations,
+        names=names,
+        age=age,
+        words=words,
     )
 
 

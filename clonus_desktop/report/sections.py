@@ -1,16 +1,19 @@
 """The table and the sections of a letter; typed words never mix with generated ones."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from clonus_desktop.domain.anatomy import Place, Sides, Site
+from clonus_desktop.domain.context import Context
+from clonus_desktop.domain.context_form import ContextForm
 from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.report import phrases, plain
+from clonus_desktop.report.context_words import context_paragraphs
 from clonus_desktop.report.explanations import absence_sentence, counting_prose, rule_prose
 from clonus_desktop.report.hunter_words import hunter_section
 from clonus_desktop.report.parts import Cell, LetterOptions, Row, Section, Table
@@ -24,16 +27,17 @@ class Matter:
     """What the letter is about.
 
     Attributes:
-        before: The examination of ``compared_on``; both or neither are None.
+        before: The examination to compare with, or None.
+        form: Words of the context.
     """
 
     patient: Patient
     examination: Examination
     reading: Reading
     before: Reading | None
-    compared_on: date | None
     protocols: tuple[Protocol, ...]
     options: LetterOptions
+    form: ContextForm
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -43,8 +47,8 @@ class Matter:
     @property
     def day(self) -> str:
         """The day of the comparison in words; empty without one."""
-        day = self.compared_on
-        return "" if day is None else phrases.letter_date(day, self.reading.words)
+        before = self.before
+        return "" if before is None else phrases.letter_date(before.examined_on, before.words)
 
 
 def findings_table(matter: Matter) -> Table:
@@ -86,6 +90,7 @@ def main_sections(matter: Matter) -> tuple[Section, ...]:
     sections = [
         Section(paragraphs=findings_prose(reading)),
         Section(paragraphs=compared),
+        _context_section(matter),
         _revision_section(examination, reading),
         hunter_section(examination, reading),
     ]
@@ -138,6 +143,20 @@ def _cell(
 
 def _title_of(site: Site, reading: Reading) -> str:
     return phrases.first_upper(phrases.site_words(site.key, reading.names))
+
+
+def _context_section(matter: Matter) -> Section:
+    words, stated = matter.reading.words, matter.examination.statement(Topic.CONTEXT)
+    paragraphs: tuple[str, ...] = ()
+    if stated:
+        paragraphs = context_paragraphs(
+            Context.from_content(stated),
+            matter.form,
+            examined_at=matter.examination.started_at,
+            words=words,
+        )
+    heading = words.gettext("Other neurological signs and treatment")
+    return Section(heading=heading, paragraphs=paragraphs)
 
 
 def _revision_section(examination: Examination, reading: Reading) -> Section:

@@ -17,17 +17,20 @@ def summary_sentences(
     *,
     comparisons: tuple[Comparison, ...] = (),
     compared_on: date | None = None,
+    beside: str = "",
 ) -> tuple[str, ...]:
     """Site by site, then the limit with its rule and source, then what changed.
 
     Args:
         comparisons: Beside the examination of ``compared_on``; both or neither.
+        beside: What was recorded beside the places, as one sentence; may be empty.
     """
     return (
         *_site_sentences(reading),
         *limit_sentences(reading),
         *_change_sentences(comparisons, compared_on, reading),
         *at_five_sentences(reading),
+        *([beside] if beside else []),
         _rule_sentence(reading),
         absence_sentence(reading.words),
     )

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clonus_desktop.casebook import examinations, findings, patients, words
+from clonus_desktop.casebook import contexts, examinations, findings, patients, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import SIDES, Place, Side
 from clonus_desktop.domain.course import Comparison, Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of
 from clonus_desktop.domain.patient import Patient
@@ -39,6 +40,7 @@ class ChartReading:
         findings: What the latest visit shows; empty without one.
         comparisons: How each place stands to the visit before; empty without one.
         courses: Each place over the visits.
+        drugs: The antispastic drugs at those visits that tell them.
         rule: The rule that labels the latest visit: the practice's, or the infants'.
     """
 
@@ -48,6 +50,7 @@ class ChartReading:
     findings: tuple[Finding, ...]
     comparisons: Mapping[Place, Comparison]
     courses: tuple[Course, ...]
+    drugs: tuple[DrugNote, ...]
     rule: Rule
 
     @property
@@ -74,6 +77,7 @@ def read_chart(book: Casebook, patient_id: int) -> ChartReading:
             findings.comparisons(book, patient, visits[0], visits[1]) if len(visits) > 1 else {}
         ),
         courses=findings.courses(book, patient),
+        drugs=contexts.drug_course(book, patient_id),
         rule=findings.rule_at(book, patient, visits[0]) if visits else book.rule,
     )
 

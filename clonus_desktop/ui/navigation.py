@@ -14,15 +14,16 @@ class Screen(StrEnum):
     CHART = "chart"
     EXAM = "exam"
     REVIEW = "review"
+    CONTEXT = "context"
     HUNTER = "hunter"
     LETTER = "letter"
     SETTINGS = "settings"
 
 
-WITHOUT_RAIL = frozenset({Screen.EXAM, Screen.REVIEW, Screen.HUNTER})
+WITHOUT_RAIL = frozenset({Screen.EXAM, Screen.REVIEW, Screen.CONTEXT, Screen.HUNTER})
 """During an examination the only ways out are Leave and Review."""
 
-OF_A_PATIENT = frozenset({Screen.CHART, Screen.EXAM, Screen.REVIEW, Screen.HUNTER, Screen.LETTER})
+OF_A_PATIENT = WITHOUT_RAIL | {Screen.CHART, Screen.LETTER}
 """Screens under the patient's banner."""
 
 

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clonus_desktop.domain.dates import make_date, parse_date
+from clonus_desktop.domain.dates import (
+    ApproximateDate,
+    InvalidApproximateDate,
+    make_date,
+    parse_approximate_date,
+    parse_date,
+)
 
 TODAY = date(2026, 3, 12)
 
@@ -70,3 +76,50 @@ def test_a_date_written_in_full_is_read_back(day):
 
 def test_a_year_beyond_the_calendar_is_no_date():
     assert make_date(10**30, 1, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2019", ApproximateDate(2019)),
+        (" March 2019 ", ApproximateDate(2019, 3)),
+        ("3/2019", ApproximateDate(2019, 3)),
+        ("12 Mar 2019", ApproximateDate(2019, 3, 12)),
+        ("12/3/19", ApproximateDate(2019, 3, 12)),
+        ("13/2019", None),
+        ("Moon 2019", None),
+        ("2031", None),
+        ("March", None),
+        ("0000", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_taken_as_well_as_it_is_known(typed, meant):
+    assert parse_approximate_date(typed, today=date(2025, 11, 23)) == meant
+
+
+@pytest.mark.parametrize("stored", ["2019", "2019-03", "2019-03-12"])
+def test_an_approximate_date_is_stored_as_well_as_it_is_known(stored):
+    assert str(ApproximateDate.from_text(stored)) == stored
+
+
+def test_an_approximate_date_begins_with_its_first_day():
+    assert ApproximateDate(2019).first_day == date(2019, 1, 1)
+    assert ApproximateDate(2019, 3).first_day == date(2019, 3, 1)
+
+
+@pytest.mark.parametrize("stored", ["", "19", "2019-13", "2019-02-30", "2019-3", "soon"])
+def test_what_is_no_date_is_refused(stored):
+    with pytest.raises(InvalidApproximateDate):
+        ApproximateDate.from_text(stored)
+
+
+def test_a_day_needs_its_month():
+    with pytest.raises(InvalidApproximateDate):
+        ApproximateDate(2019, None, 12)
+
+
+@given(st.text(max_size=16))
+def test_whatever_is_typed_is_an_approximate_date_or_none(typed):
+    found = parse_approximate_date(typed, today=date(2025, 11, 23))
+    assert found is None or ApproximateDate.from_text(str(found)) == found

@@ -5,9 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
+from clonus_desktop.context_forms import load_context_form
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site, places_in_order
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
+from clonus_desktop.domain.context import Context, blank_context
 from clonus_desktop.domain.course import Course, CoursePoint
+from clonus_desktop.domain.dates import ApproximateDate
+from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.drugs import DrugUse
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
 from clonus_desktop.domain.exposure import Evidence, Exposure, Taking
 from clonus_desktop.domain.finding import finding_of
@@ -28,6 +33,7 @@ from clonus_desktop.wordings import load_rule_texts
 WORDS = catalogue("en")
 PROTOCOLS = load_protocols()
 FURTHER = load_sites(Path(__file__).parents[1] / "sites", after=PROTOCOLS).protocols
+FORM = load_context_form()
 NAMES = {protocol.site.key: protocol.name for protocol in PROTOCOLS}
 CITATIONS = {
     text.rule: RuleCitation(
@@ -145,6 +151,7 @@ def letter(
     options: LetterOptions = OPTIONS,
     compare_with: Examination | None = None,
     courses: tuple[Course, ...] = (),
+    notes: tuple[DrugNote, ...] = (),
     practice: Practice = PRACTICE,
     rule_id: str = "ARTICLE_GT5",
     written_on: date = date(2025, 11, 14),
@@ -155,10 +162,12 @@ def letter(
         examination=examination,
         compare_with=compare_with,
         courses=courses,
+        drug_notes=notes,
         practice=practice,
         rule=RULES[rule_id],
         citations=CITATIONS,
         protocols=(*PROTOCOLS, *FURTHER),
+        context_form=FORM,
         options=options,
         written_on=written_on,
         catalogue=catalogue(language),
@@ -189,6 +198,61 @@ def with_jaw(jaw: Outcome, *outcomes: Outcome | None, **changes: object) -> Exam
     tests = {**exam.tests, JAW: clonus_test_at(JAW, jaw)}
     return replace(exam, places=(*PLACES, JAW), tests=tests)
 
+
+def context_of(scale: str = "ninds", **answers: str) -> Context:
+    """A context from words: ``tone="0 0 2 1+"`` (right before left, arm before leg), "-" for none.
+
+    Args:
+        answers: By item, hyphens as underscores; one answer stands for all of its questions.
+    """
+    context = blank_context(FORM).on_scale(scale)
+    for name, said in answers.items():
+        item = FORM.item(name.replace("_", "-"))
+        assert item is not None
+        keys = said.split() * (len(item.spots) if " " not in said else 1)
+        for spot, key in zip(item.spots, keys, strict=True):
+            context = context if key == "-" else context.with_answer(spot, key)
+    return context
+
+
+def beside(context: Context) -> Mapping[tuple[Topic, None], Mapping[str, object]]:
+    return {(Topic.CONTEXT, None): context.to_content()}
+
+
+def symmetrical(grade: str) -> dict[str, str]:
+    return dict.fromkeys(("knee", "ankle", "biceps", "triceps", "brachioradialis"), grade)
+
+
+def baclofen(at: datetime, dose: str = "10 mg three times a day") -> DrugUse:
+    return DrugUse(drug="baclofen-oral", dose=dose, last_dose=at)
+
+
+STARTED = datetime(2025, 11, 14, 10, 38, tzinfo=OSLO)
+TOXIN = DrugUse(
+    drug="botulinum-toxin", dose="300 units to the left calf", last_dose=date(2025, 9, 1)
+)
+LEFT_SIDED = context_of(
+    **{**symmetrical("2"), "knee": "2 4", "ankle": "2 4"},
+    tone="0 1 0 2",
+    plantar="flexor extensor",
+    hoffmann="absent",
+    power="5 4+ 5 4",
+    onset="long-standing",
+    gait="spastic",
+    bladder="urgency",
+).taking((baclofen(STARTED - timedelta(hours=3)), TOXIN))
+QUIET = context_of(
+    **symmetrical("2"),
+    tone="0",
+    plantar="flexor",
+    hoffmann="absent",
+    power="5",
+    gait="steady",
+    bladder="none",
+    bowel="none",
+    sensory_level="none",
+    onset="new",
+).taking(())
 
 HISTORY = (
     examined(0, 0, 0, 0, 0, 0, on=date(2023, 3, 9), exam_id=1),
@@ -417,6 +481,60 @@ LETTERS: Mapping[str, Letter] = {
                     ),
                 ),
                 features=NOT_ASSESSED | {HunterInput.INDUCIBLE_CLONUS: YES},
+            ),
+        )
+    ),
+    "context-left-sided": letter(
+        examined(
+            2,
+            8,
+            0,
+            3,
+            0,
+            1,
+            statements=beside(LEFT_SIDED.since("onset", ApproximateDate(2024, 1))),
+        )
+    ),
+    "context-symmetrical": letter(examined(3, 3, 0, 0, 0, 0, statements=beside(QUIET))),
+    "context-of-drugs-alone": letter(
+        examined(
+            2,
+            2,
+            0,
+            0,
+            0,
+            0,
+            statements=beside(
+                context_of("").taking(
+                    (
+                        baclofen(STARTED - timedelta(hours=13), dose=""),
+                        DrugUse(drug="tizanidine", dose="4 mg at night"),
+                    )
+                )
+            ),
+        )
+    ),
+    "context-with-a-sensory-level": letter(
+        examined(
+            TEN_OR_MORE,
+            sustained_trial(),
+            4,
+            5,
+            0,
+            0,
+            statements=beside(
+                context_of(
+                    "bedside-4",
+                    knee="4+",
+                    ankle="4+",
+                    tone="- - 3 3",
+                    power="5 5 3 2",
+                    plantar="extensor",
+                    sensory_level="t8 t10",
+                    bladder="retention",
+                    gait="unable",
+                    onset="new",
+                )
             ),
         )
     ),

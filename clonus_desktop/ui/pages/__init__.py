@@ -1,6 +1,7 @@
 """The screens: each reads the casebook, shows it, and turns gestures into verbs."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clonus_desktop.ui.navigation import Screen
@@ -10,6 +11,19 @@ from clonus_desktop.ui.session import Session
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
 
+_PAGES = {
+    Screen.PATIENTS: ("patients", "PatientsPage"),
+    Screen.PATIENT_FORM: ("patient_form", "PatientFormPage"),
+    Screen.CHART: ("chart", "ChartPage"),
+    Screen.EXAM: ("exam", "ExamPage"),
+    Screen.REVIEW: ("review", "ReviewPage"),
+    Screen.CONTEXT: ("context", "ContextPage"),
+    Screen.HUNTER: ("hunter", "HunterPage"),
+    Screen.LETTER: ("letter", "LetterPage"),
+    Screen.SETTINGS: ("settings", "SettingsPage"),
+}
+"""Module and class of each page."""
+
 
 def page_for(screen: Screen, session: Session, worker: "Callable[[], Background]") -> Page:
     """A new page for the screen. Imported when it is first shown: the start stays short.
@@ -17,34 +31,6 @@ def page_for(screen: Screen, session: Session, worker: "Callable[[], Background]
     Args:
         worker: Gives the window's background worker to a page that has slow things to do.
     """
-    if screen is Screen.PATIENTS:
-        from clonus_desktop.ui.pages.patients import PatientsPage
-
-        return PatientsPage(session)
-    if screen is Screen.PATIENT_FORM:
-        from clonus_desktop.ui.pages.patient_form import PatientFormPage
-
-        return PatientFormPage(session)
-    if screen is Screen.CHART:
-        from clonus_desktop.ui.pages.chart import ChartPage
-
-        return ChartPage(session)
-    if screen is Screen.EXAM:
-        from clonus_desktop.ui.pages.exam import ExamPage
-
-        return ExamPage(session)
-    if screen is Screen.REVIEW:
-        from clonus_desktop.ui.pages.review import ReviewPage
-
-        return ReviewPage(session)
-    if screen is Screen.HUNTER:
-        from clonus_desktop.ui.pages.hunter import HunterPage
-
-        return HunterPage(session)
-    if screen is Screen.LETTER:
-        from clonus_desktop.ui.pages.letter import LetterPage
-
-        return LetterPage(session, worker())
-    from clonus_desktop.ui.pages.settings import SettingsPage
-
-    return SettingsPage(session)
+    module, name = _PAGES[screen]
+    make: Callable[..., Page] = getattr(import_module(f"{__name__}.{module}"), name)
+    return make(session, worker()) if screen is Screen.LETTER else make(session)

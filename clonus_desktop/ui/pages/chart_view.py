@@ -97,7 +97,7 @@ class ChartView(QWidget):
         self._outer.setStretch(self._outer.count() - 1, int(has_visits))
         if has_visits:
             self.latest.show_latest(chart)
-            self.course.show_courses(chart.courses, rule=chart.rule)
+            self.course.show_courses(chart.courses, rule=chart.rule, notes=chart.drugs)
             self.visits.show_visits(chart.visits)
 
     # --- how it lies --------------------------------------------------------------------------

@@ -63,6 +63,7 @@ class ReviewPage(Page):
         view.sign.clicked.connect(lambda: self.sign())
         view.chart.clicked.connect(lambda: self._go(Screen.CHART))
         view.letter.clicked.connect(lambda: self._go(Screen.LETTER))
+        view.context.clicked.connect(lambda: self._go(Screen.CONTEXT))
         view.change_requested.connect(self.change)
         view.name_requested.connect(lambda: self._go(Screen.SETTINGS))
         view.comment.textChanged.connect(self._pause.start)
@@ -215,6 +216,10 @@ class ReviewPage(Page):
         elif event.key() == Qt.Key.Key_T and not event.modifiers():
             event.accept()
             self.ask_serotonin()
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            event.accept()
+            if self.examination.signature is None:
+                self._go(Screen.CONTEXT)
         elif event.key() == Qt.Key.Key_Escape:
             event.accept()
             self._go(Screen.EXAM if self.examination.signature is None else Screen.CHART)

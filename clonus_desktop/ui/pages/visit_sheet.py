@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from clonus_desktop.casebook import findings, techniques, words
+from clonus_desktop.casebook import contexts, findings, techniques, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
@@ -39,6 +39,7 @@ class VisitSheet(Sheet):
         self._said: list[str] = []
         self._add_signature()
         self._add_findings(findings.findings_of(book, patient, visit))
+        self._add_text(_("Context"), "\n".join(contexts.in_words(book, visit)))
         self._add_text(_("Comment"), visit.comment)
         self._add_text(_("As signed"), "" if visit.signature is None else visit.signature.text)
         self.body.addStretch(1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.rules import Rule
 from clonus_desktop.language import _
 from clonus_desktop.ui.widgets.buttons import SegmentedChoice, quiet_button
@@ -33,6 +34,7 @@ class CourseCard(Card):
         super().__init__(_("History"))
         self._book = book
         self._courses: tuple[Course, ...] = ()
+        self._notes: tuple[DrugNote, ...] = ()
         self._limit: float | None = None
         self._shows_all = False
         self._legend_below = False
@@ -42,6 +44,14 @@ class CourseCard(Card):
         )
         self.plot = CoursePlot(book)
         self.table = CourseTable(book)
+        self.doses = plain_label(
+            _(
+                "Bars under the dates: an antispastic drug, filled when the last dose is known, "
+                "and the time from it to the visit. Triangle: the treatment was changed."
+            ),
+            role="caption",
+            wrap=True,
+        )
         self.extent = plain_label("", role="caption")
         self.only_one = plain_label(
             _("One exam so far. The history begins with the second."), role="caption"
@@ -62,6 +72,7 @@ class CourseCard(Card):
         foot.addWidget(self.copy_button)
         self.body.addWidget(self.only_one)
         self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.doses)
         self.body.addWidget(self.table)
         self.body.addWidget(self._foot)
         self._place_head()
@@ -81,9 +92,12 @@ class CourseCard(Card):
         else:
             self.head.insertWidget(1, self.legend, 1)
 
-    def show_courses(self, courses: Sequence[Course], *, rule: Rule) -> None:
+    def show_courses(
+        self, courses: Sequence[Course], *, rule: Rule, notes: Sequence[DrugNote] = ()
+    ) -> None:
         """Show the courses; below two visits a sentence stands in their place."""
         self._courses, self._limit = tuple(courses), rule.limit
+        self._notes = tuple(notes)
         self._shows_all = False
         self.legend.show_sides({course.place.side for course in self._courses})
         name = "" if rule.limit is None else self._book.rule_texts[rule.id].name
@@ -111,6 +125,7 @@ class CourseCard(Card):
         self.choice.setVisible(has_course)
         self.plot.setVisible(has_course and is_plot)
         self.table.setVisible(has_course and not is_plot)
+        self.doses.setVisible(has_course and is_plot and bool(self._notes))
         self.extent.setText(
             _("The last {n} of {all} visits").format(n=VISITS_SHOWN, all=visits) if is_cut else ""
         )
@@ -119,8 +134,8 @@ class CourseCard(Card):
         self._foot.setVisible(has_course and (is_cut or not is_plot))
         shown = latest_visits(self._courses, VISITS_SHOWN) if is_cut else self._courses
         if has_course:
-            self.plot.show_courses(shown, limit=self._limit)
-            self.table.show_courses(self._courses)
+            self.plot.show_courses(shown, limit=self._limit, notes=self._notes)
+            self.table.show_courses(self._courses, self._notes)
 
     def _show_all(self) -> None:
         self._shows_all = True

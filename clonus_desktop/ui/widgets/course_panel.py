@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsSimpleT
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import SUSTAINED_BAND, Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.ui.widgets.course_axis import Span, beat_ticks, date_ticks
 from clonus_desktop.ui.widgets.course_marks import Text, below_texts, beside_texts, spread
 from clonus_desktop.ui.widgets.course_style import PlotStyle
+from clonus_desktop.ui.widgets.dose_lane import lane_items
 
 _LINE_PX, _LIMIT_PX = 2.5, 2.0
 _SIZE_PX = {Side.RIGHT: 10, Side.LEFT: 19, Side.MIDLINE: 11}
@@ -31,9 +33,11 @@ class CoursePanel(pg.PlotWidget):
         span: Span,
         *,
         limit: float | None,
+        notes: Sequence[DrugNote] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent, background=style.surface)
+        self._notes, self._has_labels = notes, False
         self._style, self._span, self._limit = style, span, limit
         self._courses = {course.place.side: course for course in courses}
         self._rows = 1
@@ -69,7 +73,8 @@ class CoursePanel(pg.PlotWidget):
             axis.setTextPen(style.words)
             axis.setTickFont(style.font)
             axis.setStyle(tickLength=_TICK_PX, hideOverlappingLabels=False, tickTextOffset=6)
-        self.getAxis("bottom").setHeight(style.line_px + 10)
+        lane = style.lane_px if self._notes else 0
+        self.getAxis("bottom").setHeight(style.line_px + 10 + lane)
 
     def _draw(self) -> None:
         style = self._style
@@ -126,6 +131,7 @@ class CoursePanel(pg.PlotWidget):
 
     def show_beats(self, shown: bool) -> None:
         """Label the axis in beats, or leave that to the panel beside it."""
+        self._has_labels = shown
         axis = self.getAxis("left")
         axis.setStyle(showValues=shown)
         axis.setWidth(round(self._style.label_width) if shown else _TICK_PX + 1)
@@ -178,6 +184,7 @@ class CoursePanel(pg.PlotWidget):
             for text in row:
                 self._letters(text.said, QPointF(text.left, top + index * style.line_px))
         self._write_beside(beat_px)
+        self._draw_lane()
 
     @property
     def _width_per_s(self) -> float:
@@ -248,6 +255,20 @@ class CoursePanel(pg.PlotWidget):
             distance=self._reach + 3,
         ):
             self._letters(words, area.topLeft())
+
+    def _draw_lane(self) -> None:
+        """The doses, under the dates: outside the view box, which clips what it holds."""
+        box, style = self.getViewBox().geometry(), self._style
+        area = QRectF(box.left(), box.bottom() + style.line_px + 10, box.width(), style.lane_px)
+        for item in lane_items(
+            self._notes,
+            style,
+            area=area,
+            place=lambda note: (note.examined_at.timestamp() - self._span.left) * self._width_per_s,
+            has_title=self._has_labels and bool(self._notes),
+        ):
+            item.setParentItem(self.getPlotItem())
+            self._pixels.append(item)
 
     def _letters(self, words: str, at: QPointF) -> None:
         # A simple text item knows no rich text: what a record holds is never markup.

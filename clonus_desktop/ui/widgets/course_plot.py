@@ -20,6 +20,7 @@ from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Site
 from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.language import _
 from clonus_desktop.ui.widgets.course_axis import span_of, visits_of
 from clonus_desktop.ui.widgets.course_style import plot_style
@@ -69,6 +70,7 @@ class CoursePlot(QWidget):
         super().__init__(parent)
         self._book = book
         self._courses: tuple[Course, ...] = ()
+        self._notes: tuple[DrugNote, ...] = ()
         self._limit: float | None = None
         self._stacked = False
         self._cursor: int | None = None
@@ -93,8 +95,19 @@ class CoursePlot(QWidget):
 
     # --- what it shows ------------------------------------------------------------------------
 
-    def show_courses(self, courses: Sequence[Course], *, limit: float | None) -> None:
-        """Draw the courses of any number of sites; the limit in beats, or None for no line."""
+    def show_courses(
+        self,
+        courses: Sequence[Course],
+        *,
+        limit: float | None,
+        notes: Sequence[DrugNote] = (),
+    ) -> None:
+        """Draw the courses of any number of sites; the limit in beats, or None for no line.
+
+        The antispastic drugs are shown at those of the visits that tell them.
+        """
+        shown = {row for _time, row in visits_of(courses)}
+        self._notes = tuple(note for note in notes if note.examination_id in shown)
         self._courses, self._limit = tuple(courses), limit
         self._cursor = None
         self._reading.hide()
@@ -160,7 +173,14 @@ class CoursePlot(QWidget):
 
         for site in self._sites():
             courses = [course for course in self._courses if course.place.site == site]
-            panel = CoursePanel(self._style, courses, span, limit=self._limit, parent=self._canvas)
+            panel = CoursePanel(
+                self._style,
+                courses,
+                span,
+                limit=self._limit,
+                notes=self._notes,
+                parent=self._canvas,
+            )
             panel.setAccessibleName(summary(self._book, courses))
             title = plain_label(words.site_words(self._book, site.key), role="h4")
             title.setParent(self._canvas)
@@ -187,6 +207,7 @@ class CoursePlot(QWidget):
         """The least height in which the panels can be read."""
         rows = -(-len(self._sites()) // self._columns(width))
         each = self._title_height() + self._style.least_height
+        each += self._style.lane_px if self._notes else 0
         return round(rows * each + (rows - 1) * _GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -258,7 +279,7 @@ class CoursePlot(QWidget):
         time, row = visits_of(self._courses)[visit]
         for panel in self._panels:
             panel.point_at(time.timestamp())
-        said = visit_words(self._book, self._courses, row, time)
+        said = visit_words(self._book, self._courses, row, time, notes=self._notes)
         self._reading.setText(said)
         self.setAccessibleDescription(said)
         self.visit_pointed.emit(said)

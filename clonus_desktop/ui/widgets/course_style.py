@@ -60,12 +60,27 @@ class PlotStyle:
     def label_width(self) -> float:
         """Room for the labels of the axis in beats, with their ticks."""
         metrics = QFontMetricsF(self.font)
-        return max(metrics.horizontalAdvance(words) for words in (_("Sust."), "10+")) + 14
+        return max(metrics.horizontalAdvance(w) for w in (_("Sust."), "10+", _("Dose"))) + 14
 
     @property
     def line_px(self) -> float:
         """Height of a line of letters."""
         return QFontMetricsF(self.font).height()
+
+    @property
+    def bar_px(self) -> float:
+        """Height of the bar of a dose."""
+        return 12 * self.growth
+
+    @property
+    def triangle_px(self) -> float:
+        """Height of the triangle of a changed treatment."""
+        return 7 * self.growth
+
+    @property
+    def lane_px(self) -> float:
+        """Height of the lane of doses under the dates."""
+        return self.triangle_px + self.bar_px + self.line_px + 10
 
     @property
     def least_height(self) -> float:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import Finding
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
@@ -35,22 +36,32 @@ Index = QModelIndex | QPersistentModelIndex
 _SHOWN = Qt.ItemDataRole.DisplayRole
 _NOWHERE = QModelIndex()
 _PADDING = 8
+_TEXT_MARGIN = 4
+"""What a cell keeps free beside its text, on top of the padding of the style sheet."""
+
+_DRUGS_WIDTH = 260
 
 
 class CourseTableModel(QAbstractTableModel):
-    """One row per visit, the newest first; one column per place, right before left."""
+    """One row per visit, the newest first; one column per place, right before left.
 
-    def __init__(self, book: Casebook, courses: Sequence[Course]) -> None:
+    A last column tells the antispastic drugs, where any visit does.
+    """
+
+    def __init__(
+        self, book: Casebook, courses: Sequence[Course], notes: Sequence[DrugNote] = ()
+    ) -> None:
         super().__init__()
         self._book = book
         self._courses = tuple(courses)
+        self._notes = {note.examination_id: note for note in notes}
         self._visits = list(reversed(visits_of(courses)))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._visits)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 1 + len(self._courses)
+        return 0 if parent.isValid() else 1 + len(self._courses) + bool(self._notes)
 
     def data(self, index: Index, role: int = _SHOWN) -> Any:
         if role in {_SHOWN, Qt.ItemDataRole.AccessibleTextRole}:
@@ -69,18 +80,28 @@ class CourseTableModel(QAbstractTableModel):
         """The dates of the visits in words."""
         return tuple(short_date(time) for time, _row in self._visits)
 
+    @property
+    def drug_column(self) -> int | None:
+        """The column of the antispastic drugs, or None without any."""
+        return 1 + len(self._courses) if self._notes else None
+
     def heading(self, column: int) -> str:
         """What heads a column: "Date", "Right ankle"."""
         if column == 0:
             return _("Date")
+        if column == self.drug_column:
+            return _("Antispastic drugs")
         place = self._courses[column - 1].place
         return words.place_words(self._book, place, capital=True)
 
     def said(self, row: int, column: int) -> str:
         """What stands in a cell; never 0 for a place that was not tested."""
-        time, _examination = self._visits[row]
+        time, examination = self._visits[row]
         if column == 0:
             return short_date(time)
+        if column == self.drug_column:
+            note = self._notes.get(examination)
+            return _("Not assessed") if note is None else words.drug_note_words(self._book, note)
         finding = self._finding(self._visits[row], column)
         return "" if finding is None else words.finding_words(self._book, finding)
 
@@ -91,9 +112,15 @@ class CourseTableModel(QAbstractTableModel):
         down = order is Qt.SortOrder.DescendingOrder
         if column == 0:
             self._visits.sort(key=lambda visit: visit[0], reverse=down)
+        elif column == self.drug_column:
+            self._visits.sort(key=lambda visit: self._dose_order(visit[1]), reverse=down)
         else:
             self._visits.sort(key=lambda visit: self._amount(visit, column, down=down))
         self.layoutChanged.emit()
+
+    def _dose_order(self, examination: int) -> tuple[bool, str]:
+        note = self._notes.get(examination)
+        return (note is not None, "" if note is None else words.drug_note_words(self._book, note))
 
     def _finding(self, visit: tuple[datetime, int], column: int) -> Finding | None:
         point = point_at(self._courses[column - 1], visit[1])
@@ -121,7 +148,7 @@ class _WholeCell(QStyledItemDelegate):
 
 def _wrapped(words: str, metrics: QFontMetrics, width: int) -> QSize:
     """Room for words in a column, with their padding."""
-    inside = QRect(0, 0, max(1, width - 2 * _PADDING), 10_000)
+    inside = QRect(0, 0, max(1, width - 2 * (_PADDING + _TEXT_MARGIN)), 10_000)
     box = metrics.boundingRect(inside, Qt.TextFlag.TextWordWrap, words)
     return QSize(box.width() + 2 * _PADDING, box.height() + 2 * _PADDING)
 
@@ -152,10 +179,10 @@ class CourseTable(QTableView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
 
-    def show_courses(self, courses: Sequence[Course]) -> None:
+    def show_courses(self, courses: Sequence[Course], notes: Sequence[DrugNote] = ()) -> None:
         """Fill the table, the newest visit first."""
         self.setSortingEnabled(False)
-        self._model = CourseTableModel(self._book, courses)
+        self._model = CourseTableModel(self._book, courses, notes)
         self.setModel(self._model)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
@@ -172,6 +199,10 @@ class CourseTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, dates + 3 * _PADDING)
+        if self._model.drug_column is not None:
+            # Several drugs are a sentence: in a column of a number they would be a tower.
+            header.setSectionResizeMode(self._model.drug_column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(self._model.drug_column, appearance().px(_DRUGS_WIDTH))
         self._fit_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

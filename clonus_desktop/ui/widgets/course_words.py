@@ -7,6 +7,7 @@ from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import Course
+from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import Finding, FindingKind, largest_of
 from clonus_desktop.language import _, ngettext, say
 from clonus_desktop.ui.dates import short_date
@@ -73,8 +74,18 @@ def _amount(finding: Finding) -> float:
     return -1.0 if finding.beats is None else float(finding.beats)
 
 
-def visit_words(book: Casebook, courses: Sequence[Course], row: int, time: datetime) -> str:
-    """All findings of a visit: "26-Aug-2025. Right ankle: 2 beats. Left ankle: 8 beats."."""
+def visit_words(
+    book: Casebook,
+    courses: Sequence[Course],
+    row: int,
+    time: datetime,
+    *,
+    notes: Sequence[DrugNote] = (),
+) -> str:
+    """All findings of a visit: "26-Aug-2025. Right ankle: 2 beats. Left ankle: 8 beats.".
+
+    Then the antispastic drugs, where the visit tells them.
+    """
     found = [(course.place, point_at(course, row)) for course in courses]
     sentences = [
         _("{place}: {finding}.").format(
@@ -83,5 +94,10 @@ def visit_words(book: Casebook, courses: Sequence[Course], row: int, time: datet
         )
         for place, point in found
         if point is not None
+    ]
+    sentences += [
+        _("Antispastic drugs: {drugs}.").format(drugs=words.drug_note_words(book, note))
+        for note in notes
+        if note.examination_id == row
     ]
     return " ".join((f"{short_date(time)}.", *sentences))

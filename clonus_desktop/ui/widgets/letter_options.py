@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -20,32 +18,11 @@ from clonus_desktop.domain.examination import Examination, ExaminationState
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import clock_time, short_date
+from clonus_desktop.ui.widgets.chooser import Chooser
 from clonus_desktop.ui.widgets.form_fields import Field, TextLines
 from clonus_desktop.ui.widgets.labels import plain_label
 
 MOST_LINES_OF_REASON = 6
-
-
-class _Chooser(QComboBox):
-    """A list to choose from that a turning wheel never changes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # Only this delegate takes the heights of the style sheet.
-        self.setItemDelegate(QStyledItemDelegate(self))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Scrolling the page must not write about another examination.
-        event.ignore()
-
-    def fill(self, choices: Sequence[tuple[int | None, str]], chosen: int | None) -> None:
-        """Offer the choices (id and words) and show one of them."""
-        self.clear()
-        for examination_id, words in choices:
-            self.addItem(words, examination_id)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
 
 
 class LetterOptionsForm(QWidget):
@@ -69,7 +46,7 @@ class LetterOptionsForm(QWidget):
         self._fit_later = QTimer(self)
         self._fit_later.setSingleShot(True)
         self._fit_later.timeout.connect(self._fit_reason)
-        self.examination, self.compared = _Chooser(), _Chooser()
+        self.examination, self.compared = Chooser(), Chooser()
         self.fields = (
             Field(_("To"), self.recipient),
             Field(_("Reason for referral"), self.reason),

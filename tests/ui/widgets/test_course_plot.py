@@ -10,11 +10,18 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QGraphicsPolygonItem,
+    QGraphicsRectItem,
+    QGraphicsSimpleTextItem,
+)
 
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
 from clonus_desktop.domain.course import Course, CoursePoint
+from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.drugs import DrugUse
 from clonus_desktop.domain.finding import finding_of
 from clonus_desktop.domain.rules import rule_named
 from clonus_desktop.domain.trial import Trial, sustained_trial
@@ -24,6 +31,7 @@ from clonus_desktop.ui.warm_up import warm_up
 from clonus_desktop.ui.widgets.course_card import CourseCard
 from clonus_desktop.ui.widgets.course_plot import CoursePlot
 from clonus_desktop.ui.widgets.course_table import CourseTable
+from clonus_desktop.ui.widgets.dose_lane import times_in_lane
 
 START = datetime(2023, 3, 9, 9, 40, tzinfo=UTC)
 RULE = rule_named("ARTICLE_GT5")
@@ -225,6 +233,130 @@ def test_markup_in_a_record_stays_letters(qtbot, book):
     QTest.keyClick(plot, Qt.Key.Key_Home)
     assert "<b>x</b>" in plot.reading
     assert plot._reading.textFormat() is Qt.TextFormat.PlainText
+
+
+# --- the doses under the dates ----------------------------------------------------------------
+
+
+def doses(*hours, changed=()):
+    """A note for each visit; None for one that does not tell, "none" for no drug."""
+    return tuple(
+        DrugNote(
+            examined_at=START + timedelta(days=120 * index),
+            examination_id=index + 1,
+            drugs=() if value == "none" else (_dose(index, value),),
+            is_changed=index in changed,
+        )
+        for index, value in enumerate(hours)
+        if value is not None
+    )
+
+
+def _dose(index, hours):
+    if hours == "?":
+        return DrugUse(drug="tizanidine")
+    when = START + timedelta(days=120 * index, hours=-hours)
+    return DrugUse(drug="baclofen-oral", dose="10 mg", last_dose=when)
+
+
+def with_doses(qtbot, book, notes, size=(760, 360)):
+    plot = CoursePlot(book)
+    qtbot.addWidget(plot)
+    plot.resize(*size)
+    plot.show_courses(THREE, limit=5.5, notes=notes)
+    plot.show()
+    qtbot.waitUntil(lambda: bool(plot.panels))
+    return plot
+
+
+def letters_of(panel):
+    return [i.text() for i in panel.scene().items() if isinstance(i, QGraphicsSimpleTextItem)]
+
+
+def bars_of(panel):
+    """Colour inside each bar, from left to right."""
+    bars = [
+        item
+        for item in panel.scene().items()
+        if type(item) is QGraphicsRectItem and item.rect().height() == 2 * item.rect().width() == 12
+    ]
+    ordered = sorted(bars, key=lambda item: item.sceneBoundingRect().left())
+    return [item.brush().color().name() for item in ordered]
+
+
+def test_each_dose_has_a_bar_under_the_dates_of_every_panel(qtbot, book):
+    plot = with_doses(qtbot, book, doses("none", 4, "?", 2, changed=(1,)))
+    look = appearance()
+    filled, hollow = look.color("ink2").name(), look.color("surface").name()
+    for panel in plot.panels:
+        assert bars_of(panel) == [filled, hollow, filled]
+        assert {"4 h", "2 h", "–"} <= set(letters_of(panel))
+        triangles = [i for i in panel.scene().items() if type(i) is QGraphicsPolygonItem]
+        assert len(triangles) == 1
+        box = panel.getViewBox().sceneBoundingRect()
+        assert all(t.sceneBoundingRect().top() > box.bottom() for t in triangles)
+    assert [letters_of(panel).count("Dose") for panel in plot.panels] == [1, 0, 0]
+
+
+def test_a_plot_without_doses_is_as_high_as_before(qtbot, book):
+    plain = shown(qtbot, book, THREE)
+    told = with_doses(qtbot, book, doses(None, 4))
+    assert told._canvas.heightForWidth(760) > plain._canvas.heightForWidth(760)
+    assert not any(bars_of(panel) for panel in plain.panels)
+
+
+def test_times_that_would_touch_leave_room_for_the_newest():
+    notes = doses(1, 2, 3, 4)
+    near = times_in_lane(
+        notes,
+        place=lambda note: 10.0 * note.examination_id,
+        width_of=lambda words: 7.0 * len(words),
+        width=60,
+    )
+    assert [text.words for text in near] == ["1 h", "4 h"]
+    assert all(
+        one.left + 7 * len(one.words) < other.left for one, other in itertools.pairwise(near)
+    )
+
+
+def test_the_arrow_keys_read_the_doses_too(qtbot, book):
+    plot = with_doses(qtbot, book, doses(None, 4, "none", 2, changed=(2,)))
+    QTest.keyClick(plot, Qt.Key.Key_End)
+    assert plot.reading.endswith("Antispastic drugs: oral baclofen, 2 h before.")
+    QTest.keyClick(plot, Qt.Key.Key_Left)
+    assert plot.reading.endswith("Antispastic drugs: no antispastic drug (treatment changed).")
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    assert "drugs" not in plot.reading
+
+
+def test_the_table_says_the_doses_that_the_plot_shows(qtbot, book):
+    table = CourseTable(book)
+    qtbot.addWidget(table)
+    table.show_courses(THREE, doses(None, 4, "none", "?"))
+    assert table._model.heading(7) == "Antispastic drugs"
+    assert column(table, 7) == [
+        "tizanidine, time of the last dose not known",
+        "no antispastic drug",
+        "oral baclofen, 4 h before",
+        "Not assessed",
+    ]
+    table.sortByColumn(7, Qt.SortOrder.AscendingOrder)
+    assert column(table, 7)[0] == "Not assessed"
+    table.show_courses(THREE)
+    assert table._model.columnCount() == 7
+
+
+def test_the_card_explains_the_bars_only_where_there_are_some(qtbot, book):
+    card = CourseCard(book)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_courses(THREE, rule=RULE, notes=doses(None, 4))
+    assert card.doses.isVisible()
+    card.choice.buttons["table"].click()
+    assert not card.doses.isVisible()
+    card.choice.buttons["plot"].click()
+    card.show_courses(THREE, rule=RULE)
+    assert not card.doses.isVisible()
 
 
 # --- the table --------------------------------------------------------------------------------
