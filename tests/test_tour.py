@@ -23,6 +23,7 @@ PICTURES = {
     "14-exam-high-contrast",
     "15-exam-upright",
     "16-exam-large-text",
+    "17-serotonin-features",
 }
 
 
