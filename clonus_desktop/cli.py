@@ -41,7 +41,8 @@ def main(context: click.Context, demo: bool, casebook: Path | None) -> None:
 def judge(sites: Path | None) -> None:
     """Judge JSON lines from standard input by every published rule, one line out for each.
 
-    A bad line is named on standard error, the others are still judged, and the exit code is 1.
+    A line with "hunter" is judged by the Hunter criteria alone. A bad line is named on standard
+    error, the others are still judged, and the exit code is 1.
     """
     sys.exit(judge_stream(sys.stdin.buffer, sites=_sites_known(sites)))
 

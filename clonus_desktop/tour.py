@@ -155,6 +155,13 @@ class _Walk:
         self._window.resize(*_WIDE)
         self._look("light", 2.0)
         self._picture("16-exam-large-text")
+        self._look("light")
+        self._go(Screen.HUNTER, patient_id)
+        for letter in "sert":
+            self._type(letter)
+        self._key(Qt.Key.Key_Return)
+        self._type("1")
+        self._picture("18-serotonin-features")
 
     # -- hands ------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ PICTURES = {
     "15-exam-upright",
     "16-exam-large-text",
     "17-context",
+    "18-serotonin-features",
 }
 
 

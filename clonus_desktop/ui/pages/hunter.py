@@ -78,6 +78,7 @@ class HunterPage(Page):
         assert draft is not None
         self.examination = draft
         self.view.drugs.forget_rows()
+        self.view.features.forget()
         self.view.drugs.show_table(serotonin.drug_table(book))
         self.view.saved.setText("")
         self._is_open = True

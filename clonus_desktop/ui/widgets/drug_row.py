@@ -118,6 +118,11 @@ class DrugRow(Card):
         """The name of the drug."""
         return self._exposure.drug
 
+    @property
+    def shown_problem(self) -> str:
+        """What is wrong with the day it was started, in words; empty when it fits."""
+        return self._fields["started_on"].problem
+
     def show_exposure(self, exposure: Exposure) -> None:
         """Show the drug as it is stored; what is being typed stays when it is stored so."""
         self._exposure = exposure

@@ -53,6 +53,7 @@ class FeaturesCard(Card):
             row.passed_on.connect(lambda item=item: self._go_on(item))
             self.add(row)
         self._suggested = ThreeValued.UNKNOWN
+        self._shown_c: float | None = None
         self.suggestion = plain_label(role="caption", wrap=True)
         self.confirm = secondary_button("", "check")
         self.confirm.clicked.connect(
@@ -75,10 +76,18 @@ class FeaturesCard(Card):
         """Show the answers of a record; degrees is its temperature in words."""
         for item, row in self.rows.items():
             row.show_answer(record.features[item])
-        if not self._says(record.temperature_c):
+        # What was typed and refused stays with its problem until the record says something else.
+        if record.temperature_c != self._shown_c and not self._says(record.temperature_c):
             self.temperature.show_text(degrees)
             self.temperature_field.show_problem("")
+        self._shown_c = record.temperature_c
         self.not_taken.setEnabled(record.temperature_c is not None)
+
+    def forget(self) -> None:
+        """Another examination is shown."""
+        self._shown_c = None
+        self.temperature.show_text("")
+        self.temperature_field.show_problem("")
 
     def show_suggestion(self, suggested: ThreeValued, words: str, record: HunterRecord) -> None:
         """Say what the findings suggest of inducible clonus, and whether it was confirmed."""

@@ -113,6 +113,11 @@ class LastDoseField(QWidget):
             return None
 
     @property
+    def shown_problem(self) -> str:
+        """What is wrong with the answer in words; empty when it fits."""
+        return " ".join(field.problem for field in self._shown)
+
+    @property
     def _shown(self) -> list[Field]:
         """The field that goes with the choice; none for Not known."""
         wanted = {
