@@ -37,8 +37,12 @@ class ReviewView(QWidget):
         self._arrangement = Arrangement.WIDE
         self.back = quiet_button(_("Back to exam"), "arrow-left")
         self.saved = plain_label(role="saved")
-        self.serotonin = secondary_button(_("Serotonin features"), key_hint="T")
+        self.context = secondary_button(_("Context"), "clipboard-check", "C")
+        self.serotonin = secondary_button(_("Serotonin features"), "activity", "T")
         self.beside = Flow()
+        self.beside.set_centred(True)
+        self.beside.add(plain_label(_("Optional:"), role="muted"))
+        self.beside.add(self.context)
         self.beside.add(self.serotonin)
         self.problems = ErrorSummary()
         self.problems.followed.connect(self._follow)
@@ -49,7 +53,6 @@ class ReviewView(QWidget):
         self.when = plain_label(role="muted")
         self.summary = plain_label(wrap=True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.context = secondary_button(_("Context"), "clipboard-check", "C")
         self.comment = TextLines()
         self.comment.setPlaceholderText(_("Add a comment (optional)"))
         self.comment.setAccessibleName(_("Comment on the exam"))
@@ -72,8 +75,6 @@ class ReviewView(QWidget):
         findings.add(self.matrix)
         findings.add(self.read_only)
         summary = Card(_("Summary for the record"))
-        summary.head.addStretch(1)
-        summary.head.addWidget(self.context)
         summary.add(self.summary)
         summary.add(self.comment)
         room = Content()
@@ -103,6 +104,7 @@ class ReviewView(QWidget):
         is_large = arrangement is Arrangement.LARGE_TEXT
         self.sign.say(_("Sign exam"), "" if is_large else _("Enter"))
         self.serotonin.say(_("Serotonin features"), "" if is_large else "T")
+        self.beside.set_gaps(appearance().gap(12), appearance().gap(8))
         self.signer.setVisible(not is_large)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
