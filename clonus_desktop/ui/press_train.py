@@ -40,6 +40,15 @@ class PressTrain:
     _lifted: dict[Hashable, tuple[int, int]] = field(default_factory=dict)
     _holding: Hashable | None = None
     _early: EarlyPresses = field(default_factory=EarlyPresses)
+    _spent: dict[Hashable, int | None] = field(default_factory=dict)
+
+    def begin_after(self, before: "PressTrain") -> None:
+        """Follow another train: what is still down belongs to that and begins nothing here."""
+        spent = {source for source, lifted in before._spent.items() if lifted is None}
+        spent |= {*before._down_ms, *before._early.down_ms}
+        self._down_ms.clear()
+        self._holding, self._early = None, EarlyPresses()
+        self._spent = dict.fromkeys(spent)
 
     @property
     def is_down(self) -> bool:
@@ -74,6 +83,8 @@ class PressTrain:
                 mouse's, or it has no time stamp that would tell.
         """
         move = Moved(source=source, at_ms=at_ms, is_down=True, is_genuine=is_genuine)
+        if self._is_spent(move):
+            return False
         if is_early or self._continues_early(move):
             self._early.keep(move)
             return False
@@ -82,6 +93,8 @@ class PressTrain:
 
     def release(self, source: Hashable, at_ms: int) -> None:
         """The same goes up again; a hold ends with it."""
+        if source in self._spent:
+            self._spent[source] = at_ms
         if self._early.has_down(source):
             held = self._early.held_at(at_ms, HOLD_MS)
             if not held:
@@ -181,6 +194,16 @@ class PressTrain:
         else:
             # The window was busy and its clock ran on: by the time stamps it was a tap.
             self.beats_ms = [down]
+
+    def _is_spent(self, move: Moved) -> bool:
+        """True when X11 made the press up out of one that belongs to the train before."""
+        if move.source not in self._spent:
+            return False
+        lifted = self._spent.pop(move.source)
+        if lifted is None or not move.is_genuine and 0 <= move.at_ms - lifted < PHANTOM_MS:
+            self._spent[move.source] = None
+            return True
+        return False
 
     def _continues_early(self, move: Moved) -> bool:
         """True when X11 made the press up out of an early one that is still held."""

@@ -64,6 +64,13 @@ def fed(train: PressTrain, moves: list[tuple[int, bool, int]], late_ms: list[int
     return train
 
 
+def after(before: PressTrain) -> PressTrain:
+    """An empty train that follows another."""
+    train = PressTrain()
+    train.begin_after(before)
+    return train
+
+
 LATE = st.lists(st.integers(0, 900), min_size=1, max_size=8)
 
 
@@ -223,3 +230,35 @@ def test_giving_up_a_key_that_is_not_down_or_not_first_changes_no_beat() -> None
         train.press(source, at)
     train.give_up("b")
     assert (train.beats_ms, train.is_overlong) == ([0, 150], False)
+
+
+def test_a_key_that_is_still_down_begins_nothing_in_the_next_train() -> None:
+    train = PressTrain()
+    train.press("space", 0)
+    train = after(train)
+    train.release("space", 90)
+    assert not train.press("space", 91)
+    train = after(train)
+    train.release("space", 180)
+    assert train.is_empty
+    assert train.press("space", 300)
+    assert after(after(train)).press("space", 300) is False
+
+
+def test_a_finger_that_taps_at_once_after_the_train_before_counts() -> None:
+    train = PressTrain()
+    train.press("finger", 0, is_genuine=True)
+    train = after(train)
+    train.release("finger", 90)
+    assert train.press("finger", 90, is_genuine=True)
+
+
+def test_a_train_that_is_taken_up_again_knows_nothing_of_what_was_down() -> None:
+    train = PressTrain()
+    train.press("space", 0)
+    other = after(train)
+    other.release("space", 90)
+    train.begin_after(other)
+    assert not train.is_down
+    assert train.press("space", 300)
+    assert train.beats_ms == [0, 300]

@@ -107,9 +107,10 @@ class CountPad(QPushButton):
 
     def take_up(self, state: PadState) -> None:
         """Hold that state from now on; a key that is still down begins nothing."""
+        state.train.begin_after(self.train)
         self.state = state
-        self._sources.clear()
-        self._clock.start_anew()
+        if not self._sources:
+            self._clock.start_anew()
         self._refresh.stop()
         self._show()
 

@@ -168,6 +168,18 @@ def test_clearing_makes_the_pad_ready(pad, qtbot):
     assert pad.shown_number == ""
 
 
+def test_a_key_that_is_down_while_the_pad_is_cleared_begins_nothing(pad):
+    pad.press_key(key_event(DOWN, SPACE, 10_000))
+    pad.clear()
+    for at in (10_040, 10_080):
+        pad.release_key(key_event(UP, SPACE, at))
+        pad.press_key(key_event(DOWN, SPACE, at))
+    pad.release_key(key_event(UP, SPACE, 10_100))
+    assert pad.pending.is_empty
+    tap(pad, 10_300)
+    assert pad.pending.beats == 1
+
+
 # --- holding ----------------------------------------------------------------------------------
 
 
