@@ -200,7 +200,7 @@ class PressTrain:
         if move.source not in self._spent:
             return False
         lifted = self._spent.pop(move.source)
-        if lifted is None or not move.is_genuine and 0 <= move.at_ms - lifted < PHANTOM_MS:
+        if lifted is None or (not move.is_genuine and 0 <= move.at_ms - lifted < PHANTOM_MS):
             self._spent[move.source] = None
             return True
         return False

@@ -13,12 +13,13 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
-from clonus_desktop.ui.exam_keys import COUNTING, ExamAct, KeyMap
+from clonus_desktop.ui.exam_keys import COUNTING, ExamAct
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.exam_acts import acts_of
 from clonus_desktop.ui.pages.exam_asking import ExamAsking
 from clonus_desktop.ui.pages.exam_entry import ExamEntry
+from clonus_desktop.ui.pages.exam_input import ExamInput
 from clonus_desktop.ui.pages.exam_pads import WaitingPads
 from clonus_desktop.ui.pages.exam_view import ExamView
 from clonus_desktop.ui.pages.exam_words import done_words, limit_words
@@ -36,8 +37,8 @@ class ExamPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.keys = KeyMap.of(session.settings.choices)
         self.view = ExamView(session.book)
+        self.input = ExamInput(self, self.view.taps.pad, session.settings)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -79,7 +80,7 @@ class ExamPage(Page):
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
         self.entry.begin()
-        self.keys = KeyMap.of(self.session.settings.choices)
+        self.input.take_choices()
         self.patient = patients.get(self.session.book, destination.patient_id)
         self.session.do(examinations.start, self.patient.id)
         draft = examinations.draft_of(self.session.book, self.patient.id)
@@ -254,7 +255,7 @@ class ExamPage(Page):
     # -- keys -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = self.keys.asked_by(event)
+        key = self.input.asked_by(event)
         if key is None:
             super().keyPressEvent(event)
             return
@@ -269,9 +270,6 @@ class ExamPage(Page):
             self._acts[key.act](key, event.timestamp())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        key = self.keys.asked_by(event)
-        if key is not None and key.act is ExamAct.BEAT:
-            event.accept()
-            self.view.pad_release(event)
-            return
+        # Of whatever key: Control or Num Lock may have changed what it means since its press.
+        self.view.pad_release(event)
         super().keyReleaseEvent(event)
