@@ -12,6 +12,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.exam_sheets import HowToSheet, KeysSheet
+from clonus_desktop.ui.widgets.sheet import Sheet
 
 Read = Callable[[str], list[tuple]]
 PAD = Qt.KeyboardModifier.KeypadModifier
@@ -136,6 +137,29 @@ def test_the_number_pad_alone_does_a_whole_exam(
         ("left wrist", 0, None),
     ]
     assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(1,)]
+
+
+def test_the_number_pad_alone_taps_times_takes_back_and_leaves_a_question(
+    window: MainWindow, keyboard, read_file: Read
+) -> None:
+    # Num Lock off: the key of 5 is felt without looking, and counts.
+    for _beat in range(4):
+        press_on_the_pad(keyboard, (Qt.Key.Key_Clear, ""))
+    press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"), (Qt.Key.Key_7, "7"))
+    press_on_the_pad(keyboard, (Qt.Key.Key_Minus, "-"), (Qt.Key.Key_Period, "."))
+    assert not any(sheet.isVisible() for sheet in window.findChildren(Sheet))
+    press_on_the_pad(keyboard, (Qt.Key.Key_Minus, "-"), (Qt.Key.Key_Delete, ""))
+    assert not any(sheet.isVisible() for sheet in window.findChildren(Sheet))
+    assert [row[:3] for row in standing(read_file)] == [
+        ("right ankle", 4, "tapped"),
+        ("left ankle", 7, "number"),
+    ]
+    press_on_the_pad(keyboard, (Qt.Key.Key_Delete, ""), (Qt.Key.Key_Comma, ","))
+    assert standing(read_file) == []
+    press_on_the_pad(keyboard, (Qt.Key.Key_Down, ""), (Qt.Key.Key_Right, ""))
+    assert str(window.page.place) == "right patella"
+    press_on_the_pad(keyboard, (Qt.Key.Key_Up, ""), (Qt.Key.Key_1, "1"))
+    assert standing(read_file) == [("left ankle", 1, "number", None)]
 
 
 def test_a_tab_walk_reaches_every_control_and_space_presses_the_one_it_stands_on(

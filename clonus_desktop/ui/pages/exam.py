@@ -22,7 +22,7 @@ from clonus_desktop.ui.pages.exam_entry import ExamEntry
 from clonus_desktop.ui.pages.exam_input import ExamInput
 from clonus_desktop.ui.pages.exam_pads import WaitingPads
 from clonus_desktop.ui.pages.exam_view import ExamView
-from clonus_desktop.ui.pages.exam_words import done_words, limit_words
+from clonus_desktop.ui.pages.exam_words import done_words, limit_words, previous_words
 from clonus_desktop.ui.session import Session
 
 
@@ -91,7 +91,10 @@ class ExamPage(Page):
         self.examination = draft
         self.before = findings.visit_before(self.session.book, draft)
         self.waiting.open(draft)
-        self.view.numbers.show_limit(*limit_words(self.session.book, self.patient, draft))
+        about = (self.session.book, self.patient, draft)
+        shows_previous = self.session.settings.choices.show_previous
+        self._previous = previous_words(*about) if shows_previous else {}
+        self.view.numbers.show_limit(*limit_words(*about))
         self.place = destination.place or self._first_place()
         self.entry.repeats.turn_to(draft.test_at(self.place))
         self._turn_to(self.place)
@@ -145,6 +148,7 @@ class ExamPage(Page):
         examination = self.examination
         self.view.show_places(self._findings(), self.place)
         self.view.show_place(self.place, examination, self.before)
+        self.view.head.show_previous(self._previous.get(self.place, ""))
         self.view.show_trials(examination.test_at(self.place), self.entry.repeats.wanted)
         self._show_acts()
 
