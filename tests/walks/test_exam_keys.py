@@ -139,6 +139,42 @@ def test_the_number_pad_alone_does_a_whole_exam(
     assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(1,)]
 
 
+def test_the_number_pad_alone_repeats_trials_takes_back_and_signs(
+    window: MainWindow, keyboard, qtbot, read_file: Read
+) -> None:
+    press_on_the_pad(
+        keyboard,
+        # Two stretches at the first place, then on.
+        (Qt.Key.Key_Slash, "/"),
+        (Qt.Key.Key_4, "4"),
+        (Qt.Key.Key_6, "6"),
+        (Qt.Key.Key_Enter, "\r"),
+        # A slip, taken back.
+        (Qt.Key.Key_9, "9"),
+        (Qt.Key.Key_Period, "."),
+        (Qt.Key.Key_Asterisk, "*"),
+        (Qt.Key.Key_Plus, "+"),
+        (Qt.Key.Key_Minus, "-"),
+        (Qt.Key.Key_1, "1"),
+        (Qt.Key.Key_0, "0"),
+        (Qt.Key.Key_0, "0"),
+    )
+    assert window.destination.screen is Screen.REVIEW
+    qtbot.wait(650)
+    press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"))
+    found = [row[:2] for row in standing(read_file)]
+    assert [beats for place, beats in found if place == "right ankle"] == [4, 6]
+    assert dict(found) | {"right ankle": 6} == {
+        "right ankle": 6,
+        "left ankle": 10,
+        "right patella": 10,
+        "left patella": None,
+        "right wrist": 0,
+        "left wrist": 0,
+    }
+    assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(1,)]
+
+
 def test_the_number_pad_alone_taps_times_takes_back_and_leaves_a_question(
     window: MainWindow, keyboard, read_file: Read
 ) -> None:

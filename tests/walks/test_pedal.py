@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clonus_desktop.casebook.book import Casebook
@@ -13,6 +14,7 @@ from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.exam_sheets import NoteSheet
 from clonus_desktop.ui.pedal_key import PedalKey
+from clonus_desktop.ui.widgets.sheet import Sheet
 
 Read = Callable[[str], list[tuple]]
 KEY = Qt.Key
@@ -215,6 +217,42 @@ def test_a_double_press_leaves_no_stray_beat_and_a_train_begun_too_soon_is_whole
     assert window.page.view.pending.beats == 6
     keyboard.press(KEY.Key_Return)
     assert read_file(TRIALS) == [(3, None, "number"), (2, None, "number"), (6, None, "tapped")]
+
+
+def test_a_double_press_of_use_opens_nothing(
+    window: MainWindow, patient: Patient, keyboard, qtbot, read_file: Read
+) -> None:
+    examine(window, patient)
+    for _beat in range(3):
+        keyboard.press(KEY.Key_Space)
+    taps = window.page.view.taps
+    spot = taps.use.mapTo(taps, taps.use.rect().center())
+    for _half in range(2):
+        QTest.mouseClick(taps.childAt(spot), Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+    assert taps.childAt(spot) is taps.exact
+    assert not any(sheet.isVisible() for sheet in window.findChildren(Sheet))
+    assert read_file(TRIALS) == [(3, None, "tapped")]
+    qtbot.wait(420)
+    QTest.mouseClick(taps.exact, Qt.MouseButton.LeftButton)
+    assert any(sheet.isVisible() for sheet in window.findChildren(Sheet))
+
+
+def test_a_hold_over_a_sleep_of_hours_records_nothing_and_says_so(
+    window: MainWindow, patient: Patient, keyboard, read_file: Read
+) -> None:
+    examine(window, patient)
+    keyboard.press(KEY.Key_Space, hold_ms=8 * 3600_000)
+    taps = window.page.view.taps
+    assert taps.words.text().count(".") == 3
+    assert "ten minutes" in taps.words.text()
+    assert not taps.use.isVisible()
+    keyboard.press(KEY.Key_Return)
+    assert read_file(TRIALS) == []
+    for _beat in range(2):
+        keyboard.press(KEY.Key_Space)
+    keyboard.press(KEY.Key_Return)
+    assert read_file(TRIALS) == [(2, None, "tapped")]
 
 
 # --- the tick ----------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class ExamPage(Page):
         view.numbers.ten_or_more_pressed.connect(self.entry.enter_ten_or_more)
         view.numbers.sustained_pressed.connect(self.entry.enter_sustained)
         view.taps.use_pressed.connect(self.entry.use)
-        view.taps.exact_pressed.connect(self.asking.exact_number)
+        view.taps.exact_pressed.connect(self._ask_exact_number)
         view.taps.again_pressed.connect(self.entry.again)
         view.taps.correct_pressed.connect(self.asking.correct_beats)
         view.taps.pad.changed.connect(self._show_acts)
@@ -255,6 +255,11 @@ class ExamPage(Page):
         """Turn to the place of that number in the order, counted from 0."""
         if index < len(self.examination.places):
             self.show_place(self.examination.places[index])
+
+    def _ask_exact_number(self) -> None:
+        # Its button takes the place of Use: the second half of a double press lands on it.
+        if not self.entry.guard.is_closed():
+            self.asking.exact_number()
 
     # -- keys -------------------------------------------------------------------------------
 
