@@ -111,9 +111,10 @@ class PedalCapture(QWidget):
             return
         key = pedal_key(event)
         assert key is not None
-        self._say(lost_words(event))
+        lost = lost_words(event)
+        self._show_words(lost)
         self.chosen.emit(key)
-        self.said.emit(f"{self._name}: {key_words(key)}. {self.words.text()}")
+        self.said.emit(f"{self._name}: {key_words(key)}. {lost}".rstrip())
 
     def _clear(self) -> None:
         had_focus = self.clear.hasFocus()
@@ -123,7 +124,10 @@ class PedalCapture(QWidget):
             self.capture.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _say(self, words: str) -> None:
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
+        self._show_words(words)
         if words:
             self.said.emit(words)
+
+    def _show_words(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
