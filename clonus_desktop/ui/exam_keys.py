@@ -170,7 +170,7 @@ def exam_key(event: QKeyEvent) -> ExamKey | None:
     key = Qt.Key(event.key())
     if key in _FUNCTION_KEYS:
         return ExamKey(ExamAct.GO_TO, _FUNCTION_KEYS.index(key))
-    if _is_pad_point(event):
+    if is_pad_point(event):
         return ExamKey(ExamAct.UNDO)
     act = _BY_KEY.get(key) or _BY_TEXT.get(event.text().casefold())
     if act is None and _is_on_pad(event):
@@ -205,6 +205,7 @@ def _is_on_pad(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.KeypadModifier)
 
 
-def _is_pad_point(event: QKeyEvent) -> bool:
+def is_pad_point(event: QKeyEvent) -> bool:
+    """True for the point of the number pad, which takes back; Num Lock may be on or off."""
     is_point = event.text() in {".", ","} or event.key() == Qt.Key.Key_Delete
     return is_point and (_is_on_pad(event) or event.text() == ".")

@@ -37,3 +37,29 @@ def test_it_can_be_closed_for_longer_on_arriving_at_review() -> None:
     guard.close(for_ms=600)
     now[0] = 599
     assert guard.is_closed()
+
+
+def test_it_opens_again_when_the_counter_of_the_stamps_began_anew() -> None:
+    now = [0]
+    guard = SettleGuard(400, clock_ms=lambda: now[0])
+    guard.close(2**32 - 100)
+    assert guard.is_closed(200)
+    assert not guard.is_closed(400)
+
+
+def test_it_opens_again_when_the_stamps_jump_back() -> None:
+    now = [0]
+    guard = SettleGuard(400, clock_ms=lambda: now[0])
+    guard.close(900_000)
+    now[0] = 399
+    assert guard.is_closed(30)
+    now[0] = 400
+    assert not guard.is_closed(31)
+
+
+def test_a_press_made_just_before_an_entry_and_handed_out_after_it_is_ignored() -> None:
+    now = [0]
+    guard = SettleGuard(400, clock_ms=lambda: now[0])
+    guard.close(10_000)
+    now[0] = 3000
+    assert guard.is_closed(9_950)

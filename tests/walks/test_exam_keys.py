@@ -12,6 +12,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.exam_sheets import HowToSheet, KeysSheet
+from clonus_desktop.ui.widgets.sheet import Sheet
 
 Read = Callable[[str], list[tuple]]
 PAD = Qt.KeyboardModifier.KeypadModifier
@@ -136,6 +137,65 @@ def test_the_number_pad_alone_does_a_whole_exam(
         ("left wrist", 0, None),
     ]
     assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(1,)]
+
+
+def test_the_number_pad_alone_repeats_trials_takes_back_and_signs(
+    window: MainWindow, keyboard, qtbot, read_file: Read
+) -> None:
+    press_on_the_pad(
+        keyboard,
+        # Two stretches at the first place, then on.
+        (Qt.Key.Key_Slash, "/"),
+        (Qt.Key.Key_4, "4"),
+        (Qt.Key.Key_6, "6"),
+        (Qt.Key.Key_Enter, "\r"),
+        # A slip, taken back.
+        (Qt.Key.Key_9, "9"),
+        (Qt.Key.Key_Period, "."),
+        (Qt.Key.Key_Asterisk, "*"),
+        (Qt.Key.Key_Plus, "+"),
+        (Qt.Key.Key_Minus, "-"),
+        (Qt.Key.Key_1, "1"),
+        (Qt.Key.Key_0, "0"),
+        (Qt.Key.Key_0, "0"),
+    )
+    assert window.destination.screen is Screen.REVIEW
+    qtbot.wait(650)
+    press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"))
+    found = [row[:2] for row in standing(read_file)]
+    assert [beats for place, beats in found if place == "right ankle"] == [4, 6]
+    assert dict(found) | {"right ankle": 6} == {
+        "right ankle": 6,
+        "left ankle": 10,
+        "right patella": 10,
+        "left patella": None,
+        "right wrist": 0,
+        "left wrist": 0,
+    }
+    assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(1,)]
+
+
+def test_the_number_pad_alone_taps_times_takes_back_and_leaves_a_question(
+    window: MainWindow, keyboard, read_file: Read
+) -> None:
+    # Num Lock off: the key of 5 is felt without looking, and counts.
+    for _beat in range(4):
+        press_on_the_pad(keyboard, (Qt.Key.Key_Clear, ""))
+    press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"), (Qt.Key.Key_7, "7"))
+    press_on_the_pad(keyboard, (Qt.Key.Key_Minus, "-"), (Qt.Key.Key_Period, "."))
+    assert not any(sheet.isVisible() for sheet in window.findChildren(Sheet))
+    press_on_the_pad(keyboard, (Qt.Key.Key_Minus, "-"), (Qt.Key.Key_Delete, ""))
+    assert not any(sheet.isVisible() for sheet in window.findChildren(Sheet))
+    assert [row[:3] for row in standing(read_file)] == [
+        ("right ankle", 4, "tapped"),
+        ("left ankle", 7, "number"),
+    ]
+    press_on_the_pad(keyboard, (Qt.Key.Key_Delete, ""), (Qt.Key.Key_Comma, ","))
+    assert standing(read_file) == []
+    press_on_the_pad(keyboard, (Qt.Key.Key_Down, ""), (Qt.Key.Key_Right, ""))
+    assert str(window.page.place) == "right patella"
+    press_on_the_pad(keyboard, (Qt.Key.Key_Up, ""), (Qt.Key.Key_1, "1"))
+    assert standing(read_file) == [("left ankle", 1, "number", None)]
 
 
 def test_a_tab_walk_reaches_every_control_and_space_presses_the_one_it_stands_on(

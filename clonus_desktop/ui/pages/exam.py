@@ -13,15 +13,16 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
-from clonus_desktop.ui.exam_keys import COUNTING, ExamAct, KeyMap
+from clonus_desktop.ui.exam_keys import COUNTING, ExamAct
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.exam_acts import acts_of
 from clonus_desktop.ui.pages.exam_asking import ExamAsking
 from clonus_desktop.ui.pages.exam_entry import ExamEntry
+from clonus_desktop.ui.pages.exam_input import ExamInput
 from clonus_desktop.ui.pages.exam_pads import WaitingPads
 from clonus_desktop.ui.pages.exam_view import ExamView
-from clonus_desktop.ui.pages.exam_words import done_words, limit_words
+from clonus_desktop.ui.pages.exam_words import done_words, limit_words, previous_words
 from clonus_desktop.ui.session import Session
 
 
@@ -36,8 +37,8 @@ class ExamPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.keys = KeyMap.of(session.settings.choices)
         self.view = ExamView(session.book)
+        self.input = ExamInput(self, self.view.taps.pad, session.settings)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -55,7 +56,7 @@ class ExamPage(Page):
         view.numbers.ten_or_more_pressed.connect(self.entry.enter_ten_or_more)
         view.numbers.sustained_pressed.connect(self.entry.enter_sustained)
         view.taps.use_pressed.connect(self.entry.use)
-        view.taps.exact_pressed.connect(self.asking.exact_number)
+        view.taps.exact_pressed.connect(self._ask_exact_number)
         view.taps.again_pressed.connect(self.entry.again)
         view.taps.correct_pressed.connect(self.asking.correct_beats)
         view.taps.pad.changed.connect(self._show_acts)
@@ -79,7 +80,7 @@ class ExamPage(Page):
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
         self.entry.begin()
-        self.keys = KeyMap.of(self.session.settings.choices)
+        self.input.take_choices()
         self.patient = patients.get(self.session.book, destination.patient_id)
         self.session.do(examinations.start, self.patient.id)
         draft = examinations.draft_of(self.session.book, self.patient.id)
@@ -90,7 +91,10 @@ class ExamPage(Page):
         self.examination = draft
         self.before = findings.visit_before(self.session.book, draft)
         self.waiting.open(draft)
-        self.view.numbers.show_limit(*limit_words(self.session.book, self.patient, draft))
+        about = (self.session.book, self.patient, draft)
+        shows_previous = self.session.settings.choices.show_previous
+        self._previous = previous_words(*about) if shows_previous else {}
+        self.view.numbers.show_limit(*limit_words(*about))
         self.place = destination.place or self._first_place()
         self.entry.repeats.turn_to(draft.test_at(self.place))
         self._turn_to(self.place)
@@ -144,6 +148,7 @@ class ExamPage(Page):
         examination = self.examination
         self.view.show_places(self._findings(), self.place)
         self.view.show_place(self.place, examination, self.before)
+        self.view.head.show_previous(self._previous.get(self.place, ""))
         self.view.show_trials(examination.test_at(self.place), self.entry.repeats.wanted)
         self._show_acts()
 
@@ -251,10 +256,15 @@ class ExamPage(Page):
         if index < len(self.examination.places):
             self.show_place(self.examination.places[index])
 
+    def _ask_exact_number(self) -> None:
+        # Its button takes the place of Use: the second half of a double press lands on it.
+        if not self.entry.guard.is_closed():
+            self.asking.exact_number()
+
     # -- keys -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = self.keys.asked_by(event)
+        key = self.input.asked_by(event)
         if key is None:
             super().keyPressEvent(event)
             return
@@ -269,9 +279,6 @@ class ExamPage(Page):
             self._acts[key.act](key, event.timestamp())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        key = self.keys.asked_by(event)
-        if key is not None and key.act is ExamAct.BEAT:
-            event.accept()
-            self.view.pad_release(event)
-            return
+        # Of whatever key: Control or Num Lock may have changed what it means since its press.
+        self.view.pad_release(event)
         super().keyReleaseEvent(event)

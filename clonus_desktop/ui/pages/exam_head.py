@@ -21,6 +21,7 @@ class ExamHead(QWidget):
         self.badge = SideBadge(size=48)
         self.title = plain_label(role="place")
         self.under = plain_label(role="muted")
+        self.previous = plain_label(role="caption")
         self.not_tested = secondary_button(_("Not tested"), "ban", "N")
         self.note = secondary_button(_("Note"), "pencil", "O")
         self.how_to = icon_button(_("How the test is done, larger (H)"), "info")
@@ -29,6 +30,8 @@ class ExamHead(QWidget):
         names.setSpacing(0)
         names.addWidget(self.title)
         names.addWidget(self.under)
+        names.addWidget(self.previous)
+        self.previous.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(appearance().gap(12))
@@ -53,6 +56,11 @@ class ExamHead(QWidget):
         where = _("Place {n} of {all}").format(n=position[0], all=position[1])
         self.under.setText(f"{whose[side]} {where}")
         self.note.say(_("Note written") if has_note else _("Note"))
+
+    def show_previous(self, words: str) -> None:
+        """Show what was found here before; empty words show nothing."""
+        self.previous.setText(words)
+        self.previous.setVisible(bool(words))
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Leave the key hints away where there is no room for them."""

@@ -186,10 +186,11 @@ class ExamView(QWidget):
             self._beside.addWidget(self.steps.cautions)
         self.numbers.arrange(6, compact=not is_wide)
         self.taps.arrange(stacked=False, mirrored=swap_hands)
-        entry = 1 if swap_hands else 2
-        self._grid.addWidget(self._side, 0, 0, 4, 1)
-        self._grid.addWidget(self.head, 0, 1, 1, 2)
-        self._grid.addWidget(self.steps, 1, 3 - entry, 3, 1)
+        # A mirror of the whole: what is pressed lies on the side of the hand that presses.
+        side, entry = (2, 0) if swap_hands else (0, 2)
+        self._grid.addWidget(self._side, 0, side, 4, 1)
+        self._grid.addWidget(self.head, 0, 0 if swap_hands else 1, 1, 2)
+        self._grid.addWidget(self.steps, 1, 1, 3, 1)
         for row, widget in enumerate((self.trials, self.numbers, self.taps), start=1):
             self._grid.addWidget(widget, row, entry)
         self._grid.setColumnStretch(entry, 1)

@@ -32,6 +32,21 @@ def limit_words(
     return least, _("Beats"), above
 
 
+def previous_words(book: Casebook, patient: Patient, examination: Examination) -> dict[Place, str]:
+    """What was found last at each place that was examined before: "Last exam 14-Nov-2025: ..."."""
+    said: dict[Place, str] = {}
+    for visit in findings.signed_visits(book, patient.id):
+        if visit.id in {examination.id, examination.revises_id}:
+            continue
+        day = short_date(visit.started_at.date())
+        for found in findings.findings_of(book, patient, visit):
+            if visit.test_at(found.place) is not None:
+                words_of_it = words.finding_words(book, found)
+                last = _("Last exam {date}: {finding}").format(date=day, finding=words_of_it)
+                said.setdefault(found.place, last)
+    return said
+
+
 def done_words(book: Casebook, done: Finding, now: Place | None) -> str:
     """What was recorded, and which place comes now, for screen readers."""
     place = words.place_words(book, done.place, capital=True)

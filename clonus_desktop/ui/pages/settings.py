@@ -20,6 +20,8 @@ from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.settings import Choices
+from clonus_desktop.ui.widgets.input_card import InputCard
 from clonus_desktop.ui.widgets.labels import heading
 from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
 from clonus_desktop.ui.widgets.scrolled import Scrolled
@@ -39,6 +41,7 @@ class SettingsPage(Page):
         self._clinic_waits = False
         self.display = DisplayCard()
         self.exam = ExamCard()
+        self.input = InputCard()
         self.rule = RuleCard(rules_with_a_limit(), book.rule_texts)
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
@@ -50,8 +53,8 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         self.scroller = Scrolled()
         self.heading = heading(_("Settings"))
-        cards = (self.display, self.exam, self.rule, self.clinic, self.data, self.sites)
-        for part in (self.heading, *cards, self.about):
+        choices = (self.display, self.exam, self.input, self.rule)
+        for part in (self.heading, *choices, self.clinic, self.data, self.sites, self.about):
             self.scroller.column.addWidget(part)
         self.scroller.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -60,7 +63,10 @@ class SettingsPage(Page):
 
     def _connect(self) -> None:
         self.display.changed.connect(self._change_display)
-        self.exam.settle_wanted.connect(self._change_settle)
+        self.exam.settle_wanted.connect(lambda ms: self._change_choice("settle_ms", ms))
+        self.exam.changed.connect(self._change_choice)
+        self.input.changed.connect(self._change_choice)
+        self.input.said.connect(self.session.announced)
         self.exam.order_wanted.connect(lambda keys: self._change(site_order=keys))
         self.exam.first_side_wanted.connect(lambda side: self._change(first_side=side))
         self.rule.wanted.connect(lambda rule_id: self._change(rule_id=rule_id))
@@ -78,11 +84,14 @@ class SettingsPage(Page):
         self._show()
 
     def _show(self) -> None:
-        choices, practice = self.session.settings.choices, self.session.book.practice
-        self.display.show_choices(choices)
+        practice = self.session.book.practice
+        self._show_choices(self.session.settings.choices)
         self.exam.show_order(self._protocols(), practice.first_side)
-        self.exam.show_settle(choices.settle_ms)
         self.rule.show_rule(practice.rule_id)
+
+    def _show_choices(self, choices: Choices) -> None:
+        for card in (self.display, self.exam, self.input):
+            card.show_choices(choices)
 
     def _protocols(self) -> tuple[Protocol, ...]:
         """How the sites are tested, in the order of this practice."""
@@ -97,8 +106,9 @@ class SettingsPage(Page):
         self.session.settings.change(**{name: value})
         self.display_changed.emit()
 
-    def _change_settle(self, settle_ms: int) -> None:
-        self.session.settings.change(settle_ms=settle_ms)
+    def _change_choice(self, name: str, value: object) -> None:
+        """Keep a choice that changes nothing on the screen but the card it was made on."""
+        self._show_choices(self.session.settings.change(**{name: value}))
 
     def _change(self, **named: Any) -> bool:
         """Store a choice of the practice; True when it is in the record."""
@@ -151,6 +161,7 @@ class SettingsPage(Page):
         first.buttons[first.choice].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
+        self.input.tick.stop()
         self.save_clinic()
 
 

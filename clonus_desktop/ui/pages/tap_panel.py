@@ -108,6 +108,9 @@ class TapPanel(QWidget):
             self.words.setText(
                 _("Past 10 s: sustained clonus.") if seconds > 10 else _("Let go when it stops.")
             )
+        elif self.pad.train.is_overlong:
+            said = _("Held for over ten minutes: no such time is kept. Nothing was recorded.")
+            self.words.setText(said + " " + _("Time it again, or press the number of beats."))
         elif pending.is_empty:
             self.words.setText(_("Optional: tap along to count, or use the numbers above."))
         elif pending.held_s is not None:

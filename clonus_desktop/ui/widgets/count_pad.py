@@ -1,6 +1,7 @@
 """The pad: one press per beat, or held for as long as the clonus lasts."""
 
 from collections.abc import Callable, Hashable, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QTouchEvent
@@ -9,10 +10,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.event_clock import EventClock
+from clonus_desktop.ui.event_clock import EventClock, elapsed_ms
 from clonus_desktop.ui.pad_state import PadState, pad_state_from
 from clonus_desktop.ui.pending_result import PendingResult
-from clonus_desktop.ui.press_train import PressTrain
+from clonus_desktop.ui.press_train import LONGEST_MS, PressTrain
 from clonus_desktop.ui.widgets.count_pad_look import idle_size, paint_idle, paint_live
 from clonus_desktop.ui.widgets.touch import TOUCHES, Contact, Contacts
 
@@ -28,7 +29,8 @@ class CountPad(QPushButton):
     Attributes:
         state: What was taken since it was cleared, with its corrections.
         may_press: Asked at each press with the event's time stamp (0 for none); a press that
-            it refuses counts nowhere. For the page's guard after an entry.
+            it refuses counts only once another follows or it is held. For the page's guard
+            after an entry.
 
     Signals:
         changed: What it has taken is other than before; also while a hold is running.
@@ -54,7 +56,7 @@ class CountPad(QPushButton):
         self.may_press: Callable[[int], bool] = lambda _stamp_ms: True
         self._clock = clock or EventClock()
         self._contacts = Contacts()
-        self._sources: set[Hashable] = set()
+        self._sources: dict[Hashable, int] = {}
         self.setProperty("kind", "pad")
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -105,9 +107,10 @@ class CountPad(QPushButton):
 
     def take_up(self, state: PadState) -> None:
         """Hold that state from now on; a key that is still down begins nothing."""
+        state.train.begin_after(self.train)
         self.state = state
-        self._sources.clear()
-        self._clock.start_anew()
+        if not self._sources:
+            self._clock.start_anew()
         self._refresh.stop()
         self._show()
 
@@ -163,8 +166,14 @@ class CountPad(QPushButton):
         if not event.isAutoRepeat():
             self._release(_key(event), event.timestamp())
 
+    def release_keys(self) -> None:
+        """Release the keys that are down: the keyboard is elsewhere, and they go up unseen."""
+        for source in tuple(self._sources):
+            if isinstance(source, KeySource):
+                self._release(source, 0)
+
     def release_all(self) -> None:
-        """Release what is down: the keyboard is elsewhere and its release will not come."""
+        """Release all that is down: no release will reach the pad any more."""
         for source in tuple(self._sources):
             self._release(source, 0)
 
@@ -207,18 +216,25 @@ class CountPad(QPushButton):
             self._release(contact.source, contact.stamp_ms)
 
     def _press(self, source: Hashable, stamp_ms: int) -> None:
-        if not self.may_press(stamp_ms):
-            return
+        is_early = not self.may_press(stamp_ms)
         at_ms = self._clock.at_ms(stamp_ms)
-        self._sources.add(source)
-        self.state.cleared = None
-        self._follow(lambda: self.train.press(source, at_ms))
+        # Only keys are pressed by a window system, and it stamps them.
+        is_genuine = not (isinstance(source, KeySource) and stamp_ms)
+        self._sources[source] = stamp_ms
+        if not is_early:
+            self.state.cleared = None
+        self._follow(
+            lambda: self.train.press(source, at_ms, is_early=is_early, is_genuine=is_genuine)
+        )
         if self.train.is_down:
             self._refresh.start()
 
     def _release(self, source: Hashable, stamp_ms: int) -> None:
+        pressed_ms = self._sources.pop(source, 0)
         at_ms = self._clock.at_ms(stamp_ms)
-        self._sources.discard(source)
+        if pressed_ms and stamp_ms and elapsed_ms(pressed_ms, stamp_ms) > LONGEST_MS:
+            # The stamps know of a sleep that the clock does not.
+            self._follow(lambda: self.train.give_up(source))
         self._follow(lambda: self.train.release(source, at_ms))
 
     def _press_by_screen_reader(self) -> None:
@@ -237,9 +253,9 @@ class CountPad(QPushButton):
     def _follow(self, act: Callable[[], object]) -> None:
         """Do something to the train and report what came of it."""
         train = self.train
-        before = (len(train.beats_ms), train.is_holding, train.held_ms)
+        before = (len(train.beats_ms), train.is_holding, train.held_ms, train.is_overlong)
         act()
-        after = (len(train.beats_ms), train.is_holding, train.held_ms)
+        after = (len(train.beats_ms), train.is_holding, train.held_ms, train.is_overlong)
         if after == before:
             return
         if after[0] > before[0]:
@@ -292,5 +308,16 @@ def printed_tenths(seconds: float) -> str:
     return f"{int(seconds * 10 + 1e-6) / 10:.1f}"
 
 
-def _key(event: QKeyEvent) -> Hashable:
-    return ("key", event.key(), event.nativeScanCode())
+class KeySource(NamedTuple):
+    """A key by its position, or by its code where the window system names no position.
+
+    Shift or Num Lock may change between a press and its release, and the code with them.
+    """
+
+    scan_code: int
+    key: int
+
+
+def _key(event: QKeyEvent) -> KeySource:
+    position = event.nativeScanCode()
+    return KeySource(position, 0 if position else event.key())

@@ -10,6 +10,7 @@ from clonus_desktop.domain.clonus_test import LONGEST_REASON, NotTested, NotTest
 from clonus_desktop.domain.protocol import Caution
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.exam_keys import is_pad_point
 from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.sheet import Sheet
@@ -156,5 +157,10 @@ class NotTestedSheet(Sheet):
             event.accept()
             self._stamp_ms = event.timestamp()
             self.forbidding[letters.index(text.casefold())].click()
+            return
+        if is_pad_point(event):
+            # The number pad has no Esc; its point takes back, as it does in the exam.
+            event.accept()
+            self.close_sheet()
             return
         super().keyPressEvent(event)

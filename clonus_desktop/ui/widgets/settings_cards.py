@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.language import _
-from clonus_desktop.ui.settings import TEXT_SCALES, Choices
+from clonus_desktop.ui.settings import TEXT_SCALES, TRIALS_PER_PLACE, Choices
 from clonus_desktop.ui.widgets.buttons import Button, SegmentedChoice, icon_button
 from clonus_desktop.ui.widgets.form_fields import Described, Field, FieldsCard
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -54,14 +54,16 @@ class DisplayCard(FieldsCard):
 
 
 class ExamCard(FieldsCard):
-    """In which order the places are examined, and how long a press rests.
+    """In which order the places are examined, how often, and what is shown meanwhile.
 
     Signals:
+        changed: Name of a choice of this computer and its new value.
         order_wanted: Keys of the sites in the new order.
         first_side_wanted: The Side to begin with.
         settle_wanted: Milliseconds.
     """
 
+    changed = Signal(str, object)
     order_wanted = Signal(tuple)
     first_side_wanted = Signal(object)
     settle_wanted = Signal(int)
@@ -86,8 +88,25 @@ class ExamCard(FieldsCard):
         self.fields.addWidget(Field(_("First side"), self.first_side))
         rest = _("After each count, further presses are ignored for this long.")
         self.fields.addWidget(Field(_("Guard against double presses"), self.settle, hint=rest))
+        self._add_trials_and_previous()
         self.first_side.chosen.connect(lambda key: self.first_side_wanted.emit(Side(key)))
         self.settle.chosen.connect(lambda key: self.settle_wanted.emit(int(key)))
+
+    def _add_trials_and_previous(self) -> None:
+        self.trials = SegmentedChoice([(str(n), str(n)) for n in TRIALS_PER_PLACE])
+        hint = _("The exam stays at a place for so many stretches. The largest is reported.")
+        self.fields.addWidget(Field(_("Trials at each place"), self.trials, hint=hint))
+        self.previous = QCheckBox(_("Show the previous result"))
+        words = _("Beside each place, what was found there last. Hidden, it cannot sway the count.")
+        self.fields.addWidget(Described(self.previous, words))
+        self.trials.chosen.connect(lambda n: self.changed.emit("trials_per_place", int(n)))
+        self.previous.clicked.connect(lambda on: self.changed.emit("show_previous", on))
+
+    def show_choices(self, choices: Choices) -> None:
+        """Show what is chosen on this computer."""
+        self.show_settle(choices.settle_ms)
+        self.trials.choose(str(choices.trials_per_place))
+        self.previous.setChecked(choices.show_previous)
 
     def show_order(self, protocols: Sequence[Protocol], first_side: Side) -> None:
         """Show the places in their order."""

@@ -1,6 +1,6 @@
 """Presses by mouse and touch as one thing: each finger once, never touch and mouse both."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
@@ -39,6 +39,8 @@ class Contacts:
 
     def __init__(self) -> None:
         self._seen: dict[int, int] = {}
+        self._down: set[int] = set()
+        self._lifted: dict[int, int] = {}
         self._last_touch_ms: int | None = None
 
     def of_touch(self, event: QTouchEvent) -> Iterator[Contact]:
@@ -47,13 +49,16 @@ class Contacts:
         if event.type() == QEvent.Type.TouchCancel:
             yield from self._all_up(event.timestamp())
             return
-        for point in event.points():
-            source = ("touch", point.id())
+        points = event.points()
+        if event.type() == QEvent.Type.TouchBegin:
+            # A first finger: any that seems to be down still has lost its release.
+            again = {point.id() for point in points if not self._is_new(point, event)}
+            yield from self._all_up(event.timestamp(), but=again)
+        for point in points:
             if point.state() == QEventPoint.State.Pressed:
-                if self._is_new(point):
-                    yield Contact(source, True, point.pressTimestamp() or event.timestamp())
+                yield from self._press_of(point, event)
             elif point.state() == QEventPoint.State.Released:
-                yield Contact(source, False, point.timestamp() or event.timestamp())
+                yield self._up(point.id(), point.timestamp() or event.timestamp())
 
     def of_mouse(self, event: QMouseEvent) -> Contact | None:
         """The left button going down or up; None for another, or one made up from a touch."""
@@ -62,16 +67,31 @@ class Contacts:
         is_down = event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
         return Contact(("mouse", 0), is_down, event.timestamp())
 
-    def _is_new(self, point: QEventPoint) -> bool:
+    def _press_of(self, point: QEventPoint, event: QTouchEvent) -> Iterator[Contact]:
         # One press has come twice on some machines: the same finger with the same time stamp.
-        pressed_ms = point.pressTimestamp() or point.timestamp()
-        is_new = self._seen.get(point.id()) != pressed_ms
-        self._seen[point.id()] = pressed_ms
-        return is_new
+        if self._is_new(point, event):
+            if point.id() in self._down:
+                yield self._up(point.id(), event.timestamp())
+            self._seen[point.id()] = _pressed_ms(point, event)
+            self._down.add(point.id())
+            yield Contact(("touch", point.id()), True, point.pressTimestamp() or event.timestamp())
 
-    def _all_up(self, stamp_ms: int) -> Iterator[Contact]:
-        for finger in self._seen:
-            yield Contact(("touch", finger), False, stamp_ms)
+    def _up(self, finger: int, stamp_ms: int) -> Contact:
+        self._down.discard(finger)
+        self._lifted[finger] = stamp_ms
+        return Contact(("touch", finger), False, stamp_ms)
+
+    def _all_up(self, stamp_ms: int, *, but: Collection[int] = ()) -> Iterator[Contact]:
+        for finger in sorted(self._down.difference(but)):
+            yield self._up(finger, stamp_ms)
+
+    def _is_new(self, point: QEventPoint, event: QTouchEvent) -> bool:
+        finger, pressed_ms = point.id(), _pressed_ms(point, event)
+        if pressed_ms and self._seen.get(finger) != pressed_ms:
+            return True
+        # A finger that is up can go down again in the millisecond that it went up in, not before.
+        was_up_by_then = not pressed_ms or pressed_ms >= self._lifted.get(finger, 0)
+        return finger not in self._down and was_up_by_then
 
     def _is_made_up(self, event: QMouseEvent) -> bool:
         if event.source() == Qt.MouseEventSource.MouseEventNotSynthesized:
@@ -80,3 +100,7 @@ class Contacts:
         if self._last_touch_ms is None:
             return False
         return event.timestamp() - self._last_touch_ms < AFTER_TOUCH_MS
+
+
+def _pressed_ms(point: QEventPoint, event: QTouchEvent) -> int:
+    return point.pressTimestamp() or point.timestamp() or event.timestamp()

@@ -132,12 +132,32 @@ def test_a_correction_changes_the_number_and_not_the_taps(pad):
     assert pad.pending.beats == 0
 
 
-def test_a_press_that_the_page_refuses_counts_nowhere(pad):
+def test_presses_too_soon_after_an_entry_count_nowhere_when_nothing_follows(pad, qtbot, hands):
     pad.may_press = lambda stamp_ms: stamp_ms >= 10_400
     tap(pad, 10_100)
+    tap(pad, 10_190)
+    hands.ms += 2000
+    qtbot.wait(100)
     assert pad.pending.is_empty
-    tap(pad, 10_400)
-    assert pad.pending.beats == 1
+    assert pad.shown_number == ""
+    tap(pad, 12_300)
+    assert pad.pending.beat_times_s == (0.0,)
+
+
+def test_a_train_that_begins_too_soon_after_an_entry_loses_nothing(pad):
+    pad.may_press = lambda stamp_ms: stamp_ms >= 10_400
+    for beat in range(6):
+        tap(pad, 10_100 + 170 * beat)
+    assert pad.pending.beat_times_s == tuple(round(0.17 * beat, 3) for beat in range(6))
+
+
+def test_a_hold_that_begins_too_soon_after_an_entry_is_timed_from_its_press(pad, qtbot, hands):
+    pad.may_press = lambda stamp_ms: stamp_ms >= 10_400
+    pad.press_key(key_event(DOWN, SPACE, 10_300))
+    with qtbot.waitSignal(pad.hold_started):
+        hands.ms += 700
+    pad.release_key(key_event(UP, SPACE, 12_300))
+    assert pad.pending.held_s == 2.0
 
 
 def test_clearing_makes_the_pad_ready(pad, qtbot):
@@ -146,6 +166,18 @@ def test_clearing_makes_the_pad_ready(pad, qtbot):
         pad.clear()
     assert pad.pending.is_empty
     assert pad.shown_number == ""
+
+
+def test_a_key_that_is_down_while_the_pad_is_cleared_begins_nothing(pad):
+    pad.press_key(key_event(DOWN, SPACE, 10_000))
+    pad.clear()
+    for at in (10_040, 10_080):
+        pad.release_key(key_event(UP, SPACE, at))
+        pad.press_key(key_event(DOWN, SPACE, at))
+    pad.release_key(key_event(UP, SPACE, 10_100))
+    assert pad.pending.is_empty
+    tap(pad, 10_300)
+    assert pad.pending.beats == 1
 
 
 # --- holding ----------------------------------------------------------------------------------
@@ -180,6 +212,53 @@ def test_a_hold_ends_when_the_keyboard_goes_elsewhere(pad, qtbot, hands):
         pass
     pad.release_all()
     assert pad.pending.held_s == 2.0
+
+
+def test_when_the_keyboard_leaves_only_keys_are_let_go(pad, qtbot, hands):
+    mouse(pad, QEvent.Type.MouseButtonPress, 10_000)
+    hands.ms += 1000
+    with qtbot.waitSignal(pad.held):
+        pad.release_keys()
+    assert pad.is_holding
+    mouse(pad, QEvent.Type.MouseButtonRelease, 12_500)
+    assert pad.pending.held_s == 2.5
+
+
+def test_a_key_is_let_go_also_when_shift_or_num_lock_changed_meanwhile(pad):
+    down = QKeyEvent(DOWN, Qt.Key.Key_0, Qt.KeyboardModifier.KeypadModifier, 90, 0, 0, "0")
+    up = QKeyEvent(UP, Qt.Key.Key_Insert, Qt.KeyboardModifier.KeypadModifier, 90, 0, 0, "")
+    for event, at in ((down, 10_000), (up, 10_060), (down, 10_200), (up, 10_260)):
+        event.setTimestamp(at)
+        (pad.press_key if event.type() is DOWN else pad.release_key)(event)
+    assert pad.pending.beat_times_s == (0.0, 0.2)
+    assert not pad.train.is_down
+
+
+@pytest.mark.parametrize("knows", ["stamps", "clock"])
+def test_a_hold_over_a_sleep_of_hours_has_no_time_and_makes_no_trial(pad, hands, knows):
+    pad.press_key(key_event(DOWN, SPACE, 10_000))
+    hands.ms += 8 * 3600_000 if knows == "clock" else 50
+    after_ms = 8 * 3600_000 if knows == "stamps" else 50
+    pad.release_key(key_event(UP, SPACE, 10_000 + after_ms))
+    assert pad.pending.is_empty
+    assert pad.train.is_overlong
+    tap(pad, 10_000 + after_ms + 1000)
+    assert (pad.pending.beats, pad.train.is_overlong) == (1, False)
+
+
+def test_a_hold_that_nobody_ends_is_given_up_by_itself(pad, qtbot, hands):
+    pad.press_key(key_event(DOWN, SPACE, 10_000))
+    hands.ms += 5000
+    with qtbot.waitSignal(pad.held):
+        pass
+    hands.ms += 600_000
+    qtbot.waitUntil(lambda: pad.train.is_overlong)
+    assert (pad.is_holding, pad.shown_number) == (False, "")
+
+
+def test_ten_minutes_are_still_a_time(pad):
+    tap(pad, 10_000, lasts_ms=600_000)
+    assert pad.pending.held_s == 600.0
 
 
 def test_hiding_the_pad_ends_what_is_held(pad, qtbot, hands):
@@ -242,6 +321,57 @@ def test_where_a_system_gives_no_touches_its_made_up_mouse_presses_count(pad):
     mouse(pad, QEvent.Type.MouseButtonPress, 10_000, made_up=True)
     mouse(pad, QEvent.Type.MouseButtonRelease, 10_060, made_up=True)
     assert pad.pending.beats == 1
+
+
+def test_five_fingers_are_five_beats_and_leave_nothing_down(pad):
+    screen = QTest.createTouchDevice()
+    spots = [QPoint(20 + 30 * finger, 60) for finger in range(5)]
+    hand = QTest.touchEvent(pad, screen)
+    for finger, spot in enumerate(spots):
+        hand.press(finger, spot)
+    hand.commit()
+    hand = QTest.touchEvent(pad, screen)
+    for finger, spot in enumerate(spots):
+        hand.release(finger, spot)
+    hand.commit()
+    assert pad.pending.beats == 5
+    assert not pad.train.is_down
+
+
+def test_a_palm_that_rests_is_one_press_and_the_finger_goes_on_counting(pad):
+    screen = QTest.createTouchDevice()
+    palm, finger = QPoint(40, 160), QPoint(120, 60)
+    QTest.touchEvent(pad, screen).press(1, finger).commit()
+    QTest.touchEvent(pad, screen).release(1, finger).commit()
+    QTest.touchEvent(pad, screen).press(0, palm).commit()
+    for _tap in range(5):
+        QTest.touchEvent(pad, screen).stationary(0).press(1, finger).commit()
+        QTest.touchEvent(pad, screen).stationary(0).release(1, finger).commit()
+    QTest.touchEvent(pad, screen).release(0, palm).commit()
+    assert pad.pending.beats == 7
+    assert not pad.train.is_down
+
+
+def test_the_mouse_counts_while_a_finger_is_down(pad):
+    screen = QTest.createTouchDevice()
+    QTest.touchEvent(pad, screen).press(0, QPoint(40, 60)).commit()
+    stamp = pad._contacts._last_touch_ms
+    assert stamp is not None
+    mouse(pad, QEvent.Type.MouseButtonPress, stamp + 120)
+    mouse(pad, QEvent.Type.MouseButtonRelease, stamp + 170)
+    QTest.touchEvent(pad, screen).release(0, QPoint(40, 60)).commit()
+    assert pad.pending.beats == 2
+
+
+def test_each_tap_of_a_tablet_that_sends_touch_and_mouse_counts_once(pad):
+    screen = QTest.createTouchDevice()
+    for _tap in range(4):
+        QTest.touchEvent(pad, screen).press(0, QPoint(40, 60)).commit()
+        QTest.touchEvent(pad, screen).release(0, QPoint(40, 60)).commit()
+        stamp = pad._contacts._last_touch_ms or 0
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            mouse(pad, kind, stamp + 3, made_up=True)
+    assert pad.pending.beats == 4
 
 
 # --- keys and screen readers ------------------------------------------------------------------

@@ -52,6 +52,56 @@ def test_the_same_press_delivered_twice_counts_once(screen):
     assert [*contacts.of_touch(event)] == []
 
 
+def test_taps_without_any_time_stamp_count_each(screen):
+    contacts = Contacts()
+    for _tap in range(3):
+        assert len([*contacts.of_touch(touch(screen, BEGIN, 0, (7, PRESSED)))]) == 1
+        assert [*contacts.of_touch(touch(screen, BEGIN, 0, (7, PRESSED)))] == []
+        assert len([*contacts.of_touch(touch(screen, END, 0, (7, RELEASED)))]) == 1
+
+
+def test_taps_with_and_without_a_time_stamp_count_each(screen):
+    contacts, presses = Contacts(), 0
+    for at in (100, 0, 300, 0, 0, 500):
+        presses += len([*contacts.of_touch(touch(screen, BEGIN, at, (7, PRESSED)))])
+        list(contacts.of_touch(touch(screen, END, at and at + 40, (7, RELEASED))))
+    assert presses == 6
+
+
+def test_a_second_finger_counts_again_after_its_release_was_lost(screen):
+    contacts = Contacts()
+    list(contacts.of_touch(touch(screen, BEGIN, 100, (1, PRESSED))))
+    list(contacts.of_touch(touch(screen, UPDATE, 120, (1, MOVED), (2, PRESSED))))
+    seen = contacts.of_touch(touch(screen, UPDATE, 320, (1, MOVED), (2, PRESSED)))
+    assert [contact.is_down for contact in seen] == [False, True]
+
+
+def test_a_first_finger_lifts_those_whose_release_was_lost(screen):
+    contacts = Contacts()
+    list(contacts.of_touch(touch(screen, BEGIN, 100, (1, PRESSED))))
+    seen = contacts.of_touch(touch(screen, BEGIN, 5000, (2, PRESSED)))
+    assert [(contact.source, contact.is_down) for contact in seen] == [
+        (("touch", 1), False),
+        (("touch", 2), True),
+    ]
+
+
+def test_the_same_finger_counts_again_after_its_release_was_lost(screen):
+    contacts = Contacts()
+    list(contacts.of_touch(touch(screen, BEGIN, 100, (1, PRESSED))))
+    seen = contacts.of_touch(touch(screen, BEGIN, 300, (1, PRESSED)))
+    assert [contact.is_down for contact in seen] == [False, True]
+
+
+def test_after_a_cancelled_touch_the_next_one_counts(screen):
+    contacts = Contacts()
+    list(contacts.of_touch(touch(screen, BEGIN, 100, (1, PRESSED))))
+    list(contacts.of_touch(touch(screen, CANCEL, 130)))
+    assert [*contacts.of_touch(touch(screen, CANCEL, 131))] == []
+    seen = contacts.of_touch(touch(screen, BEGIN, 300, (1, PRESSED)))
+    assert [contact.is_down for contact in seen] == [True]
+
+
 def test_a_cancelled_touch_lifts_every_finger(screen):
     contacts = Contacts()
     list(contacts.of_touch(touch(screen, BEGIN, 100, (1, PRESSED))))
