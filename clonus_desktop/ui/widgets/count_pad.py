@@ -1,7 +1,6 @@
 """The pad: one press per beat, or held for as long as the clonus lasts."""
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QTouchEvent
@@ -11,10 +10,16 @@ from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.event_clock import EventClock, elapsed_ms
-from clonus_desktop.ui.pad_state import PadState, pad_state_from
+from clonus_desktop.ui.key_source import KeySource, key_source
+from clonus_desktop.ui.pad_state import PadState, cleared_words, pad_state_from
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.press_train import LONGEST_MS, PressTrain
-from clonus_desktop.ui.widgets.count_pad_look import idle_size, paint_idle, paint_live
+from clonus_desktop.ui.widgets.count_pad_look import (
+    idle_size,
+    paint_idle,
+    paint_live,
+    printed_tenths,
+)
 from clonus_desktop.ui.widgets.touch import TOUCHES, Contact, Contacts
 
 REFRESH_MS = 30
@@ -23,14 +28,12 @@ REFRESH_MS = 30
 class CountPad(QPushButton):
     """Counts presses of mouse, fingers and forwarded keys by their own time stamps.
 
-    A push button for screen readers only; it never clicks by mouse. Keys are not its own:
-    the page decides which key is a beat and forwards it.
+    A push button for screen readers only. Keys are not its own: the page forwards its beats.
 
     Attributes:
         state: What was taken since it was cleared, with its corrections.
-        may_press: Asked at each press with the event's time stamp (0 for none); a press that
-            it refuses counts only once another follows or it is held. For the page's guard
-            after an entry.
+        may_press: Asked at each press with its time stamp (0 for none); a press that it refuses,
+            in the rest after an entry, counts only once another follows or it is held.
 
     Signals:
         changed: What it has taken is other than before; also while a hold is running.
@@ -124,12 +127,7 @@ class CountPad(QPushButton):
 
     def clear(self) -> None:
         """Forget what was taken and be ready; Undo brings it back until the next press."""
-        if self.shows_time:
-            label = _("cleared {seconds} s").format(seconds=self.shown_number)
-        else:
-            beats = self.pending.beats
-            label = ngettext("cleared {n} beat", "cleared {n} beats", beats).format(n=beats)
-        self.take_up(self.state.after_clear(label))
+        self.take_up(self.state.after_clear(cleared_words(self.pending)))
 
     def correct(self, by: int) -> None:
         """One beat more (1) or fewer (-1) than were tapped; the taps stay as they are."""
@@ -144,10 +142,7 @@ class CountPad(QPushButton):
     def undo(self) -> None:
         """Take the last correction back, or bring back what was cleared."""
         before = self.state.undo()
-        if before is self.state:
-            self._show()
-        else:
-            self.take_up(before)
+        self._show() if before is self.state else self.take_up(before)
 
     def redo(self) -> None:
         """Make the correction again that was undone last."""
@@ -159,12 +154,12 @@ class CountPad(QPushButton):
     def press_key(self, event: QKeyEvent) -> None:
         """Take the press of a key that the page has for beats; auto-repeat is none."""
         if not event.isAutoRepeat():
-            self._press(_key(event), event.timestamp())
+            self._press(key_source(event), event.timestamp())
 
     def release_key(self, event: QKeyEvent) -> None:
         """Take the release of such a key."""
         if not event.isAutoRepeat():
-            self._release(_key(event), event.timestamp())
+            self._release(key_source(event), event.timestamp())
 
     def release_keys(self) -> None:
         """Release the keys that are down: the keyboard is elsewhere, and they go up unseen."""
@@ -301,23 +296,3 @@ class CountPad(QPushButton):
             paint_live(self, self.shown_number, self.unit, is_down=self.train.is_down)
         else:
             paint_idle(self)
-
-
-def printed_tenths(seconds: float) -> str:
-    """Seconds as they are printed, cut to the tenth: 10.0 is shown only once it is reached."""
-    return f"{int(seconds * 10 + 1e-6) / 10:.1f}"
-
-
-class KeySource(NamedTuple):
-    """A key by its position, or by its code where the window system names no position.
-
-    Shift or Num Lock may change between a press and its release, and the code with them.
-    """
-
-    scan_code: int
-    key: int
-
-
-def _key(event: QKeyEvent) -> KeySource:
-    position = event.nativeScanCode()
-    return KeySource(position, 0 if position else event.key())

@@ -93,3 +93,8 @@ def _clears(painter: QPainter, inner: QRectF, foot: QRectF) -> bool:
     """True when the number in the very middle of the pad stays clear of its unit."""
     ink = QFontMetricsF(painter.font()).tightBoundingRect("0").height()
     return inner.center().y() + ink / 2 + appearance().gap(8) < foot.top()
+
+
+def printed_tenths(seconds: float) -> str:
+    """Seconds as they are printed, cut to the tenth: 10.0 is shown only once it is reached."""
+    return f"{int(seconds * 10 + 1e-6) / 10:.1f}"
