@@ -46,6 +46,7 @@ class ExamPage(Page):
         self.asking = ExamAsking(self)
         self.waiting = WaitingPads(session, self.view.taps.pad)
         self._acts = acts_of(self, self.entry, self.asking)
+        self._pad_acts: tuple[str | None, str | None] = (None, None)
         self._connect()
 
     def _connect(self) -> None:
@@ -59,7 +60,7 @@ class ExamPage(Page):
         view.taps.exact_pressed.connect(self._ask_exact_number)
         view.taps.again_pressed.connect(self.entry.again)
         view.taps.correct_pressed.connect(self.asking.correct_beats)
-        view.taps.pad.changed.connect(self._show_acts)
+        view.taps.pad.changed.connect(self._show_pad_acts)
         view.trials.trial_chosen.connect(lambda _number: self.asking.trials())
         view.trials.go_on_pressed.connect(self.go_on)
         for button, act in (
@@ -152,12 +153,19 @@ class ExamPage(Page):
         self.view.show_trials(examination.test_at(self.place), self.entry.repeats.wanted)
         self._show_acts()
 
+    def _show_pad_acts(self) -> None:
+        pad = self.view.taps.pad.state
+        # Asked at each beat and while a hold is running; the record is not.
+        if (pad.undo_label, pad.redo_label) != self._pad_acts:
+            self._show_acts()
+
     def _show_acts(self) -> None:
         """Name what Undo and Redo would do: on the pad first, then in the record."""
         book, examination = self.session.book, self.examination
         undoable = examinations.undoable(book, examination)
         redoable = examinations.redoable(book, examination)
         pad = self.view.taps.pad.state
+        self._pad_acts = (pad.undo_label, pad.redo_label)
         self.view.bar.show_acts(
             undo=pad.undo_label or (words.gesture_words(book, undoable) if undoable else None),
             redo=pad.redo_label or (words.gesture_words(book, redoable) if redoable else None),

@@ -167,8 +167,10 @@ class ExamView(QWidget):
         look = appearance()
         margin = look.gap(24 if self._arrangement is Arrangement.WIDE else 16)
         margin += margin_beside(self.width(), look.scale)
-        self._grid.setContentsMargins(margin, look.gap(16), margin, look.gap(12))
-        self._grid.setSpacing(look.gap(12))
+        is_low = self._arrangement is Arrangement.COMPACT
+        self._grid.setContentsMargins(margin, look.gap(12 if is_low else 16), margin, look.gap(12))
+        self._grid.setVerticalSpacing(look.gap(8 if is_low else 12))
+        self._grid.setHorizontalSpacing(look.gap(12))
 
     def _side_by_side(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
         look, is_wide = appearance(), arrangement is Arrangement.WIDE

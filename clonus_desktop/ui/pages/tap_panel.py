@@ -65,7 +65,7 @@ class TapPanel(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.pad, 2)
-        self._layout.addWidget(self.card, 5)
+        self._layout.addWidget(self.card, 6)
 
     def arrange(self, *, stacked: bool, mirrored: bool) -> None:
         """Pad over strip (stacked), or beside it; mirrored puts the pad at the right."""
@@ -74,6 +74,7 @@ class TapPanel(QWidget):
         self._layout.setDirection(direction.TopToBottom if stacked else beside)
         self._layout.setSpacing(appearance().gap(12))
         self._row.set_gaps(appearance().gap(8), appearance().gap(8))
+        self.card.set_margin(12)
         self.pad.setMinimumHeight(appearance().px(130))
 
     def refresh(self) -> None:
@@ -112,7 +113,7 @@ class TapPanel(QWidget):
             said = _("Held for over ten minutes: no such time is kept. Nothing was recorded.")
             self.words.setText(said + " " + _("Time it again, or press the number of beats."))
         elif pending.is_empty:
-            self.words.setText(_("Optional: tap along to count, or use the numbers above."))
+            self.words.setText(_("Optional: tap along, or use the numbers."))
         elif pending.held_s is not None:
             self.words.setText(held_words(pending))
         else:

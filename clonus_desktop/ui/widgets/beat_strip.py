@@ -54,7 +54,7 @@ class BeatStrip(QWidget):
         return QSize(appearance().px(280), appearance().px(104))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(appearance().px(150), appearance().px(60))
+        return QSize(appearance().px(150), appearance().px(52))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

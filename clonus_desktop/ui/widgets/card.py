@@ -17,6 +17,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", *, look: str = "true") -> None:
         super().__init__()
         self.setProperty("card", look)
+        self._margin = 16
         self._layout = QVBoxLayout(self)
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()
@@ -33,8 +34,13 @@ class Card(QFrame):
         """Put a widget under the others."""
         self.body.addWidget(widget, stretch)
 
+    def set_margin(self, margin: int) -> None:
+        """Pixels at 100 % between the edge and what is inside."""
+        self._margin = margin
+        self._space()
+
     def _space(self) -> None:
-        gap = appearance().gap(16)
+        gap = appearance().gap(self._margin)
         self._layout.setContentsMargins(gap, gap, gap, gap)
         for layout in (self._layout, self.head, self.body):
             layout.setSpacing(appearance().gap(8))

@@ -54,6 +54,7 @@ class TrialsBar(Flow):
         self.go_on.clicked.connect(self.go_on_pressed)
         self.chips = [self._chip(number) for number in range(1, 10)]
         self._trend = ""
+        self._content: tuple[tuple[TrialLine, ...], str, str] | None = None
         self.set_centred(True)
         for part in (self.title, *self.chips, self.trend, self.go_on):
             self.add(part)
@@ -68,7 +69,13 @@ class TrialsBar(Flow):
 
     def show_trials(self, lines: Sequence[TrialLine], *, title: str, trend: str) -> None:
         """Show the trials, the latest nine of them; hidden when there is nothing to show."""
+        shown_now = (tuple(lines), title, trend)
+        if shown_now == self._content:
+            return
+        self._content = shown_now
         self.setVisible(bool(title))
+        if not title:
+            return
         self.title.setText(title)
         self._trend = trend
         self.trend.setText(trend)
