@@ -83,7 +83,7 @@ def correct(
 
 def _trials(book: Casebook, examination: Examination, place: Place) -> tuple[Trial, ...]:
     # Read again inside the transaction: what is on the screen may be older.
-    test = book.file.examinations.get(examination.id).test_at(place)
+    test = book.file.examinations.test_at(examination.id, place)
     return () if test is None else test.trials
 
 

@@ -125,6 +125,10 @@ class Examinations:
         found = examinations_where(self._store, where, (ids_text(patient_ids),))
         return {examination.patient_id: examination for examination in found}
 
+    def test_at(self, examination_id: int, place: Place) -> ClonusTest | None:
+        """What stands at a place; None when nothing was recorded there."""
+        return self._gestures.test_at(examination_id, place)
+
     def record_test(
         self, examination_id: int, test: ClonusTest, *, at: datetime, by: Examiner | None
     ) -> Gesture:

@@ -59,6 +59,11 @@ class Gestures:
             examination_id, GestureKind.TEST, test.place, ids, at=at, by=by, test=test
         )
 
+    def test_at(self, examination_id: int, place: Place) -> ClonusTest | None:
+        """What stands at a place; None when nothing was recorded there."""
+        row = self._standing("clonus_test", examination_id, place)
+        return None if row is None else tests_with_ids(self._store, (row["id"],))[row["id"]]
+
     def write_note(
         self,
         examination_id: int,

@@ -136,3 +136,13 @@ def test_the_pad_keeps_what_waits_at_each_place_and_lets_it_go(desk) -> None:
         desk.file.pads.keep(draft.id, desk.right, {}, at=desk.at())
     assert list(desk.file.pads.of(draft.id)) == [desk.left]
     assert desk.file.audit.verify() is None
+
+
+def test_what_stands_at_a_place_is_read_alone(desk) -> None:
+    draft = desk.draft()
+    assert desk.file.examinations.test_at(draft.id, desk.right) is None
+    desk.record(draft.id, 3)
+    desk.record(draft.id, 4)
+    test = desk.file.examinations.test_at(draft.id, desk.right)
+    assert test is not None
+    assert [trial.beats for trial in test.trials] == [4]
