@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import practice as practices
 from clonus_desktop.casebook.book import Casebook
@@ -67,6 +67,7 @@ class SettingsPage(Page):
         self.exam.changed.connect(self._change_choice)
         self.input.changed.connect(self._change_choice)
         self.input.said.connect(self.session.announced)
+        self.input.spoke.connect(self._reveal)
         self.exam.order_wanted.connect(lambda keys: self._change(site_order=keys))
         self.exam.first_side_wanted.connect(lambda side: self._change(first_side=side))
         self.rule.wanted.connect(lambda rule_id: self._change(rule_id=rule_id))
@@ -109,6 +110,10 @@ class SettingsPage(Page):
     def _change_choice(self, name: str, value: object) -> None:
         """Keep a choice that changes nothing on the screen but the card it was made on."""
         self._show_choices(self.session.settings.change(**{name: value}))
+
+    def _reveal(self, part: QWidget) -> None:
+        """Scroll to what was just said, once it has its room."""
+        QTimer.singleShot(0, part, lambda: self.scroller.ensureWidgetVisible(part))
 
     def _change(self, **named: Any) -> bool:
         """Store a choice of the practice; True when it is in the record."""

@@ -19,10 +19,12 @@ class InputCard(FieldsCard):
     Signals:
         changed: Name of a choice and its new value.
         said: What happened, for screen readers.
+        spoke: The part of the card that now says more than before.
     """
 
     changed = Signal(str, object)
     said = Signal(str)
+    spoke = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("Keys and pedal"))
@@ -36,6 +38,7 @@ class InputCard(FieldsCard):
         for name, pedal in (("first_pedal", self.first), ("second_pedal", self.second)):
             pedal.chosen.connect(lambda key, name=name: self._choose(name, key))
             pedal.said.connect(self.said)
+            pedal.said.connect(lambda _words, pedal=pedal: self.spoke.emit(pedal))
         self.second_act.chosen.connect(lambda act: self.changed.emit("second_pedal_act", act))
         self.tick_sound.clicked.connect(self._choose_tick)
         self.try_it.beat.connect(self._sound)

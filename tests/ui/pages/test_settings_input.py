@@ -170,6 +170,20 @@ def test_a_key_that_repeats_while_it_is_held_is_not_captured(desk, page):
     assert page.input.first.capture.is_listening
 
 
+def test_the_words_of_a_refusal_come_into_view(desk, page, qapp, qtbot):
+    appearance().apply(qapp, "light", 2.0)
+    page.arrange(page.arrangement)
+    capture(page.input.second, KEY.Key_Escape)
+    words = page.input.second.words
+    room = page.scroller.viewport()
+
+    def is_in_view():
+        bottom = words.mapTo(room, words.rect().bottomLeft()).y()
+        return 0 < bottom <= room.height()
+
+    qtbot.waitUntil(is_in_view)
+
+
 # --- trying it --------------------------------------------------------------------------------
 
 
