@@ -206,7 +206,9 @@ class PressTrain:
         return False
 
     def _continues_early(self, move: Moved) -> bool:
-        """True when X11 made the press up out of an early one that is still held."""
+        """True when the press is no new one, but goes on with an early one that is still held."""
+        if self._early.has_down(move.source):
+            return True
         lifted = None if move.is_genuine else self._early.lifted_ms(move.source)
         return lifted is not None and move.at_ms - lifted < PHANTOM_MS
 

@@ -149,6 +149,14 @@ def test_a_double_press_leaves_no_stray_beat_in_the_train_after_it(gaps, after_m
     assert train.beats_ms == [at + after_ms]
 
 
+def test_a_key_that_went_down_early_goes_down_no_second_time_before_it_came_up() -> None:
+    train = PressTrain()
+    train.press("space", 390, is_early=True)
+    assert not train.press("space", 420)
+    train.release("space", 440)
+    assert train.is_empty
+
+
 # --- single cases ------------------------------------------------------------------------------
 
 
