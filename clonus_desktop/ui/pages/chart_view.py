@@ -13,6 +13,7 @@ from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, seco
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.course_card import CourseCard
 from clonus_desktop.ui.widgets.empty_state import EmptyState
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import heading, plain_label
 from clonus_desktop.ui.widgets.latest_card import LatestCard
 from clonus_desktop.ui.widgets.visits_list import VisitsList
@@ -59,9 +60,9 @@ class ChartView(QWidget):
     def _build(self) -> None:
         self._outer = QVBoxLayout(self)
         self._head = QGridLayout()
-        self._buttons = QHBoxLayout()
+        self._buttons = Flow()
         for button in (self.edit_button, self.letter_button, self.exam_button):
-            self._buttons.addWidget(button)
+            self._buttons.add(button)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -122,12 +123,12 @@ class ChartView(QWidget):
 
     def _place_head(self, *, large: bool) -> None:
         self._head.removeWidget(self.heading)
-        self._head.removeItem(self._buttons)
+        self._head.removeWidget(self._buttons)
         self._head.addWidget(self.heading, 0, 0)
         if large:
-            self._head.addLayout(self._buttons, 1, 0, Qt.AlignmentFlag.AlignLeading)
+            self._head.addWidget(self._buttons, 1, 0)
         else:
-            self._head.addLayout(self._buttons, 0, 1, Qt.AlignmentFlag.AlignTrailing)
+            self._head.addWidget(self._buttons, 0, 1, Qt.AlignmentFlag.AlignTrailing)
         self._head.setColumnStretch(0, 1)
 
     def _space(self) -> None:
@@ -137,7 +138,7 @@ class ChartView(QWidget):
         for layout in (self._outer, self._cards):
             layout.setSpacing(look.gap(16))
         self._head.setSpacing(look.gap(8))
-        self._buttons.setSpacing(look.gap(8))
+        self._buttons.set_gaps(look.gap(8), look.gap(8))
         stacked = self._arrangement.is_upright
         beside = look.px(_VISITS_WIDTH)
         self._side.setMinimumWidth(0 if stacked else beside)

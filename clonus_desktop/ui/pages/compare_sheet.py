@@ -1,7 +1,9 @@
 """Two visits side by side, and what is different at each place."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from clonus_desktop.casebook import findings, words
 from clonus_desktop.casebook.book import Casebook
@@ -17,6 +19,15 @@ from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.sheet import Sheet
 from clonus_desktop.ui.widgets.side_badge import SideBadge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """The parts of one place."""
+
+    place: QWidget
+    pills: tuple[Pill, Pill]
+    difference: QLabel
 
 
 class CompareSheet(Sheet):
@@ -46,11 +57,10 @@ class CompareSheet(Sheet):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(appearance().gap(16))
         self._grid.setVerticalSpacing(appearance().gap(8))
-        self._grid.setColumnStretch(4, 1)
-        for column, text in ((2, before), (3, now), (4, _("Difference"))):
-            self._grid.addWidget(plain_label(text, "strong"), 0, column)
+        self._heads = [plain_label(text, "strong") for text in (before, now, _("Difference"))]
+        self._rows: list[_Row] = []
         compared = findings.comparisons(book, patient, later, earlier)
-        self.differences = [self._add(row, c) for row, c in enumerate(compared.values(), 1)]
+        self.differences = [self._add(comparison) for comparison in compared.values()]
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
         self.foot.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTrailing)
@@ -60,18 +70,44 @@ class CompareSheet(Sheet):
     def first_focus(self) -> QWidget:
         return self.close_button
 
-    def _add(self, row: int, comparison: Comparison) -> str:
-        """Put one place into the grid; gives what it says as a sentence."""
+    def fit(self, width: int) -> None:
+        """Each place in one line, or over its findings where there is no room for one."""
+        self._place(is_narrow=False)
+        if self._grid.minimumSize().width() > width:
+            self._place(is_narrow=True)
+
+    def _place(self, *, is_narrow: bool) -> None:
+        while self._grid.takeAt(0) is not None:
+            pass
+        middle = Qt.AlignmentFlag.AlignVCenter
+        first = 0 if is_narrow else 2
+        for column, head in enumerate(self._heads, first):
+            self._grid.addWidget(head, 0, column)
+        for index, row in enumerate(self._rows):
+            line = 1 + index * (2 if is_narrow else 1)
+            self._grid.addWidget(row.place, line, 0, 1, 3 if is_narrow else 2)
+            below = line + int(is_narrow)
+            for column, pill in enumerate(row.pills, first):
+                self._grid.addWidget(pill, below, column, middle | Qt.AlignmentFlag.AlignLeading)
+            self._grid.addWidget(row.difference, below, first + 2, middle)
+        for column in range(5):
+            self._grid.setColumnStretch(column, int(column == first + 2))
+
+    def _add(self, comparison: Comparison) -> str:
+        """Make the parts of one place; gives what they say as a sentence."""
         place = words.place_words(self._book, comparison.now.place, capital=True)
         difference = difference_words(comparison)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(SideBadge(comparison.now.place.side), row, 0, middle)
-        self._grid.addWidget(plain_label(place, "strong"), row, 1, middle)
-        for column, finding in ((2, comparison.before), (3, comparison.now)):
-            pill = Pill(finding)
+        who = QWidget()
+        line = QHBoxLayout(who)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(appearance().gap(16))
+        line.addWidget(SideBadge(comparison.now.place.side))
+        line.addWidget(plain_label(place, "strong"), 1)
+        pills = (Pill(comparison.before), Pill(comparison.now))
+        for pill, finding in zip(pills, (comparison.before, comparison.now), strict=True):
             pill.setAccessibleName(words.finding_words(self._book, finding))
-            self._grid.addWidget(pill, row, column, middle | Qt.AlignmentFlag.AlignLeading)
-        self._grid.addWidget(plain_label(difference, wrap=True), row, 4, middle)
+        label = plain_label(difference, wrap=True)
+        self._rows.append(_Row(place=who, pills=pills, difference=label))
         said = _("{place}: {before}, then {now}; {difference}.")
         return said.format(
             place=place,

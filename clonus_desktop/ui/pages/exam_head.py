@@ -1,7 +1,7 @@
 """The head and the foot of the exam page: which place, and the ways to and from it."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.language import _
@@ -9,6 +9,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import icon_button, quiet_button, secondary_button
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
 from clonus_desktop.ui.widgets.side_badge import SideBadge
 
@@ -32,13 +33,15 @@ class ExamHead(QWidget):
         names.addWidget(self.under)
         names.addWidget(self.previous)
         self.previous.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(appearance().gap(12))
-        row.addWidget(self.badge)
-        row.addLayout(names, 1)
+        self._place, self._buttons = QHBoxLayout(), Flow()
+        self._place.addWidget(self.badge)
+        self._place.addLayout(names, 1)
         for button in (self.not_tested, self.note, self.how_to, self.keys):
-            row.addWidget(button)
+            self._buttons.add(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(self._place, 1)
+        self._row.addWidget(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_place(
@@ -67,16 +70,29 @@ class ExamHead(QWidget):
         wide = not arrangement.is_upright
         self.not_tested.say(_("Not tested"), "N" if wide else "")
         self.note.say(self.note.accessibleName(), "O" if wide else "")
-        is_large = arrangement is Arrangement.LARGE_TEXT
-        self.how_to.setVisible(not is_large)
-        self.keys.setVisible(not is_large)
+        gap = appearance().gap(12)
+        for layout in (self._place, self._row):
+            layout.setSpacing(gap)
+        self._buttons.set_gaps(gap, gap)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The buttons beside the place, or below it where there is no room."""
+        needed = self._place.minimumSize().width() + self._buttons.sizeHint().width()
+        is_short = needed + self._row.spacing() > self.width()
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_short else direction.LeftToRight)
 
 
 class ExamBar(BottomBar):
     """Leave, Undo, Redo, when the draft was saved, and Review.
 
     Where the window is too narrow for all words, some are left away: the time of saving first,
-    then what Undo names (its accessible name keeps it), then "and sign".
+    then what Undo names (its accessible name keeps it), then "and sign", then the number of places.
     """
 
     def __init__(self) -> None:
@@ -107,7 +123,7 @@ class ExamBar(BottomBar):
 
     def fit(self) -> None:
         """Show as many words as the width has room for."""
-        for shorter in range(4):
+        for shorter in range(5):
             self._say(shorter)
             if self.row.sizeHint().width() <= self.width():
                 return
@@ -120,9 +136,9 @@ class ExamBar(BottomBar):
         self.leave.say(_("Leave exam") if shorter < 3 else _("Leave"))
         done, places = self._counts
         review = _("Review and sign") if shorter < 3 else _("Review")
-        self.review.say(
-            _("{review} ({done} of {all})").format(review=review, done=done, all=places)
-        )
+        counted = _("{review} ({done} of {all})").format(review=review, done=done, all=places)
+        self.review.say(counted if shorter < 4 else review)
+        self.review.setAccessibleName(counted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,7 +1,7 @@
 """Find a patient and open the right one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import patients
@@ -12,6 +12,7 @@ from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import KeyGroup, PageKey, group
 from clonus_desktop.ui.patient_words import breakable, facts
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import chip, primary_button
@@ -39,7 +40,9 @@ class PatientsPage(Page):
         self.heading = plain_label(_("Patients"), role="h1")
         self.add_button = primary_button(_("Add patient"), "user-plus")
         self.add_button.clicked.connect(self._add)
-        self.search = SearchField(_("Search by name, date of birth or Record No."))
+        self.search = SearchField(
+            _("Search by name, date of birth or Record No."), _("Search for a patient")
+        )
         self.search.asked.connect(self._search)
         self.search.moved.connect(self._move)
         self.search.entered.connect(self._open_selected)
@@ -105,8 +108,8 @@ class PatientsPage(Page):
 
     def _wrap_filters(self) -> None:
         """The filters stand in a line, or below each other where the line is too short."""
-        parts = (*self.filters.values(), self.order)
-        needed = sum(part.minimumSizeHint().width() + 8 for part in parts)
+        needed = sum(chip.minimumSizeHint().width() + 8 for chip in self.filters.values())
+        needed += self.order.fontMetrics().horizontalAdvance(self.order.text())
         fits = needed <= self.width() - 2 * 32
         directions = QBoxLayout.Direction
         self._filter_row.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
@@ -195,11 +198,12 @@ class PatientsPage(Page):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "/":
-            self.focus_first()
-        else:
-            super().keyPressEvent(event)
+    def key_table(self) -> tuple[PageKey, ...]:
+        words = _("Go to the search field")
+        return (PageKey(names=("/",), words=words, act=lambda _ms: self.focus_first()),)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        return (*super().key_groups(), group(_("In the search field"), self.search.key_table()))
 
     def _move(self, by: int) -> None:
         line = self.list.move_selection(by)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.domain.context_item import NOT_ASSESSED
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.chooser import Chooser
@@ -47,6 +48,8 @@ class AnswerChoice(Flow):
         typed: The answer was typed: the next question can come.
         amended: Plus or minus was typed, which belongs to the answer before: 1+, 4−.
     """
+
+    spoken = Spoken(role=Role.Grouping)
 
     chosen = Signal(str)
     typed = Signal()
@@ -203,6 +206,8 @@ class StopButton(Button):
 
 class _AnswerButton(StopButton):
     """One answer; keys go to the question first."""
+
+    spoken = Spoken(role=Role.RadioButton, press=lambda button: button.click())
 
     def __init__(self, choice: AnswerChoice, text: str) -> None:
         super().__init__(text, "answer")

@@ -7,14 +7,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from clonus_desktop.domain.three_valued import ThreeValued
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.choice_flow import ChoiceFlow
 from clonus_desktop.ui.widgets.labels import plain_label
 
-_BY_KEY = {
-    Qt.Key.Key_Y: ThreeValued.YES,
-    Qt.Key.Key_N: ThreeValued.NO,
-    Qt.Key.Key_U: ThreeValued.UNKNOWN,
-}
+_BY_KEY = {"Y": ThreeValued.YES, "N": ThreeValued.NO, "U": ThreeValued.UNKNOWN}
 _NAME_WIDTH = 190
 
 
@@ -75,12 +72,20 @@ class AnswerRow(QWidget):
         """Put the keyboard on the answer that is shown."""
         self.choice.buttons[self.choice.choice].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys that answer."""
+
+        def key(name: str, value: ThreeValued) -> PageKey:
+            words = answer_words()[value]
+            return PageKey(names=(name,), words=words, act=lambda _ms: self._answer(value))
+
+        return tuple(key(name, value) for name, value in _BY_KEY.items())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        value = _BY_KEY.get(Qt.Key(event.key()))
-        if value is None or event.modifiers() or event.isAutoRepeat():
+        if not answer(event, self.key_table()):
             super().keyPressEvent(event)
-            return
-        event.accept()
+
+    def _answer(self, value: ThreeValued) -> None:
         self.show_answer(value)
         self.answered.emit(value)
         self.passed_on.emit()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken, tell_value
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.beat_strip import BeatStrip
 
@@ -25,6 +26,13 @@ class BeatEditor(BeatStrip):
     Signals:
         chosen: Another beat is chosen, or another time.
     """
+
+    spoken = Spoken(
+        role=Role.Slider,
+        value=lambda editor: editor.chosen_words(),
+        number=lambda editor: (editor.index + 1, 1, len(editor.times_s)),
+        step=lambda editor, by: editor.choose(editor.index + by),
+    )
 
     chosen = Signal()
     shortest_s = 1.5
@@ -57,6 +65,7 @@ class BeatEditor(BeatStrip):
 
     def _say(self) -> None:
         self._name()
+        tell_value(self)
         self.update()
         self.chosen.emit()
 

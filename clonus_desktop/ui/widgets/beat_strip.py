@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 
 USUAL_HZ = (3.0, 8.0)
@@ -19,6 +20,8 @@ class BeatStrip(QWidget):
 
     shortest_s = 5.0
     """Seconds that the line of time spans at least."""
+
+    spoken = Spoken(role=Role.Chart)
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.domain.protocol import BODY_FIELD
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.side_badge import paint_side_badge, side_words
 
@@ -16,10 +17,14 @@ Spots = Mapping[Site, tuple[float, float]]
 """Where each site lies on the field, on the patient's right (the left of the screen)."""
 
 _FIELD = BODY_FIELD
+_LEAST_BADGE = 25.0
+"""Pixels: its letter is 12 high then."""
 
 
 class BodyPicture(QWidget):
     """An outline of the body with a badge at each place; the open place has a yellow ring."""
+
+    spoken = Spoken(role=Role.Graphic)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +61,7 @@ class BodyPicture(QWidget):
         painter.scale(scale, scale)
         _paint_body(painter)
         painter.restore()
-        badge = min(max(20.0, 22 * scale), 30.0)
+        badge = min(max(_LEAST_BADGE, 22 * scale), 30.0)
         for finding in self._findings:
             at = self.spot_of(finding.place)
             if at is not None:

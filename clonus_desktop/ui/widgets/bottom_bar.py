@@ -3,12 +3,15 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import margin_beside
 
 
 class BottomBar(QFrame):
     """Buttons from left to right, with a gap where add_gap() is called."""
+
+    spoken = Spoken(role=Role.ToolBar)
 
     def __init__(self) -> None:
         super().__init__()

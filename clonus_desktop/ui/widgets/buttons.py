@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
 
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon, icon_pixmap
+from clonus_desktop.ui.widgets.flow import Flow
 
 # A push button keeps a gap of 4 px beside its icon that no style sheet changes.
 _BESIDE_ICON = "\u2002"
@@ -106,8 +108,18 @@ def chip(text: str) -> Button:
     return button
 
 
-class SegmentedChoice(QWidget):
-    """One of a few choices, side by side.
+class ChoiceChip(Button):
+    """A chip that is one of a few choices, and told as such."""
+
+    spoken = Spoken(role=Role.RadioButton, press=lambda button: button.click())
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "chip")
+        self.setCheckable(True)
+
+
+class SegmentedChoice(Flow):
+    """One of a few choices, side by side, in more lines where there is no room for one.
 
     Args:
         choices: Key and text of each, in order.
@@ -117,22 +129,29 @@ class SegmentedChoice(QWidget):
         chosen: Key of the choice, when a person makes it.
     """
 
+    spoken = Spoken(role=Role.Grouping)
+
     chosen = Signal(str)
 
     def __init__(self, choices: list[tuple[str, str]], name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(appearance().gap(8))
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
+        self._space()
+        appearance().changed.connect(self._space)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for key, text in choices:
-            button = self.buttons[key] = chip(text)
+            button = self.buttons[key] = ChoiceChip(text)
             self._group.addButton(button)
-            layout.addWidget(button)
+            self.add(button)
             button.clicked.connect(lambda _checked, key=key: self.chosen.emit(key))
         self.choose(choices[0][0])
+
+    def _space(self) -> None:
+        self.set_gaps(appearance().gap(8), appearance().gap(8))
 
     def choose(self, key: str) -> None:
         """Show that choice, without a signal."""

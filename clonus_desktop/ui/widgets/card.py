@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine
 
 
 class Card(QFrame):
@@ -14,14 +15,17 @@ class Card(QFrame):
         body: Layout under it.
     """
 
+    spoken = Spoken(role=Role.Grouping)
+
     def __init__(self, title: str = "", *, look: str = "true") -> None:
         super().__init__()
         self.setProperty("card", look)
         self._margin = 16
+        self.setAccessibleName(title)
         self._layout = QVBoxLayout(self)
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()
-        self.title: QLabel = plain_label(title, role="h3")
+        self.title: QLabel = OneLine(title, "h3")
         self.head.addWidget(self.title)
         if not title:
             self.title.hide()

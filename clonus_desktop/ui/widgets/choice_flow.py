@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup
 
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.widgets.buttons import Button, chip
+from clonus_desktop.ui.widgets.buttons import Button, ChoiceChip
 from clonus_desktop.ui.widgets.flow import Flow
 
 _CHORD = (
@@ -28,6 +29,8 @@ class ChoiceFlow(Flow):
         chosen: Key of the choice, when a person makes it.
     """
 
+    spoken = Spoken(role=Role.Grouping)
+
     chosen = Signal(str)
 
     def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
@@ -36,7 +39,7 @@ class ChoiceFlow(Flow):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for key, text in choices:
-            button = self.buttons[key] = chip(text)
+            button = self.buttons[key] = ChoiceChip(text)
             button.setAccessibleName(f"{name}: {text}")
             self._group.addButton(button)
             self.add(button)

@@ -15,10 +15,12 @@ from clonus_desktop.ui.pad_state import PadState, cleared_words, pad_state_from
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.press_train import LONGEST_MS, PressTrain
 from clonus_desktop.ui.widgets.count_pad_look import (
+    SPOKEN,
     idle_size,
     paint_idle,
     paint_live,
     printed_tenths,
+    shown_words,
 )
 from clonus_desktop.ui.widgets.touch import TOUCHES, Contact, Contacts
 
@@ -44,6 +46,8 @@ class CountPad(QPushButton):
         held: Seconds held so far, every 30 ms.
         hold_released: Seconds held.
     """
+
+    spoken = SPOKEN
 
     changed = Signal()
     pressed_at = Signal(float)
@@ -275,21 +279,18 @@ class CountPad(QPushButton):
     @property
     def unit(self) -> str:
         """What the big number counts."""
-        if self.shows_time:
-            return _("seconds held")
-        return ngettext("beat", "beats", self.pending.beats)
+        beats = self.pending.beats
+        return _("seconds held") if self.shows_time else ngettext("beat", "beats", beats)
 
     def _name(self) -> None:
         self.setAccessibleName(_("Tap once per beat"))
-        shown = f"{self.shown_number} {self.unit}" if self.shown_number else ""
         hint = _("Press Space or a foot pedal once per beat, or hold to time.")
-        self.setAccessibleDescription(shown or hint)
+        self.setAccessibleDescription(shown_words(self) or hint)
 
     def sizeHint(self) -> QSize:
         return idle_size().expandedTo(QSize(0, appearance().px(tokens.PAD_FLOOR)))
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    minimumSizeHint = sizeHint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.shown_number:

@@ -1,11 +1,14 @@
 """How the pad is painted: waiting with words, or live with its big number."""
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui import tokens
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.painting import draw_middle, fitted, text_width, wrapped_height
 
@@ -67,6 +70,20 @@ def paint_idle(pad: QWidget) -> None:
     painter.end()
 
 
+def shown_words(pad: Any) -> str:
+    """The big number of a pad with its unit; empty before the first beat."""
+    return f"{pad.shown_number} {pad.unit}" if pad.shown_number else ""
+
+
+SPOKEN = Spoken(role=Role.Button, value=shown_words, press=lambda pad: pad.click())
+"""What the pad is for screen readers."""
+
+
+def printed_tenths(seconds: float) -> str:
+    """Seconds as they are printed, cut to the tenth: 10.0 is shown only once it is reached."""
+    return f"{int(seconds * 10 + 1e-6) / 10:.1f}"
+
+
 def paint_live(pad: QWidget, number: str, unit: str, *, is_down: bool) -> None:
     """The counting pad: the number as large as fits, its unit at the foot."""
     look, painter = appearance(), QPainter(pad)
@@ -93,8 +110,3 @@ def _clears(painter: QPainter, inner: QRectF, foot: QRectF) -> bool:
     """True when the number in the very middle of the pad stays clear of its unit."""
     ink = QFontMetricsF(painter.font()).tightBoundingRect("0").height()
     return inner.center().y() + ink / 2 + appearance().gap(8) < foot.top()
-
-
-def printed_tenths(seconds: float) -> str:
-    """Seconds as they are printed, cut to the tenth: 10.0 is shown only once it is reached."""
-    return f"{int(seconds * 10 + 1e-6) / 10:.1f}"

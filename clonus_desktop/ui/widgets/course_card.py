@@ -10,6 +10,7 @@ from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.rules import Rule
 from clonus_desktop.language import _
+from clonus_desktop.ui.page_keys import KeyGroup, group
 from clonus_desktop.ui.widgets.buttons import SegmentedChoice, quiet_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.course_axis import VISITS_SHOWN, latest_visits, visits_of
@@ -136,6 +137,14 @@ class CourseCard(Card):
         if has_course:
             self.plot.show_courses(shown, limit=self._limit, notes=self._notes)
             self.table.show_courses(self._courses, self._notes)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """The keys of what is shown: plot or table."""
+        if not self.choice.isVisible():
+            return ()
+        if self.choice.choice == PLOT:
+            return (group(_("In the plot"), self.plot.key_table()),)
+        return (group(_("In the table"), self.table.key_table()),)
 
     def _show_all(self) -> None:
         self._shows_all = True

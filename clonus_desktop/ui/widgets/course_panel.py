@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsSimpleT
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import SUSTAINED_BAND, Course
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.widgets.course_axis import Span, beat_ticks, date_ticks
 from clonus_desktop.ui.widgets.course_marks import Text, below_texts, beside_texts, spread
 from clonus_desktop.ui.widgets.course_style import PlotStyle
@@ -25,6 +26,8 @@ _TICK_PX = 5
 
 class CoursePanel(pg.PlotWidget):
     """Right and left of one site, or its midline; for looking at: it takes no mouse or key."""
+
+    spoken = Spoken(role=Role.Chart, is_whole=True)
 
     def __init__(
         self,

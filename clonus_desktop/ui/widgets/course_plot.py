@@ -6,7 +6,7 @@ The plot is there before pyqtgraph is: it is drawn once the widget is on the scr
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -22,6 +22,9 @@ from clonus_desktop.domain.anatomy import Site
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken, tell_value
+from clonus_desktop.ui.page_keys import PageKey, answer
+from clonus_desktop.ui.widgets.canvas import LEAST_PANEL_WIDTH, Canvas
 from clonus_desktop.ui.widgets.course_axis import span_of, visits_of
 from clonus_desktop.ui.widgets.course_style import plot_style
 from clonus_desktop.ui.widgets.course_words import summary, visit_words
@@ -32,29 +35,6 @@ if TYPE_CHECKING:
 
 _GAP = 12
 _TICK = 6
-_LEAST_PANEL_WIDTH = 140
-
-
-class _Canvas(QWidget):
-    """Where the panels lie; as high as they need for a width."""
-
-    def __init__(self, height_for: Callable[[int], int]) -> None:
-        super().__init__()
-        self._height_for = height_for
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._height_for(width)
-
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), 600)
-        return QSize(width, self._height_for(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_PANEL_WIDTH, self._height_for(max(self.width(), 600)))
 
 
 class CoursePlot(QWidget):
@@ -63,6 +43,13 @@ class CoursePlot(QWidget):
     Signals:
         visit_pointed: The findings of the visit under the cursor, as a sentence.
     """
+
+    spoken = Spoken(
+        role=Role.Chart,
+        value=lambda plot: plot.reading,
+        step=lambda plot, by: plot.move_cursor(by),
+        is_whole=True,
+    )
 
     visit_pointed = Signal(str)
 
@@ -84,7 +71,7 @@ class CoursePlot(QWidget):
         # Time runs from left to right in every language, and pyqtgraph knows no other way.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._canvas = _Canvas(self._height_for)
+        self._canvas = Canvas(self._height_for)
         self._reading = plain_label("", role="caption")
         self._reading.setWordWrap(True)
         self._reading.hide()
@@ -196,7 +183,7 @@ class CoursePlot(QWidget):
         if self._stacked or count == 0:
             return 1
         room = width - self._style.label_width
-        fitting = max(1, int(room // (_LEAST_PANEL_WIDTH * self._style.scale)))
+        fitting = max(1, int(room // (LEAST_PANEL_WIDTH * self._style.scale)))
         rows = -(-count // min(fitting, count))
         return -(-count // rows)
 
@@ -238,20 +225,34 @@ class CoursePlot(QWidget):
 
     # --- reading with the keys ----------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def move_cursor(self, by: int) -> None:
+        """Read the next visit (1) or the one before (-1); from outside, the first or the last."""
         last = len(visits_of(self._courses)) - 1
-        now = self._cursor
-        steps = {
-            Qt.Key.Key_Left: last if now is None else max(0, now - 1),
-            Qt.Key.Key_Right: 0 if now is None else min(last, now + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None or last < 0:
-            super().keyPressEvent(event)
+        if last < 0:
             return
-        self._point_at(step)
+        now = self._cursor
+        outside = 0 if by > 0 else last
+        self._point_at(outside if now is None else min(max(now + by, 0), last))
+
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys that read the visits out, one by one."""
+        last = len(visits_of(self._courses)) - 1
+        if last < 0:
+            return ()
+        acts: dict[str, tuple[str, Callable[[int], object]]] = {
+            "Left": (_("The visit before"), lambda _ms: self.move_cursor(-1)),
+            "Right": (_("The next visit"), lambda _ms: self.move_cursor(1)),
+            "Home": (_("The first visit"), lambda _ms: self._point_at(0)),
+            "End": (_("The last visit"), lambda _ms: self._point_at(last)),
+        }
+        return tuple(
+            PageKey(names=(name,), words=words, act=act, repeats=True)
+            for name, (words, act) in acts.items()
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not answer(event, self.key_table()):
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         visits = visits_of(self._courses)
@@ -282,4 +283,5 @@ class CoursePlot(QWidget):
         said = visit_words(self._book, self._courses, row, time, notes=self._notes)
         self._reading.setText(said)
         self.setAccessibleDescription(said)
+        tell_value(self)
         self.visit_pointed.emit(said)

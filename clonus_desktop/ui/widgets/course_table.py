@@ -1,6 +1,6 @@
 """The course of findings as a table: the plot's accessible equal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,14 +30,18 @@ from clonus_desktop.domain.finding import Finding
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.course_axis import point_at, visits_of
+from clonus_desktop.ui.widgets.in_sight import show_in_sight
 
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN = Qt.ItemDataRole.DisplayRole
 _NOWHERE = QModelIndex()
 _PADDING = 8
-_TEXT_MARGIN = 4
-"""What a cell keeps free beside its text, on top of the padding of the style sheet."""
+"""As in the style sheet, in pixels at 100 %."""
+
+_OF_STYLE = 4
+"""What the style keeps free beside the words of a cell, with a pixel for the grid."""
 
 _DRUGS_WIDTH = 260
 
@@ -137,7 +141,8 @@ class CourseTableModel(QAbstractTableModel):
 
 
 class _WholeCell(QStyledItemDelegate):
-    """Cells as high as their words: Qt's own measure forgets the style's padding."""
+    """Cells as high as their words, which are never shortened to dots: Qt's own measure forgets
+    the padding of the style sheet."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
@@ -145,12 +150,22 @@ class _WholeCell(QStyledItemDelegate):
         words = index.data()
         return _wrapped(words, QFontMetrics(view.font()), view.columnWidth(index.column()))
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideNone
+
 
 def _wrapped(words: str, metrics: QFontMetrics, width: int) -> QSize:
     """Room for words in a column, with their padding."""
-    inside = QRect(0, 0, max(1, width - 2 * (_PADDING + _TEXT_MARGIN)), 10_000)
+    beside, over = _beside_words(), appearance().gap(_PADDING) + 2
+    inside = QRect(0, 0, max(1, width - 2 * beside), 10_000)
     box = metrics.boundingRect(inside, Qt.TextFlag.TextWordWrap, words)
-    return QSize(box.width() + 2 * _PADDING, box.height() + 2 * _PADDING)
+    return QSize(box.width() + 2 * beside, box.height() + 2 * over)
+
+
+def _beside_words() -> int:
+    """Pixels left and right of the words of a cell: the style sheet's and the style's own."""
+    return appearance().gap(_PADDING) + _OF_STYLE
 
 
 class CourseTable(QTableView):
@@ -191,19 +206,25 @@ class CourseTable(QTableView):
     def fit(self) -> None:
         """Share the width between the places, and be as high as all visits: the page scrolls."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
-        names = [self._model.heading(c) for c in range(1, self._model.columnCount())]
-        longest = (_("Not tested:"), *(word for name in names for word in name.split()))
-        widest = max(metrics.horizontalAdvance(word) for word in longest)
+        widest = max((metrics.horizontalAdvance(word) for word in self._words()), default=0)
         dates = max((metrics.horizontalAdvance(d) for d in self._model.dates), default=0)
-        header.setMinimumSectionSize(widest + 2 * _PADDING)
+        header.setMinimumSectionSize(widest + 2 * _beside_words())
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, dates + 3 * _PADDING)
+        header.resizeSection(0, dates + 2 * _beside_words())
         if self._model.drug_column is not None:
             # Several drugs are a sentence: in a column of a number they would be a tower.
             header.setSectionResizeMode(self._model.drug_column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(self._model.drug_column, appearance().px(_DRUGS_WIDTH))
         self._fit_height()
+
+    def _words(self) -> Iterator[str]:
+        """Every word of the places' columns: a word that does not fit would be cut."""
+        model = self._model
+        for column in range(1, model.columnCount()):
+            yield from model.heading(column).split()
+            for row in range(model.rowCount()):
+                yield from model.said(row, column).split()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -222,9 +243,18 @@ class CourseTable(QTableView):
             height += bar.sizeHint().height()
         self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys beside those that walk through the cells."""
+        words = _("Copy the chosen cells, or the whole table")
+        return (PageKey(names=("Ctrl+C",), words=words, act=lambda _ms: self.copy()),)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        # The table is as high as all visits: it is the page that scrolls.
+        show_in_sight(self, self.visualRect(current).translated(self.viewport().pos()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+        if answer(event, self.key_table()):
             return
         if event.text().isprintable() and event.text():
             # The view would search its cells for the letter; on this page letters are commands.

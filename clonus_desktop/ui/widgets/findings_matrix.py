@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from clonus_desktop.domain.anatomy import SIDES, Place, Side
 from clonus_desktop.domain.finding import Finding
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -47,6 +48,8 @@ class FindingsMatrix(QWidget):
         change_requested: The place whose Change was pressed.
     """
 
+    spoken = Spoken(role=Role.Grouping)
+
     change_requested = Signal(object)
 
     def __init__(self, *, with_change: bool = False) -> None:
@@ -56,6 +59,7 @@ class FindingsMatrix(QWidget):
         self._shown: tuple[Mapping[Place, Entry], Callable[[str], str]] | None = None
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self.setAccessibleName(_("Findings by place and side"))
         self.pills: dict[Place, Pill] = {}
         appearance().changed.connect(self._build)
 
@@ -118,9 +122,9 @@ class FindingsMatrix(QWidget):
         layout = QVBoxLayout(field) if self._stacked else QHBoxLayout(field)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(appearance().gap(8))
-        pill = self.pills[place] = Pill(entry.finding, entry.pill)
+        pill = self.pills[place] = Pill(entry.finding, entry.pill, wraps=True)
         pill.setAccessibleName(f"{entry.place_words}: {pill.text}. {entry.beside}".strip())
-        layout.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if entry.beside:
             words = plain_label(entry.beside, role="caption", wrap=True)
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.tokens import Theme
 
@@ -23,6 +24,8 @@ class FocusRing(QWidget):
     It listens to the window, to the control with the focus and to what that lies in, never to
     the whole application: a filter of Python on every event would cost time at each beat.
     """
+
+    spoken = Spoken(role=Role.Border, is_hidden=True)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

@@ -1,6 +1,6 @@
 """Text on the screen. Always plain: a name with markup in it shows its markup."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -10,14 +10,37 @@ def plain_label(
     """A label that shows its text letter by letter, in a role of the style sheet."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+    # Before the text: with its text a label is told to screen readers, as a heading or not.
     label.setProperty("role", role)
+    label.setText(text)
     label.setWordWrap(wrap)
     if wrap:
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
+
+
+class OneLine(QLabel):
+    """Plain text that asks for one line and wraps where there is no room for it.
+
+    A wrapped label of Qt asks for a block, and gets one beside anything that stretches.
+    """
+
+    def __init__(self, text: str, role: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        self.setText(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.heightForWidth(width))
 
 
 def heading(text: str) -> QLabel:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.side_badge import side_words
 
@@ -19,6 +20,8 @@ class Legend(QWidget):
 
     The midline stands among them only where a site without sides is drawn.
     """
+
+    spoken = Spoken(role=Role.StaticText)
 
     def __init__(self) -> None:
         super().__init__()

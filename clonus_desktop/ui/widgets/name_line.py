@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLa
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 
 _SIZE = 18
@@ -16,6 +17,8 @@ _ROOM_ABOVE = 4
 
 class NameLine(QWidget):
     """``MACILROY, Iain (Mr)``; a long name wraps, even inside a word, and is never cut."""
+
+    spoken = Spoken(role=Role.StaticText)
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from clonus_desktop.language import ngettext
 from clonus_desktop.ui import paper
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.tokens import TOKENS, Theme
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.scroll_keys import scroll_keys
 
 MARGIN = 16
 MOST_WIDTH = 900
@@ -20,6 +23,8 @@ RADIUS = 8
 
 class PaperView(QAbstractScrollArea):
     """What will be printed, page by page; scrolled by keys, wheel or bar."""
+
+    spoken = Spoken(role=Role.Document, is_whole=True)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -153,23 +158,13 @@ class PaperView(QAbstractScrollArea):
 
     # -- keys -------------------------------------------------------------------------------
 
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys that scroll; none where the page around it scrolls."""
+        return () if self._is_whole else scroll_keys(self.verticalScrollBar())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar, step = self.verticalScrollBar(), self.verticalScrollBar().pageStep()
-        goals = {
-            Qt.Key.Key_Home: bar.minimum(),
-            Qt.Key.Key_End: bar.maximum(),
-            Qt.Key.Key_Space: bar.value() + step,
-            Qt.Key.Key_PageDown: bar.value() + step,
-            Qt.Key.Key_PageUp: bar.value() - step,
-            Qt.Key.Key_Down: bar.value() + bar.singleStep(),
-            Qt.Key.Key_Up: bar.value() - bar.singleStep(),
-        }
-        goal = goals.get(Qt.Key(event.key()))
-        if goal is None or self._is_whole:
+        if not answer(event, self.key_table()):
             event.ignore()
-            return
-        event.accept()
-        bar.setValue(goal)
 
 
 _UNLIMITED = 16_777_215

@@ -40,9 +40,11 @@ class PatientFields(QWidget):
     Signals:
         saved: Save was pressed.
         cancelled: Cancel was pressed.
+        edited: Something in a field is another than before.
     """
 
     saved = Signal()
+    edited = Signal()
     cancelled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -65,6 +67,10 @@ class PatientFields(QWidget):
         self.save_button.clicked.connect(lambda: self.saved.emit())
         self.cancel_button.clicked.connect(lambda: self.cancelled.emit())
         self.summary.followed.connect(self.go_to)
+        for line in (*self.lines.values(), *self.birth.boxes):
+            line.textChanged.connect(lambda _text: self.edited.emit())
+        self.conditions.textChanged.connect(self.edited)
+        self.sex.chosen.connect(lambda _key: self.edited.emit())
         self._count_alert("")
 
     def _fields(self) -> dict[str, Field]:

@@ -7,13 +7,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.casebook.patients import PatientLine
+from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.widgets.patient_row import PatientRow
-from clonus_desktop.ui.widgets.scrolled import Scrolled
+from clonus_desktop.ui.widgets.scrolled import Content, Scrolled
 
 _BELOW_ROWS = 1
 AT_ONCE = 8
 """Rows that fill a window; the others follow while the person reads."""
+
+
+class _Rows(Content):
+    spoken = Spoken(role=Role.List)
 
 
 class PatientList(Scrolled):
@@ -28,7 +34,9 @@ class PatientList(Scrolled):
     resumed = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        rows = _Rows()
+        rows.setAccessibleName(_("Patients"))
+        super().__init__(rows)
         self._arrangement = Arrangement.WIDE
         self._lines: tuple[PatientLine, ...] = ()
         self._rows: list[PatientRow] = []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from clonus_desktop.casebook.patients import PatientLine
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import short_date
@@ -30,6 +31,12 @@ class PatientRow(QFrame):
         opened: Show this patient's chart.
         resumed: Go on with this patient's unfinished examination.
     """
+
+    spoken = Spoken(
+        role=Role.ListItem,
+        is_selected=lambda row: row.property("selected") == "true",
+        press=lambda row: row.opened.emit(),
+    )
 
     opened = Signal()
     resumed = Signal()
@@ -116,7 +123,8 @@ class PatientRow(QFrame):
         if self._arrangement is not Arrangement.LARGE_TEXT:
             return
         self._grid.removeWidget(self._button)
-        needed = self._seen.sizeHint().width() + self._button.sizeHint().width() + 64
+        button = max(self._button.sizeHint().width(), self._button.minimumWidth())
+        needed = self._seen.sizeHint().width() + button + 64
         if room >= needed:
             self._grid.addWidget(self._button, 1, 1, Qt.AlignmentFlag.AlignVCenter)
         else:
@@ -147,6 +155,7 @@ class PatientRow(QFrame):
         self._button.setAccessibleName(f"{words}: {name}")
         similar = _("Similar name") + ". " if line.is_similar else ""
         self._button.setAccessibleDescription(similar + _exam_words(line))
+        self.setAccessibleName(name)
 
     @property
     def button(self) -> Button:

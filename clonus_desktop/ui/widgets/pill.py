@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clonus_desktop.domain.finding import Finding, FindingKind, Severity
 from clonus_desktop.language import say
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.painting import wrapped_height
 
 _NARROWEST = 52
+_EDGE = 4
 PILL_HEIGHT = 34
 """Pixels at 100 %."""
 
@@ -27,7 +30,8 @@ def paint_pill(painter: QPainter, box: QRectF, finding: Finding | None, text: st
     font = look.font("strong")
     painter.setFont(font)
     painter.setPen(look.color(ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    inside = box.adjusted(_EDGE, 0, -_EDGE, 0)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
     if finding is not None and finding.severity is Severity.SUSTAINED:
         _underline_twice(painter, box, QFontMetrics(font), text, look.color(ink))
     painter.restore()
@@ -55,14 +59,29 @@ def _underline_twice(
 
 
 class Pill(QWidget):
-    """Shows one finding. Not tested and not recorded have a dashed edge and never a number."""
+    """Shows one finding. Not tested and not recorded have a dashed edge and never a number.
+
+    Args:
+        wraps: Long words go on in another line where there is no room for them.
+    """
+
+    spoken = Spoken(role=Role.StaticText)
 
     def __init__(
-        self, finding: Finding | None = None, words: str = "", *, height: int = PILL_HEIGHT
-    ):
+        self,
+        finding: Finding | None = None,
+        words: str = "",
+        *,
+        height: int = PILL_HEIGHT,
+        wraps: bool = False,
+    ) -> None:
         super().__init__()
-        self._height = height
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._height, self._wraps = height, wraps
+        kind = QSizePolicy.Policy
+        across, down = (kind.Maximum, kind.Minimum) if wraps else (kind.Fixed, kind.Fixed)
+        policy = QSizePolicy(across, down)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
         self.show_finding(finding, words)
         appearance().changed.connect(self.updateGeometry)
 
@@ -80,12 +99,31 @@ class Pill(QWidget):
         """True when it shows a number of beats."""
         return self._finding is not None and self._finding.kind is FindingKind.COUNTED
 
-    def sizeHint(self) -> QSize:
+    def _width_of(self, text: str) -> int:
         look = appearance()
-        width = QFontMetrics(look.font("strong")).horizontalAdvance(self.text) + look.px(20)
-        return QSize(max(width, look.px(_NARROWEST)), look.px(self._height))
+        width = QFontMetrics(look.font("strong")).horizontalAdvance(text) + look.px(20)
+        return max(width, look.px(_NARROWEST))
 
-    minimumSizeHint = sizeHint
+    def sizeHint(self) -> QSize:
+        return QSize(self._width_of(self.text), appearance().px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        if not self._wraps:
+            return self.sizeHint()
+        widest = max((self._width_of(word) for word in self.text.split()), default=0)
+        return QSize(widest, appearance().px(self._height))
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        look = appearance()
+        one_line = look.px(self._height)
+        if width >= self._width_of(self.text):
+            return one_line
+        font = look.font("strong")
+        words = wrapped_height(font, self.text, width - 2 * _EDGE - 1)
+        return max(one_line, round(words) + one_line - QFontMetrics(font).height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_pill(QPainter(self), QRectF(self.rect()), self._finding, self.text)

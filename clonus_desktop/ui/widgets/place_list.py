@@ -11,6 +11,7 @@ from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import tokens
+from clonus_desktop.ui.accessible import Role, Spoken, tell_selected
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.layouts import let_go
 from clonus_desktop.ui.widgets.pill import paint_pill
@@ -27,6 +28,12 @@ _KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class PlaceItem(QPushButton):
     """One place: badge, name, and its finding or "Now"."""
 
+    spoken = Spoken(
+        role=Role.ListItem,
+        is_selected=lambda item: item.is_now,
+        press=lambda item: item.click(),
+    )
+
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
@@ -38,10 +45,13 @@ class PlaceItem(QPushButton):
 
     def show_state(self, finding: Finding, *, is_now: bool, words: str, full_words: str) -> None:
         """Show a finding; words is the visible name, full_words the one that is read out."""
+        was_now = self.is_now
         self.finding, self.is_now, self.words = finding, is_now, words
         self.setText(words)
         said = self.right_text() or _("open")
         self.setAccessibleName(f"{full_words}: {said}")
+        if is_now is not was_now:
+            tell_selected(self)
         self.updateGeometry()
         self.update()
 
@@ -98,7 +108,7 @@ class PlaceItem(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = appearance()
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        edge = QPen(look.color("primary"), 3) if self.is_now else QPen(look.color("line"), 1)
+        edge = QPen(look.color("primary"), 3) if self.is_now else QPen(look.color("line_strong"), 1)
         painter.setPen(edge)
         painter.setBrush(look.color("primary_soft" if self.is_now else "surface"))
         painter.drawRoundedRect(box, 8, 8)
@@ -134,6 +144,8 @@ class PlaceList(QWidget):
         place_chosen: The place that was pressed.
     """
 
+    spoken = Spoken(role=Role.List)
+
     place_chosen = Signal(object)
 
     def __init__(self) -> None:
@@ -141,6 +153,8 @@ class PlaceList(QWidget):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._is_grid = False
+        self._room: int | None = None
+        self.setAccessibleName(_("Places"))
         self.items: dict[Place, PlaceItem] = {}
 
     def show_places(
@@ -165,10 +179,21 @@ class PlaceList(QWidget):
             item.clicked.connect(lambda _checked=False, place=place: self.place_chosen.emit(place))
         self._place()
 
-    def set_grid(self, is_grid: bool) -> None:
-        """Two rows, right over left, a column for each of three sites; or one column."""
-        self._is_grid = is_grid
+    def set_grid(self, is_grid: bool, *, room: int | None = None) -> None:
+        """Two rows, right over left, a column for each of three sites; or one column.
+
+        Args:
+            room: Pixels; where the sites do not fit beside each other, they stand below each
+                other with right and left beside.
+        """
+        self._is_grid, self._room = is_grid, room
         self._place()
+
+    def _fits_beside(self) -> bool:
+        if self._room is None or not self.items:
+            return True
+        widest = max(item.minimumSizeHint().width() for item in self.items.values())
+        return _SITES_A_ROW * (widest + appearance().gap(8)) <= self._room
 
     def _place(self) -> None:
         let_go(self._layout)
@@ -178,6 +203,8 @@ class PlaceList(QWidget):
             if self._is_grid:
                 block, column = divmod(sites.index(place.site), _SITES_A_ROW)
                 line = 2 * block + int(place.side is Side.LEFT)
+                if not self._fits_beside():
+                    line, column = sites.index(place.site), int(place.side is Side.LEFT)
                 self._layout.addWidget(item, line, column)
             else:
                 self._layout.addWidget(item, row, 0)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon
 
@@ -14,6 +16,7 @@ _ICONS: Mapping[str, str] = {
     "chart": "chart-line",
     "exam": "activity",
     "letter": "file-text",
+    "help": "circle-help",
     "settings": "settings",
 }
 _OF_A_PATIENT = ("chart", "exam", "letter")
@@ -21,11 +24,13 @@ WIDTH, HEIGHT = 92, 80
 
 
 class Rail(QFrame):
-    """Patients always; Chart, Exam and Letter with a patient; Settings at the end.
+    """Patients always; Chart, Exam and Letter with a patient; Help and Settings at the end.
 
     Signals:
         chosen: Name of the screen.
     """
+
+    spoken = Spoken(role=Role.ToolBar)
 
     chosen = Signal(str)
 
@@ -39,7 +44,7 @@ class Rail(QFrame):
         self._horizontal = False
         self.buttons = {name: self._button(name) for name in _ICONS}
         for name, button in self.buttons.items():
-            if name == "settings":
+            if name == "help":
                 self._layout.addStretch(1)
             self._layout.addWidget(button)
         self._draw()
@@ -51,6 +56,7 @@ class Rail(QFrame):
             "chart": _("Chart"),
             "exam": _("Exam"),
             "letter": _("Letter"),
+            "help": _("Help"),
             "settings": _("Settings"),
         }[name]
         button = QToolButton()
@@ -82,9 +88,24 @@ class Rail(QFrame):
         self._layout.setDirection(direction.LeftToRight if horizontal else direction.TopToBottom)
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._horizontal:
+            self._draw()
+
+    def _button_width(self, gap: int) -> int:
+        """As wide as it stands at the left; narrower where the bottom has no room for all."""
+        usual = appearance().px(WIDTH) - 2 * gap
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        if not self._horizontal or not shown:
+            return usual
+        room = self.width() - 2 * gap - (len(shown) - 1) * (gap // 2)
+        return max(1, min(usual, room // len(shown)))
+
     def _draw(self) -> None:
         look = appearance()
         gap = look.gap(8)
+        width = self._button_width(gap)
         self._layout.setContentsMargins(gap, gap, gap, gap)
         self._layout.setSpacing(gap // 2)
         fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
@@ -100,4 +121,4 @@ class Rail(QFrame):
             role = "on_primary" if button.isChecked() else "banner_label"
             button.setIcon(icon(_ICONS[name], role, 26))
             button.setIconSize(QSize(look.px(26), look.px(26)))
-            button.setFixedSize(look.px(WIDTH) - 2 * gap, look.px(HEIGHT) - 2 * gap + 6)
+            button.setFixedSize(width, look.px(HEIGHT) - 2 * gap + 6)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from clonus_desktop.language import _, say
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -12,6 +13,8 @@ from clonus_desktop.ui.widgets.labels import plain_label
 
 class SaveBar(QFrame):
     """What happened, what it means for the record, and a button to try again."""
+
+    spoken = Spoken(role=Role.AlertMessage)
 
     def __init__(self) -> None:
         super().__init__()

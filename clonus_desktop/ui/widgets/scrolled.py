@@ -1,7 +1,11 @@
 """A page that is longer than the window: it scrolls up and down, never sideways."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+
+_LINE = 48
+"""Pixels that an arrow key scrolls."""
 
 
 class Content(QWidget):
@@ -9,8 +13,10 @@ class Content(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         # Wrapped labels ask for the height of a narrow column; the scroll area asks the layout
-        # for the height at the real width by itself.
-        return QSize(super().minimumSizeHint().width(), 0)
+        # for the height at the real width by itself. Without any, it does not ask.
+        hint, layout = super().minimumSizeHint(), self.layout()
+        is_asked = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0 if is_asked else hint.height())
 
 
 def scroll_area(content: QWidget) -> QScrollArea:
@@ -26,19 +32,42 @@ def _prepare(area: QScrollArea) -> None:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.verticalScrollBar().setSingleStep(_LINE)
+
+
+def scroll_by_key(area: QScrollArea, event: QKeyEvent) -> bool:
+    """Scroll as the key asks: arrows by a line, Page Up and Down, Home and End; False for others.
+
+    For a page or sheet that has the keyboard itself: keys of what lies inside reach the area.
+    """
+    action = {
+        Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+        Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+        Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+        Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+        Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+        Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+    }.get(Qt.Key(event.key()))
+    if action is None:
+        return False
+    area.verticalScrollBar().triggerAction(action)
+    return True
 
 
 class Scrolled(QScrollArea):
     """A column that scrolls.
 
+    Args:
+        content: What lies in the frame.
+
     Attributes:
         column: Where the contents go.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, content: Content | None = None) -> None:
         super().__init__()
         _prepare(self)
-        content = Content()
+        content = content or Content()
         content.setProperty("role", "scrolled")
         self.column = QVBoxLayout(content)
         self.column.setSpacing(16)

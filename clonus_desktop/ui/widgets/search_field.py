@@ -1,11 +1,13 @@
 """The field that finds patients as one types, and moves through what was found."""
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
+from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon_pixmap
+from clonus_desktop.ui.page_keys import PageKey, answer
 
 TYPING_PAUSE_MS = 150
 _GLASS = 22
@@ -13,6 +15,10 @@ _GLASS = 22
 
 class SearchField(QLineEdit):
     """A line to type in that keeps the keyboard while the selection moves.
+
+    Args:
+        words: What it looks for.
+        shorter: The same in fewer words, for where there is no room, the shortest last.
 
     Signals:
         asked: The text has stood for a moment, or is wanted now.
@@ -24,9 +30,10 @@ class SearchField(QLineEdit):
     moved = Signal(int)
     entered = Signal()
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *shorter: str) -> None:
         super().__init__()
         self.setProperty("kind", "search")
+        self._hints = (words, *shorter)
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self._make_room()
@@ -39,7 +46,19 @@ class SearchField(QLineEdit):
 
     def _make_room(self) -> None:
         self.setTextMargins(appearance().px(_GLASS) + appearance().gap(16), 0, 0, 0)
+        self._say_what_fits()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_what_fits()
+
+    def _say_what_fits(self) -> None:
+        # The icon's room, and as much again for the frame and the padding of the style sheet.
+        room = self.width() - 2 * self.textMargins().left()
+        metrics = self.fontMetrics()
+        fitting = (hint for hint in self._hints if metrics.horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fitting, self._hints[-1]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -53,20 +72,44 @@ class SearchField(QLineEdit):
         painter.drawPixmap(QRect(left, top, size, size), drawn)
         painter.end()
 
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys that do not type."""
+        clear = PageKey(names=("Esc",), words=_("Empty the search"), act=lambda _ms: self._empty())
+        return (
+            PageKey(
+                names=("Up",),
+                words=_("The row above"),
+                act=lambda _ms: self._move(-1),
+                repeats=True,
+            ),
+            PageKey(
+                names=("Down",),
+                words=_("The row below"),
+                act=lambda _ms: self._move(1),
+                repeats=True,
+            ),
+            PageKey(names=("Enter",), words=_("Open the row"), act=lambda _ms: self._enter()),
+            *((clear,) if self.text() else ()),
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self._ask_now()
-            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():
-                self._ask_now()
-                self.entered.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.asked.emit()
-        else:
+        if event.text() == "?" and not self.text():
+            # It finds nothing: in an empty field it is the key that shows the keys.
+            event.ignore()
+        elif not answer(event, self.key_table()):
             super().keyPressEvent(event)
+
+    def _move(self, by: int) -> None:
+        self._ask_now()
+        self.moved.emit(by)
+
+    def _enter(self) -> None:
+        self._ask_now()
+        self.entered.emit()
+
+    def _empty(self) -> None:
+        self.clear()
+        self.asked.emit()
 
     def stop_waiting(self) -> None:
         """Ask no more about what was typed: another screen is shown."""

@@ -10,9 +10,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken, announce
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.reading_order import next_stop
+from clonus_desktop.ui.widgets.scroll_keys import scroll_keys
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
 _DIM = 110
@@ -31,6 +36,8 @@ class Sheet(QWidget):
     Signals:
         closed: It is gone, by whatever way.
     """
+
+    spoken = Spoken(role=Role.Dialog, is_modal=True)
 
     closed = Signal()
 
@@ -78,6 +85,7 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.title.text())
 
     def first_focus(self) -> QWidget:
         """What gets the focus on opening: the sheet itself, unless a sheet knows better."""
@@ -108,6 +116,9 @@ class Sheet(QWidget):
             line.add(button)
         self.foot.addWidget(line)
 
+    def keep(self) -> None:
+        """Store what was typed into the sheet and not stored yet; it stays open."""
+
     def fit(self, width: int) -> None:
         """Called before the sheet is measured: lay the inside out for that many pixels."""
 
@@ -133,28 +144,24 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         # The focus stays inside: behind a question nothing can be pressed.
-        inside = [
-            widget
-            for widget in self.frame.findChildren(QWidget)
-            if widget.isVisibleTo(self)
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        if not inside:
+        target = next_stop(self.frame, self.window().focusWidget(), forward=forward)
+        if target is None:
             return True
-        now = self.window().focusWidget()
-        at = inside.index(now) if now in inside else (-1 if forward else 0)
-        target = inside[(at + (1 if forward else -1)) % len(inside)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(target)
         return True
 
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys of the sheet."""
+        close = PageKey(names=("Esc",), words=_("Close"), act=lambda _ms: self.close_sheet())
+        return (close, *scroll_keys(self._scroll.verticalScrollBar()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
-        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            self.close_sheet()
-        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        else:
+            answer(event, self.key_table())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.accept()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 
 _CIRCLE, _SQUARE = 0.92, 0.8
@@ -62,6 +63,8 @@ def _diamond(center: QPointF, reach: float) -> QPolygonF:
 
 class SideBadge(QWidget):
     """The badge of a side, at a size in pixels at 100 %."""
+
+    spoken = Spoken(role=Role.Graphic)
 
     def __init__(self, side: Side = Side.RIGHT, *, filled: bool = True, size: int = 26) -> None:
         super().__init__()

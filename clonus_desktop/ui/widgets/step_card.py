@@ -16,6 +16,7 @@ from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.protocol import CautionKind, Protocol
 from clonus_desktop.domain.technique import Technique
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import picture
 from clonus_desktop.ui.widgets.buttons import secondary_button
@@ -29,6 +30,8 @@ _NARROWEST = 124
 
 class Picture(QWidget):
     """A picture of a manoeuvre, as large as there is room, sharp at every scale."""
+
+    spoken = Spoken(role=Role.Graphic)
 
     def __init__(self, width: int = 256) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.examination import ExaminationState
 from clonus_desktop.language import _, ngettext
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.chart_reading import VisitLine
 from clonus_desktop.ui.dates import short_date
@@ -88,12 +89,15 @@ class VisitRow(QFrame):
         button: Opens the visit.
     """
 
+    spoken = Spoken(role=Role.Grouping)
+
     def __init__(self, line: VisitLine) -> None:
         super().__init__()
         self.line = line
         self.setProperty("card", "sunken")
         date = short_date(line.visit.started_at)
         self.tick = Tick()
+        self.setAccessibleName(_("Visit of {date}").format(date=date))
         self.tick.setAccessibleName(_("Compare the visit of {date}").format(date=date))
         self.button = VisitButton(line)
         row = QHBoxLayout(self)

@@ -1,0 +1,422 @@
+"""Every screen and every sheet of the program, and how a person gets there.
+
+A new screen or sheet fails ``test_every_screen_and_every_sheet_is_audited`` until it is here.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clonus_desktop import ui
+from clonus_desktop.casebook import examinations, findings, patients
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.ui.main_window import MainWindow
+from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.widgets.sheet import Sheet
+
+Place = Screen | str
+"""A screen, or the name of the class of a sheet."""
+
+
+@dataclass
+class Walker:
+    """Somebody at the window, on the demo casebook.
+
+    Attributes:
+        keyboard: Presses keys with their own time stamps.
+    """
+
+    window: MainWindow
+    book: Casebook
+    qtbot: QtBot
+    keyboard: Any
+
+    @property
+    def page(self) -> Any:
+        """The page that is shown."""
+        return self.window.page
+
+    def go(self, screen: Screen, name: str = "", examination_id: int | None = None) -> Any:
+        """Open a screen of the patient of that name."""
+        self.close_sheets()
+        patient_id = self.patient(name).id if name else None
+        self.window.go(
+            Destination(screen=screen, patient_id=patient_id, examination_id=examination_id)
+        )
+        QApplication.processEvents()
+        return self.window.page
+
+    def settle(self) -> None:
+        """Let everything find its place: a layout may ask for another one."""
+        for _round in range(4):
+            QApplication.processEvents()
+
+    def patient(self, name: str) -> Patient:
+        """The first patient that a search finds."""
+        return patients.find(self.book, name)[0].patient
+
+    def exam(self, name: str = "Petrova") -> Any:
+        """A fresh view of the exam of that patient, at its first place."""
+        page = self.go(Screen.EXAM, name)
+        page.go_to(0)
+        page.waiting.used()
+        self.keyboard.ms += 5000
+        return page
+
+    def close_sheets(self) -> None:
+        """Give no answer to what is asked."""
+        for sheet in self.window.findChildren(Sheet):
+            sheet.close_sheet()
+
+
+_DISK_FULL = StorageFault(
+    Message(
+        "The disk is full. Nothing of this entry is in the record yet. "
+        "Free some space, then choose Try again."
+    )
+)
+
+STATES: dict[str, tuple[Place, Callable[[Walker], object]]] = {}
+"""What is audited: a name, what it shows, and the way there."""
+
+
+def state(shows: Place) -> Callable[[Callable[[Walker], object]], Callable[[Walker], object]]:
+    """List a way to a screen or sheet."""
+
+    def listed(way: Callable[[Walker], object]) -> Callable[[Walker], object]:
+        STATES[way.__name__.replace("_", " ")] = (shows, way)
+        return way
+
+    return listed
+
+
+def add_patients(book: Casebook) -> None:
+    """Beside those of the demo: one with a long name and no visit, and one with many visits."""
+    for family_name, given_name in (
+        ("Featherstonehaugh-Cholmondeley", "Maximiliana Wilhelmina"),
+        ("Aaltonen", "Ilmari"),
+    ):
+        patients.add(
+            book,
+            Patient(
+                family_name=family_name,
+                given_name=given_name,
+                born_on=date(1950, 2, 3),
+                alert="Latex allergy, and cannot lie flat" if given_name == "Ilmari" else "",
+            ),
+        )
+
+
+# --- patients ---------------------------------------------------------------------------------
+
+
+@state(Screen.PATIENTS)
+def patients_listed(walker: Walker) -> None:
+    page = walker.go(Screen.PATIENTS)
+    page.search.clear()
+    page.read()
+    page.list.move_selection(1)
+
+
+@state(Screen.PATIENTS)
+def patients_none_found(walker: Walker) -> None:
+    page = walker.go(Screen.PATIENTS)
+    page.search.setText("macleroyd")
+    page.search.asked.emit()
+
+
+@state("SimilarSheet")
+def similar_names(walker: Walker) -> None:
+    page = walker.go(Screen.PATIENTS)
+    page.search.setText("macilroy")
+    page.search.asked.emit()
+    QApplication.processEvents()
+    page.list.rows[0].button.click()
+
+
+@state(Screen.PATIENT_FORM)
+def new_patient(walker: Walker) -> None:
+    walker.go(Screen.PATIENT_FORM)
+
+
+@state(Screen.PATIENT_FORM)
+def patient_with_problems(walker: Walker) -> None:
+    page = walker.go(Screen.PATIENT_FORM)
+    page.form.birth.show_texts(("42", "1", "1980"))
+    page.save()
+
+
+@state("LeaveSheet")
+def patient_left_unsaved(walker: Walker) -> None:
+    page = walker.go(Screen.PATIENT_FORM, "Petrova")
+    page.form.lines["family_name"].setText("Petrov")
+    page.cancel()
+
+
+# --- chart ------------------------------------------------------------------------------------
+
+
+@state(Screen.CHART)
+def chart_without_visits(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Featherstonehaugh")
+
+
+@state(Screen.CHART)
+def chart_with_one_visit(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Nguyễn")
+
+
+@state(Screen.CHART)
+def chart_with_many_visits(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.choice.buttons["plot"].click()
+    walker.qtbot.waitUntil(lambda: bool(page.view.course.plot.panels))
+
+
+@state(Screen.CHART)
+def chart_as_table(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.choice.buttons["table"].click()
+    QApplication.processEvents()
+
+
+@state("VisitSheet")
+def one_visit(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.choice.buttons["plot"].click()
+    page.view.visits.rows[0].button.click()
+
+
+@state("CompareSheet")
+def two_visits(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    visits = findings.signed_visits(walker.book, walker.patient("Macilroy Iain").id)
+    page.compare(visits[1].id, visits[0].id)
+
+
+@state("DiscardSheet")
+def draft_to_discard(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Nguyễn").ask_to_discard()
+
+
+# --- exam -------------------------------------------------------------------------------------
+
+
+@state(Screen.EXAM)
+def exam_begun(walker: Walker) -> None:
+    walker.exam()
+
+
+@state(Screen.EXAM)
+def exam_counting(walker: Walker) -> None:
+    walker.exam()
+    for _tap in range(9):
+        walker.keyboard.press(Qt.Key.Key_Space, after_ms=90, hold_ms=60)
+
+
+@state(Screen.EXAM)
+def exam_holding(walker: Walker) -> None:
+    page = walker.exam()
+    walker.keyboard.down(Qt.Key.Key_Space)
+    walker.qtbot.waitUntil(lambda: page.view.is_holding)
+
+
+@state(Screen.EXAM)
+def exam_held(walker: Walker) -> None:
+    walker.exam()
+    walker.keyboard.press(Qt.Key.Key_Space, hold_ms=10_400)
+
+
+@state(Screen.EXAM)
+def exam_partly_filled(walker: Walker) -> None:
+    walker.exam("Nguyễn").go_to(1)
+
+
+@state("NotTestedSheet")
+def exam_not_tested(walker: Walker) -> None:
+    walker.exam().asking.why_not_tested()
+    walker.keyboard.press("8", Qt.Key.Key_Return)
+
+
+@state("NoteSheet")
+def exam_note(walker: Walker) -> None:
+    walker.exam().asking.note()
+
+
+@state("ExactSheet")
+def exam_exact_number(walker: Walker) -> None:
+    walker.exam().asking.exact_number()
+    walker.keyboard.press(Qt.Key.Key_Return)
+
+
+@state("HowToSheet")
+def exam_how_to(walker: Walker) -> None:
+    walker.exam().asking.how_to()
+
+
+@state("KeysSheet")
+def exam_keys(walker: Walker) -> None:
+    walker.exam().asking.keys()
+
+
+@state("TechniqueSheet")
+def exam_checks(walker: Walker) -> None:
+    walker.exam().asking.checks()
+
+
+def _with_trials(walker: Walker) -> Any:
+    """The exam of a patient with three trials at the first place, the first one tapped."""
+    page = walker.exam("Chaudhry")
+    if page.examination.test_at(page.place) is None:
+        page.entry.again()
+        for _tap in range(7):
+            walker.keyboard.press(Qt.Key.Key_Space, after_ms=140, hold_ms=40)
+        walker.keyboard.press(Qt.Key.Key_Return, "9", "6")
+        page.go_to(0)
+    return page
+
+
+@state(Screen.EXAM)
+def exam_with_trials(walker: Walker) -> None:
+    _with_trials(walker)
+
+
+@state("TrialsSheet")
+def exam_trials(walker: Walker) -> None:
+    _with_trials(walker).asking.trials()
+
+
+@state("StrikeSheet")
+def exam_trial_to_strike(walker: Walker) -> None:
+    _with_trials(walker).asking.why_struck(2)
+    walker.keyboard.press(Qt.Key.Key_Return)
+
+
+@state("BeatsSheet")
+def exam_beats(walker: Walker) -> None:
+    _with_trials(walker).asking.correct_trial(1)
+
+
+@state(Screen.EXAM)
+def exam_not_saved(walker: Walker) -> None:
+    walker.exam()
+    walker.window.session.failed.emit(_DISK_FULL, lambda: None, "left ankle: 3 beats")
+
+
+@state(Screen.REVIEW)
+def review_with_problems(walker: Walker) -> None:
+    walker.window.save_bar.hide()
+    page = walker.go(Screen.REVIEW, "Nguyễn")
+    page.guard.close(for_ms=0)
+    page.sign()
+
+
+@state(Screen.REVIEW)
+def review_signed(walker: Walker) -> None:
+    patient = walker.patient("Macilroy Iain")
+    visit = findings.signed_visits(walker.book, patient.id)[0]
+    walker.go(Screen.REVIEW, "Macilroy Iain", visit.id)
+
+
+@state(Screen.HUNTER)
+def serotonin_unanswered(walker: Walker) -> None:
+    walker.exam("Adeyemi")
+    walker.go(Screen.HUNTER, "Adeyemi")
+
+
+@state(Screen.HUNTER)
+def serotonin_searched(walker: Walker) -> None:
+    page = walker.go(Screen.HUNTER, "Adeyemi")
+    page.view.drugs.picker.field.setText("tram")
+    page.view.drugs.picker.field.asked.emit()
+
+
+@state(Screen.HUNTER)
+def serotonin_answered(walker: Walker) -> None:
+    page = walker.go(Screen.HUNTER, "Adeyemi")
+    page.view.drugs.picker.field.setText("tramadol")
+    page.view.drugs.picker.field.asked.emit()
+    page.view.drugs.picker.field.entered.emit()
+    for row in page.view.features.rows.values():
+        row.choice.buttons["yes"].click()
+
+
+@state(Screen.CONTEXT)
+def context_unanswered(walker: Walker) -> None:
+    walker.exam("Petrova")
+    walker.go(Screen.CONTEXT, "Petrova")
+
+
+@state(Screen.CONTEXT)
+def context_answered(walker: Walker) -> None:
+    page = walker.go(Screen.CONTEXT, "Petrova")
+    for spot, question in page.view.questions.items():
+        if keys := list(getattr(question, "buttons", ())):
+            page.answer(spot, keys[-1])
+
+
+# --- letter, settings, the window -------------------------------------------------------------
+
+
+@state(Screen.LETTER)
+def letter_without_exams(walker: Walker) -> None:
+    walker.go(Screen.LETTER, "Featherstonehaugh")
+
+
+@state(Screen.LETTER)
+def letter_written(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+
+
+@state(Screen.SETTINGS)
+def settings(walker: Walker) -> None:
+    walker.go(Screen.SETTINGS)
+
+
+@state(Screen.HELP)
+def manual(walker: Walker) -> None:
+    walker.go(Screen.HELP)
+
+
+@state(Screen.HELP)
+def manual_searched(walker: Walker) -> None:
+    page = walker.go(Screen.HELP)
+    page.view.search.setText("beat")
+
+
+@state("ResumeSheet")
+def draft_to_resume(walker: Walker) -> None:
+    from clonus_desktop.ui.window_sheets import ResumeSheet
+
+    walker.go(Screen.PATIENTS).search.clear()
+    draft = examinations.newest_draft(walker.book)
+    assert draft is not None
+    ResumeSheet(walker.window, walker.window.session, draft).open()
+
+
+@state("FaultSheet")
+def fault_of_the_program(walker: Walker) -> None:
+    walker.go(Screen.PATIENTS)
+    walker.window.say_program_fault()
+
+
+def all_sheets() -> set[str]:
+    """The names of the classes of all sheets of the program."""
+    for found in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
+        importlib.import_module(found.name)
+    kinds, more = set(), [Sheet]
+    while more:
+        kinds.update(children := more.pop().__subclasses__())
+        more += children
+    return {kind.__name__ for kind in kinds if kind.__module__.startswith(ui.__name__)}

@@ -1,0 +1,51 @@
+"""The audit of every screen and sheet: named, large enough, whole and legible for everybody."""
+
+from functools import partial
+
+import pytest
+
+from clonus_desktop.ui.navigation import Screen
+from tests import audit
+from tests.screens import STATES, Walker, all_sheets
+
+WIDE, SMALL, UPRIGHT = (1280, 800), (1024, 700), (800, 1280)
+THEMES = ("light", "dark", "high-contrast")
+SIZES = [
+    *(("light", size, scale) for size in (SMALL, UPRIGHT) for scale in (1.0, 1.25, 1.5, 2.0)),
+    ("light", WIDE, 2.0),
+]
+
+
+def audit_all(walker: Walker, *checks: audit.Check) -> None:
+    """Go everywhere, and fail with all that the checks find and where."""
+    found: dict[str, list[str]] = {}
+    for name, (shows, way) in STATES.items():
+        way(walker)
+        walker.settle()
+        sheet = audit.top_sheet(walker.window)
+        shown = walker.window.destination.screen if sheet is None else type(sheet).__name__
+        assert shown == shows, name
+        seen = audit.Shown(walker.window)
+        for fault in (fault for check in checks for fault in check(seen)):
+            found.setdefault(fault, []).append(name)
+    walker.close_sheets()
+    lines = [f"{fault} ({', '.join(names)})" for fault, names in found.items()]
+    assert not lines, "\n".join(lines)
+
+
+def test_every_screen_and_every_sheet_is_audited():
+    visited = {shows for shows, _way in STATES.values()}
+    assert visited == set(Screen) | all_sheets()
+
+
+@pytest.mark.parametrize(("theme", "size", "scale"), SIZES)
+def test_nothing_is_cut_at_any_text_size(walk, theme, size, scale):
+    walker = walk(theme, size, scale)
+    sized = partial(audit.too_small, scale=scale)
+    audit_all(walker, *audit.SHAPES, sized)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_everything_is_named_and_can_be_seen_in_every_theme(walk, theme):
+    walker = walk(theme, WIDE, 1.0)
+    audit_all(walker, *audit.SHAPES, *audit.COLOURS, audit.untold, audit.too_small)
