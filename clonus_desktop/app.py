@@ -1,6 +1,5 @@
 """The window put together: places for files, log, casebook, main window."""
 
-import signal
 import sys
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from clonus_desktop.casebook.book import open_book
 from clonus_desktop.casebook.faults import StorageFault
 
 # isort: split
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from clonus_desktop.ui import problems
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.session_end import SessionEnd, quit_on_signals
 from clonus_desktop.ui.settings import Settings
 
 CASEBOOK_NAME = "casebook.sqlite"
@@ -72,7 +71,8 @@ def _run_on(app: QApplication, settings: Settings, path: Path) -> int:
     with book:
         window = open_window(Session(book, settings))
         undo = problems.catch_all(window.say_program_fault)
-        _stop_on_signals(app)
+        quit_on_signals(app)
+        SessionEnd(app, window.keep)
         try:
             return app.exec()
         finally:
@@ -86,12 +86,3 @@ def open_window(session: Session) -> MainWindow:
     window.begin()
     window.show()
     return window
-
-
-def _stop_on_signals(app: QApplication) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.quit())
-    # Python runs signal handlers between its own steps only: wake it now and then.
-    timer = QTimer(app)
-    timer.timeout.connect(lambda: None)
-    timer.start(250)

@@ -85,6 +85,8 @@ class _Walk:
         self._picture("02-add-patient")
         self._go(Screen.SETTINGS)
         self._picture("03-settings")
+        self._go(Screen.HELP)
+        self._picture("19-help")
 
     def _chart(self, patient_id: int) -> None:
         self._go(Screen.CHART, patient_id)
@@ -94,6 +96,9 @@ class _Walk:
     def _examine(self, patient_id: int) -> None:
         self._go(Screen.EXAM, patient_id)
         self._picture("05-exam")
+        self._type("?")
+        self._picture("20-keys")
+        self._key(Qt.Key.Key_Escape)
         self._type("2")
         self._tap(_TAPS)
         self._picture("06-exam-tapping")

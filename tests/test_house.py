@@ -33,6 +33,7 @@ BELOW_UI = [
     "domain",
     "exchange",
     "language",
+    "manual",
     "protocols",
     "report",
     "resources",

@@ -25,6 +25,8 @@ PICTURES = {
     "16-exam-large-text",
     "17-context",
     "18-serotonin-features",
+    "19-help",
+    "20-keys",
 }
 
 

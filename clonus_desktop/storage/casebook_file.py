@@ -16,6 +16,7 @@ from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
 from clonus_desktop.storage.store import Store
+from clonus_desktop.storage.unsaved import Unsaved
 
 
 class CasebookFile:
@@ -26,6 +27,7 @@ class CasebookFile:
         patients: Who is examined.
         examinations: What was recorded, with undo and redo.
         pads: What waits on the pad of a draft.
+        unsaved: What waits in a form.
         letters: What was issued.
         practice: How this practice works.
         audit: Who did what.
@@ -38,6 +40,7 @@ class CasebookFile:
         self.patients = Patients(store, self.audit)
         self.examinations = Examinations(store, self.audit)
         self.pads = Pads(store)
+        self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
         self.practice = PracticeChoices(store, self.audit)
         self._is_open = True

@@ -22,7 +22,7 @@ TABLES = frozenset(
 )
 """Tables of version 1, which every later version keeps."""
 
-TABLES_SINCE_2 = frozenset({"statement", "pad"})
+TABLES_SINCE_2 = frozenset({"statement", "pad", "unsaved"})
 
 
 def version() -> int:

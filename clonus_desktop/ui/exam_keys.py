@@ -11,6 +11,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from clonus_desktop.ui.page_keys import is_key, name_of
 from clonus_desktop.ui.pedal_key import PedalKey
 from clonus_desktop.ui.settings import Choices
 
@@ -82,6 +83,12 @@ _BY_KEY = {
     Qt.Key.Key_PageDown: ExamAct.NEXT,
     Qt.Key.Key_F10: ExamAct.REVIEW,
     Qt.Key.Key_Escape: ExamAct.LEAVE,
+}
+
+_BY_CHORD = {
+    "Ctrl+Z": ExamAct.UNDO,
+    "Ctrl+Y": ExamAct.REDO,
+    "Ctrl+Shift+Z": ExamAct.REDO,
 }
 
 _FUNCTION_KEYS = (
@@ -161,7 +168,7 @@ def exam_key(event: QKeyEvent) -> ExamKey | None:
     """What the key usually asks for, or None when it is not a key of the examination."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if modifiers & Qt.KeyboardModifier.ControlModifier:
-        return _with_control(event, modifiers)
+        return _with_control(event)
     if modifiers & _CHORD:
         return None
     digit = _digit(event, modifiers)
@@ -178,13 +185,24 @@ def exam_key(event: QKeyEvent) -> ExamKey | None:
     return None if act is None else ExamKey(act)
 
 
-def _with_control(event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> ExamKey | None:
-    if event.key() == Qt.Key.Key_Y:
-        return ExamKey(ExamAct.REDO)
-    if event.key() == Qt.Key.Key_Z:
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        return ExamKey(ExamAct.REDO if shift else ExamAct.UNDO)
-    return None
+def names_of(act: ExamAct) -> tuple[str, ...]:
+    """Names of the keys that ask for an act, the one to learn first; none for numbers, places."""
+    keys = [name_of(key) for key, asked in _BY_KEY.items() if asked is act]
+    chords = [name for name, asked in _BY_CHORD.items() if asked is act]
+    texts = [text.upper() for text, asked in _BY_TEXT.items() if asked is act]
+    points = ["."] if act is ExamAct.UNDO else []
+    return tuple(dict.fromkeys((*keys, *chords, *texts, *points)))
+
+
+def pad_names_of(act: ExamAct) -> tuple[str, ...]:
+    """Names of the keys of the number pad that ask for an act when Num Lock is off."""
+    return tuple(name_of(key) for key, asked in _BY_PAD_KEY.items() if asked is act)
+
+
+def _with_control(event: QKeyEvent) -> ExamKey | None:
+    asked = (act for name, act in _BY_CHORD.items() if is_key(event, name))
+    act = next(asked, None)
+    return None if act is None else ExamKey(act)
 
 
 def _digit(event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> int | None:

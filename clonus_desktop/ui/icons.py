@@ -51,13 +51,21 @@ def picture(
 def _picture_pixels(
     name: str, drawing: str, _theme: Theme, size: tuple[int, int], dpr: float, mirrored: bool
 ) -> QPixmap:
-    svg = _recoloured(drawing or resources.read_text("pictures", name))
+    svg = _recoloured(drawing or _picture_text(name))
     drawn = _drawn(svg, QSize(*size), dpr)
     if not mirrored:
         return drawn
     turned = drawn.transformed(QTransform().scale(-1, 1), Qt.TransformationMode.FastTransformation)
     turned.setDevicePixelRatio(dpr)
     return turned
+
+
+def _picture_text(name: str) -> str:
+    try:
+        return resources.read_text("pictures", name)
+    except resources.ResourceMissing:
+        # The manual has some of its own.
+        return resources.read_text("help", "pictures", name)
 
 
 def _recoloured(svg: str) -> str:

@@ -7,23 +7,30 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from clonus_desktop.casebook import examinations, patients
+from clonus_desktop.casebook import patients
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.language import _
+from clonus_desktop.ui import accessible
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for, margin_beside
+from clonus_desktop.ui.help_desk import HelpDesk
 from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import answer
 from clonus_desktop.ui.pages import page_for
+from clonus_desktop.ui.screen_words import screen_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
+from clonus_desktop.ui.widgets.in_sight import InSight
 from clonus_desktop.ui.widgets.patient_banner import PatientBanner
 from clonus_desktop.ui.widgets.rail import Rail
+from clonus_desktop.ui.widgets.reading_order import next_stop
 from clonus_desktop.ui.widgets.save_bar import SaveBar
+from clonus_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
@@ -37,6 +44,7 @@ class MainWindow(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        accessible.install()
         self.session = session
         self.destination = Destination(screen=Screen.PATIENTS)
         self.arrangement = Arrangement.WIDE
@@ -44,6 +52,7 @@ class MainWindow(QWidget):
         self._fault_sheet: FaultSheet | None = None
         self._is_painted = False
         self._offers_draft = False
+        self.help = HelpDesk(self)
         self.banner = PatientBanner()
         self.save_bar = SaveBar()
         self.rail = Rail()
@@ -66,6 +75,7 @@ class MainWindow(QWidget):
         outer.addLayout(self._body, 1)
         self._place_rail()
         self.focus_ring = FocusRing(self)
+        InSight(self)
         self.banner.hide()
         self.save_bar.hide()
 
@@ -74,8 +84,11 @@ class MainWindow(QWidget):
         self.session.wanted.connect(self.go)
         self.session.changed.connect(self._read_again)
         self.session.failed.connect(self._say_not_saved)
-        self.session.recovered.connect(self.save_bar.hide)
+        self.session.recovered.connect(self._say_saved)
         self.session.announced.connect(self.announce)
+        self.session.keys_wanted.connect(self.help.show_keys)
+        self.session.help_wanted.connect(self.help.open_manual)
+        self.session.back_wanted.connect(self.go_back)
         appearance().changed.connect(self._take_appearance)
 
     @cached_property
@@ -92,28 +105,60 @@ class MainWindow(QWidget):
 
     def go(self, destination: Destination) -> None:
         """Show a screen; the page before it keeps what was typed."""
+        self._turn_to(destination).open(destination)
+        self._show_page()
+
+    def go_back(self) -> None:
+        """Show what the manual was opened over, as it was left."""
+        under = self.help.under
+        self._turn_to(under).come_back(under)
+        self._show_page()
+
+    def _turn_to(self, destination: Destination) -> Page:
         before = self._pages.get(self.destination.screen)
         if before is not None and self._stack.currentWidget() is before:
             before.leave()
+        self.help.take(self.destination, destination)
+        if before is None or destination.screen is not self.destination.screen:
+            self.announce(screen_words(destination.screen))
         self.destination = destination
         page = self._pages.get(destination.screen)
         if page is None:
             page = self._pages[destination.screen] = page_for(
                 destination.screen, self.session, lambda: self.background
             )
+            page.setAccessibleName(screen_words(destination.screen))
             page.display_changed.connect(self._take_choices)
             self._stack.addWidget(page)
         self._show_banner()
         self._show_rail()
         self._keep_to_the_middle()
         page.arrange(self.arrangement)
-        page.open(destination)
-        self._stack.setCurrentWidget(page)
-        page.focus_first()
+        return page
+
+    def _show_page(self) -> None:
+        # Opening may have led on to another screen.
+        self._stack.setCurrentWidget(self.page)
+        self.page.focus_first()
+
+    @property
+    def _frame(self) -> Destination:
+        """What banner and rail belong to: under the manual, the screen that it lies over."""
+        is_help = self.destination.screen is Screen.HELP
+        return self.help.under if is_help else self.destination
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        target = next_stop(self, self.focusWidget(), forward=forward)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        return target is not None
 
     def _show_banner(self) -> None:
-        destination = self.destination
+        destination = self._frame
         shows = destination.screen in OF_A_PATIENT and destination.patient_id is not None
+        if self.destination.screen is Screen.HELP:
+            # Over an exam the patient stays in sight; elsewhere the manual is of nobody.
+            shows = shows and destination.screen in WITHOUT_RAIL
         if shows and destination.patient_id is not None:
             patient = patients.get(self.session.book, destination.patient_id)
             self.banner.show_patient(patient, self.session.book.now().date())
@@ -121,11 +166,14 @@ class MainWindow(QWidget):
 
     def _show_rail(self) -> None:
         screen = self.destination.screen
-        self.rail.setVisible(screen not in WITHOUT_RAIL)
+        self.rail.setVisible(self._frame.screen not in WITHOUT_RAIL)
         self.rail.show_items(screen.value, has_patient=self.destination.patient_id is not None)
 
     def _choose(self, name: str) -> None:
         screen = Screen(name)
+        if screen is Screen.HELP:
+            self.help.open_manual()
+            return
         patient_id = None if screen is Screen.PATIENTS else self.destination.patient_id
         self.go(Destination(screen=screen, patient_id=patient_id))
 
@@ -138,18 +186,20 @@ class MainWindow(QWidget):
 
     def _say_not_saved(self, fault: Exception, retry: Callable[[], object], entry: str) -> None:
         self.save_bar.show_fault(fault, retry, entry)
+        self.announce(self.save_bar.words.text(), is_urgent=True)
 
-    def announce(self, words: str) -> None:
+    def _say_saved(self) -> None:
+        self.save_bar.hide()
+        self.announce(_("Saved"))
+
+    def announce(self, words: str, *, is_urgent: bool = False) -> None:
         """Tell screen readers, without moving the focus."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        accessible.announce(self, words, is_urgent=is_urgent)
 
     def _take_choices(self) -> None:
         app, choices = QApplication.instance(), self.session.settings.choices
-        look = appearance()
         if isinstance(app, QApplication):
-            look.apply(app, choices.theme, choices.text_scale)
+            appearance().apply(app, choices.theme, choices.text_scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -162,13 +212,20 @@ class MainWindow(QWidget):
         from clonus_desktop.ui.warm_up import warm_up
 
         if self._offers_draft:
-            self._offer_draft()
+            from clonus_desktop.ui.resume_offer import offer_draft
+
+            self._offers_draft = False
+            offer_draft(self)
         warm_up(self.background, lambda: None)
 
     def _take_appearance(self) -> None:
         self._rearrange()
         for page in self._pages.values():
             page.repaint_for_theme()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not answer(event, self.help.key_table()):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -187,9 +244,8 @@ class MainWindow(QWidget):
 
     def _keep_to_the_middle(self) -> None:
         page = self._pages.get(self.destination.screen)
-        aside = margin_beside(self.width(), appearance().scale)
-        if page is None or page.spreads_out:
-            aside = 0
+        fills = page is None or page.spreads_out
+        aside = 0 if fills else margin_beside(self.width(), appearance().scale)
         self._stack.setContentsMargins(aside, 0, aside, 0)
 
     def _place_rail(self) -> None:
@@ -209,17 +265,6 @@ class MainWindow(QWidget):
         self.go(Destination(screen=Screen.PATIENTS))
         self._offers_draft = True
 
-    def _offer_draft(self) -> None:
-        from clonus_desktop.ui.window_sheets import ResumeSheet
-
-        self._offers_draft = False
-        # Who has already gone on to another screen is at work, and is not asked.
-        if self.destination.screen is not Screen.PATIENTS:
-            return
-        draft = examinations.newest_draft(self.session.book)
-        if draft is not None:
-            ResumeSheet(self, self.session, draft).open()
-
     def say_program_fault(self) -> None:
         """Say calmly that the program met a fault; the record is not touched by it."""
         from clonus_desktop.ui.window_sheets import FaultSheet
@@ -232,14 +277,24 @@ class MainWindow(QWidget):
     def _forget_fault(self) -> None:
         self._fault_sheet = None
 
+    def keep(self) -> None:
+        """Store what was typed and not stored yet, on the page and on what lies over it."""
+        for sheet in self.findChildren(Sheet):
+            if not sheet.isHidden():
+                sheet.keep()
+        if self.destination.screen in self._pages:
+            self.page.keep()
+
     def shut(self) -> None:
         """Keep what was typed and stop the worker."""
+        self.keep()
         if self.destination.screen in self._pages:
             self.page.leave()
         if "background" in self.__dict__:
             self.background.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep()
         if self.destination.screen in self._pages:
             self.page.leave()
         super().closeEvent(event)

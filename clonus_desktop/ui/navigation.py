@@ -18,6 +18,7 @@ class Screen(StrEnum):
     HUNTER = "hunter"
     LETTER = "letter"
     SETTINGS = "settings"
+    HELP = "help"
 
 
 WITHOUT_RAIL = frozenset({Screen.EXAM, Screen.REVIEW, Screen.CONTEXT, Screen.HUNTER})
@@ -36,9 +37,11 @@ class Destination:
         patient_id: Whose; None for a new patient or a screen of no patient.
         examination_id: Which examination (exam, review, letter), or None for the usual one.
         place: The place to open in the exam, or None for the first open one.
+        chapter: The chapter of the manual to open, or "" for the first.
     """
 
     screen: Screen
     patient_id: int | None = None
     examination_id: int | None = None
     place: Place | None = None
+    chapter: str = ""

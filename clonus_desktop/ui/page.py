@@ -1,12 +1,17 @@
 """What the window asks of every page."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from clonus_desktop.casebook.change import Change
+from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination
+from clonus_desktop.ui.page_keys import KeyGroup, PageKey, answer, group
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.scrolled import scroll_by_key
 
 
 class Page(QWidget):
@@ -19,6 +24,8 @@ class Page(QWidget):
     Signals:
         display_changed: The person chose another theme, text size or comfort.
     """
+
+    spoken = Spoken(role=Role.Pane)
 
     display_changed = Signal()
     spreads_out = False
@@ -47,3 +54,34 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Called when another screen is about to be shown: keep what was typed."""
+        self.keep()
+
+    def keep(self) -> None:
+        """Store what was typed and not stored yet; the page stays as it is.
+
+        Called when the program, the session or the computer may be about to end.
+        """
+
+    def come_back(self, destination: Destination) -> None:
+        """Show again what the page left for the manual; called in the place of open()."""
+        self.open(destination)
+
+    # -- keys -------------------------------------------------------------------------------
+
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys of the page. They answer, and the key sheet lists them."""
+        return ()
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        """All keys of the page for the key sheet, those of its parts after its own."""
+        table = self.key_table()
+        return (group(_("On this page"), table),) if table else ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if answer(event, self.key_table()):
+            return
+        # What nobody inside took: with the keyboard on the page itself it scrolls as well.
+        areas = (area for area in self.findChildren(QScrollArea) if area.isVisible())
+        area = next(areas, None)
+        if area is None or not scroll_by_key(area, event):
+            super().keyPressEvent(event)

@@ -99,6 +99,27 @@ def entry_of(patient: Patient) -> PatientEntry:
     )
 
 
+def entry_content(entry: PatientEntry) -> Mapping[str, object]:
+    """The texts as they wait to be saved."""
+    texts = {name: getattr(entry, name) for name in TEXT_FIELDS}
+    return texts | {"born": list(entry.born), "sex": entry.sex.value}
+
+
+def entry_from(content: Mapping[str, object]) -> PatientEntry | None:
+    """The texts that waited, or None when these are not the texts of a patient."""
+    texts = {name: content.get(name) for name in TEXT_FIELDS}
+    born = content.get("born")
+    if not all(isinstance(text, str) for text in texts.values()) or not isinstance(born, list):
+        return None
+    if len(born) != 3 or not all(isinstance(part, str) for part in born):
+        return None
+    try:
+        sex = Sex(str(content.get("sex")))
+    except ValueError:
+        return None
+    return PatientEntry(**texts, born=(born[0], born[1], born[2]), sex=sex)  # type: ignore[arg-type]
+
+
 def _problem_of_birth(born: tuple[str, str, str], today: date) -> str:
     day, month, year = born
     if born == NOTHING_TYPED:

@@ -24,6 +24,9 @@ class Session(QObject):
         recovered: The verb that had failed has succeeded.
         wanted: A Destination that a page asks for.
         announced: A sentence for screen readers and the status text.
+        keys_wanted: The keys of the page are to be shown.
+        help_wanted: Key of a chapter of the manual, or "" for the one that fits the screen.
+        back_wanted: The manual is to give way to what was shown before it.
     """
 
     changed = Signal(object)
@@ -31,6 +34,9 @@ class Session(QObject):
     recovered = Signal()
     wanted = Signal(object)
     announced = Signal(str)
+    keys_wanted = Signal()
+    help_wanted = Signal(str)
+    back_wanted = Signal()
 
     def __init__(self, book: Casebook, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,11 +1,12 @@
 """The real window on a real file, walked with real keys and presses."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from clonus_desktop import demo
 from clonus_desktop.app import open_window
 from clonus_desktop.casebook import patients, practice
 from clonus_desktop.casebook.book import Casebook, open_book
@@ -24,7 +26,10 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
+from tests import audit
+from tests.screens import Walker, add_patients
 
+DEMO_DAY = datetime(2026, 11, 23, 10, 42, 7, tzinfo=UTC)
 START = datetime(2025, 11, 23, 10, 42, 7, tzinfo=timezone(timedelta(hours=1)))
 
 
@@ -124,8 +129,9 @@ def keyboard(qtbot: QtBot) -> Keyboard:
 
 @pytest.fixture
 def open_main_window(
-    qtbot: QtBot, qapp: QApplication
+    qtbot: QtBot, qapp: QApplication, book: Casebook
 ) -> Iterator[Callable[[Casebook], MainWindow]]:
+    # After the book, so that every window is shut before its record is closed.
     opened: list[MainWindow] = []
 
     def open_it(book: Casebook) -> MainWindow:
@@ -140,6 +146,48 @@ def open_main_window(
     yield open_it
     for window in opened:
         window.shut()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("audit") / "casebook.sqlite"
+    demo.fill(path, now=DEMO_DAY)
+    with open_book(path, now=lambda: DEMO_DAY) as book:
+        add_patients(book)
+    return path
+
+
+@pytest.fixture
+def demo_book(demo_file: Path, tmp_path: Path) -> Iterator[Casebook]:
+    path = tmp_path / "casebook.sqlite"
+    shutil.copy(demo_file, path)
+    with open_book(path, now=lambda: DEMO_DAY) as opened:
+        yield opened
+
+
+@pytest.fixture
+def walk(
+    demo_book: Casebook, qtbot: QtBot, qapp: QApplication, keyboard: Keyboard
+) -> Iterator[Callable[[str, tuple[int, int], float], Walker]]:
+    """Open the window on the demo casebook in a theme, a size and a text size."""
+    windows = []
+
+    def open_it(theme: str, size: tuple[int, int], scale: float) -> Walker:
+        appearance().apply(qapp, theme, scale)
+        window = open_window(Session(demo_book, Settings(None)))
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+        # The window offers the unfinished exam by itself; here that is a state of its own.
+        qtbot.waitUntil(lambda: audit.top_sheet(window) is not None)
+        return Walker(window, demo_book, qtbot, keyboard)
+
+    yield open_it
+    for window in windows:
+        window.shut()
+    appearance().apply(qapp, "light", 1.0)
 
 
 _READ = """

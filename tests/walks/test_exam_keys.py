@@ -11,7 +11,8 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
-from clonus_desktop.ui.pages.exam_sheets import HowToSheet, KeysSheet
+from clonus_desktop.ui.pages.how_to_sheet import HowToSheet
+from clonus_desktop.ui.widgets.keys_sheet import KeysSheet
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 Read = Callable[[str], list[tuple]]

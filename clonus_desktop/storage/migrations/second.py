@@ -1,4 +1,4 @@
-"""Version 2: repeat trials and their corrections, statements beside the counts, the waiting pad.
+"""Version 2: repeat trials and their corrections, statements, and what waits to be used or saved.
 
 ``clonus_test``, ``note`` and ``gesture`` are made again: they take a place without a side, and
 gestures of more kinds. A table that is made again keeps its rows and their numbers. The guards
@@ -139,6 +139,13 @@ CREATE INDEX gesture_by_struck_note ON gesture (struck_note_id)
     WHERE struck_note_id IS NOT NULL;
 CREATE INDEX gesture_by_struck_statement ON gesture (struck_statement_id)
     WHERE struck_statement_id IS NOT NULL;
+
+-- What was typed into a form and not saved yet: no part of the record either.
+CREATE TABLE unsaved (
+    form TEXT PRIMARY KEY,
+    content TEXT NOT NULL CHECK (json_type(content) = 'object'),
+    kept_at TEXT NOT NULL
+) STRICT;
 
 -- What waits on the pad of a draft: no finding yet, and so neither a gesture nor in the audit.
 CREATE TABLE pad (

@@ -21,6 +21,7 @@ _PAGES = {
     Screen.HUNTER: ("hunter", "HunterPage"),
     Screen.LETTER: ("letter", "LetterPage"),
     Screen.SETTINGS: ("settings", "SettingsPage"),
+    Screen.HELP: ("help", "HelpPage"),
 }
 """Module and class of each page."""
 

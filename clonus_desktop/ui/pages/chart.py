@@ -1,15 +1,16 @@
 """The chart: the latest findings, their history, the visits, and the way to the next exam."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.casebook import examinations
 from clonus_desktop.casebook.change import Change
+from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.chart_reading import ChartReading, read_chart
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import KeyGroup, PageKey
 from clonus_desktop.ui.pages.chart_view import ChartView
 from clonus_desktop.ui.pages.compare_sheet import CompareSheet
 from clonus_desktop.ui.pages.discard_sheet import DiscardSheet
@@ -150,18 +151,26 @@ class ChartPage(Page):
     def _forget_sheet(self) -> None:
         self._sheet = None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = {
-            Qt.Key.Key_E: self.start_exam,
-            Qt.Key.Key_L: self.write_letter,
-            Qt.Key.Key_Escape: lambda: self.session.go(Destination(screen=Screen.PATIENTS)),
-        }
-        act = acts.get(Qt.Key(event.key()))
-        plain = event.modifiers() in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        }
-        if act is None or not plain or self._sheet is not None:
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            act()
+    def key_table(self) -> tuple[PageKey, ...]:
+        if self._sheet is not None:
+            return ()
+        letter = PageKey(
+            names=("L",), words=_("Write the letter"), act=lambda _ms: self.write_letter()
+        )
+        return (
+            PageKey(
+                names=("E",),
+                words=_("Start or resume the exam"),
+                act=lambda _ms: self.start_exam(),
+            ),
+            # Only signed exams go into letters.
+            *((letter,) if self.chart.latest is not None else ()),
+            PageKey(
+                names=("Esc",),
+                words=_("Back to the patients"),
+                act=lambda _ms: self.session.go(Destination(screen=Screen.PATIENTS)),
+            ),
+        )
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        return (*super().key_groups(), *self.view.course.key_groups())

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.casebook import contexts, examinations, patients, words
@@ -20,6 +18,7 @@ from clonus_desktop.ui.context_words import limb_words, question_words
 from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import KeyGroup, ListedKey, PageKey
 from clonus_desktop.ui.pages.context_view import ContextView
 from clonus_desktop.ui.session import Session
 
@@ -84,7 +83,7 @@ class ContextPage(Page):
     def focus_first(self) -> None:
         self.view.focus_first()
 
-    def leave(self) -> None:
+    def keep(self) -> None:
         self.view.flush()
         if self._unsaved:
             self._keep(self.context, self._unsaved)
@@ -198,21 +197,26 @@ class ContextPage(Page):
             )
         )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            self.go_back()
-        elif event.matches(QKeySequence.StandardKey.Undo) or event.key() == Qt.Key.Key_Backspace:
-            event.accept()
-            self.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo) or _is_redo(event):
-            event.accept()
-            self.redo()
-        else:
-            super().keyPressEvent(event)
+    def key_table(self) -> tuple[PageKey, ...]:
+        undo = ("Backspace", "Ctrl+Z")
+        return (
+            PageKey(names=("Esc",), words=_("Back to the review"), act=lambda _ms: self.go_back()),
+            PageKey(names=undo, words=_("Undo"), act=lambda _ms: self.undo(), repeats=True),
+            PageKey(
+                names=("Ctrl+Y", "Ctrl+Shift+Z"),
+                words=_("Redo"),
+                act=lambda _ms: self.redo(),
+                repeats=True,
+            ),
+        )
 
-
-def _is_redo(event: QKeyEvent) -> bool:
-    # The desktop knows one of the two; here both always do.
-    control = Qt.KeyboardModifier.ControlModifier
-    return event.key() == Qt.Key.Key_Y and event.modifiers() == control
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        # The answers differ from question to question: each is typed as it is written.
+        answering = (
+            ListedKey(names=("0", "4"), words=_("That grade"), is_range=True),
+            ListedKey(names=("+", "-"), words=_("The sign behind the grade")),
+            ListedKey(names=("A", "Z"), words=_("The answer that begins so"), is_range=True),
+            ListedKey(names=("Left", "Right"), words=_("The answer before, the next one")),
+            ListedKey(names=("Delete",), words=_("Not assessed")),
+        )
+        return (*super().key_groups(), KeyGroup(title=_("On a question"), keys=answering))

@@ -13,9 +13,12 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
+from clonus_desktop.ui.exam_key_words import exam_key_groups
 from clonus_desktop.ui.exam_keys import COUNTING, ExamAct
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.pad_voice import PadVoice
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import KeyGroup
 from clonus_desktop.ui.pages.exam_acts import acts_of
 from clonus_desktop.ui.pages.exam_asking import ExamAsking
 from clonus_desktop.ui.pages.exam_entry import ExamEntry
@@ -57,10 +60,11 @@ class ExamPage(Page):
         view.numbers.ten_or_more_pressed.connect(self.entry.enter_ten_or_more)
         view.numbers.sustained_pressed.connect(self.entry.enter_sustained)
         view.taps.use_pressed.connect(self.entry.use)
-        view.taps.exact_pressed.connect(self._ask_exact_number)
+        view.taps.exact_pressed.connect(self.asking.exact_number_by_press)
         view.taps.again_pressed.connect(self.entry.again)
         view.taps.correct_pressed.connect(self.asking.correct_beats)
         view.taps.pad.changed.connect(self._show_pad_acts)
+        PadVoice(view.taps.pad).said.connect(self.session.announced)
         view.trials.trial_chosen.connect(lambda _number: self.asking.trials())
         view.trials.go_on_pressed.connect(self.go_on)
         for button, act in (
@@ -108,6 +112,11 @@ class ExamPage(Page):
             return waiting
         return missing[0] if missing else self.examination.places[0]
 
+    def come_back(self, destination: Destination) -> None:
+        # The manual was read in between: place, pad and notes are as they were left.
+        self.examination = examinations.get(self.session.book, self.examination.id)
+        self.show_again()
+
     def read_again(self, change: Change) -> None:
         if change.deed is Deed.STARTED or change.examination_id != self.examination.id:
             return
@@ -118,8 +127,9 @@ class ExamPage(Page):
             return
         if change.deed in {Deed.UNDONE, Deed.REDONE} and change.place is not None:
             self._turn_to(change.place)
+            self._announce(change.place, change.place)
             return
-        self._show()
+        self.show_again()
 
     def arrange(self, arrangement: Arrangement) -> None:
         super().arrange(arrangement)
@@ -143,9 +153,6 @@ class ExamPage(Page):
 
     def show_again(self) -> None:
         """Show the place that is open, as it stands in the record."""
-        self._show()
-
-    def _show(self) -> None:
         examination = self.examination
         self.view.show_places(self._findings(), self.place)
         self.view.show_place(self.place, examination, self.before)
@@ -178,19 +185,20 @@ class ExamPage(Page):
     def show_place(self, place: Place) -> None:
         """Turn to a place; what waits on the pad is kept for the place before."""
         self._turn_to(place)
+        self.session.announced.emit(self.view.places.items[place].accessibleName())
 
     def _turn_to(self, place: Place) -> None:
         if place != self.place:
             self.entry.repeats.turn_to(self.examination.test_at(place))
         self.place = place
         self.waiting.turn_to(place)
-        self._show()
+        self.show_again()
 
     def _show_recorded(self, place: Place) -> None:
         self.waiting.used()
         if not self.entry.repeats.goes_on(self.examination.test_at(place)):
             self._announce(place, None)
-            self._show()
+            self.show_again()
             return
         self._announce(place, self._next_place(place))
         self.go_on()
@@ -232,7 +240,7 @@ class ExamPage(Page):
         else:
             self.session.do(examinations.redo, self.examination)
 
-    def leave(self) -> None:
+    def keep(self) -> None:
         self.waiting.keep()
 
     def say(self, text: str) -> None:
@@ -264,10 +272,8 @@ class ExamPage(Page):
         if index < len(self.examination.places):
             self.show_place(self.examination.places[index])
 
-    def _ask_exact_number(self) -> None:
-        # Its button takes the place of Use: the second half of a double press lands on it.
-        if not self.entry.guard.is_closed():
-            self.asking.exact_number()
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        return exam_key_groups(self._acts, self.input.pedals, self.examination.places)
 
     # -- keys -------------------------------------------------------------------------------
 

@@ -8,8 +8,9 @@ from clonus_desktop.domain.trial import CountMethod
 from clonus_desktop.language import _
 from clonus_desktop.ui.pages.beats_in_hand import BeatsInHand, BeatsOfPad, BeatsOfTrial
 from clonus_desktop.ui.pages.beats_sheet import BeatsSheet
+from clonus_desktop.ui.pages.exam_help import show_how_to
 from clonus_desktop.ui.pages.exam_repeats import Repeats
-from clonus_desktop.ui.pages.exam_sheets import ExactSheet, HowToSheet, KeysSheet, NoteSheet
+from clonus_desktop.ui.pages.exam_sheets import ExactSheet, NoteSheet
 from clonus_desktop.ui.pages.exam_words import trial_lines
 from clonus_desktop.ui.pages.technique_sheet import show_checks_of
 from clonus_desktop.ui.pages.trials_sheet import StrikeSheet, TrialsSheet
@@ -60,17 +61,19 @@ class ExamAsking:
         """Ask for a number of 0 to 99."""
         ExactSheet(self._page, self._place_words, self._page.entry.enter_exact).open()
 
+    def exact_number_by_press(self) -> None:
+        """The same from its button, which takes the place of Use: not by half a double press."""
+        if not self._page.entry.guard.is_closed():
+            self.exact_number()
+
     def how_to(self) -> None:
         """Show picture and steps of this place, larger."""
         page = self._page
-        protocol = page.session.book.protocol_of(page.place.site.key)
-        if protocol is not None:
-            title = _("How the {place} is tested").format(place=self._place_words)
-            HowToSheet(page, protocol, page.place.side, title).open()
+        show_how_to(page, page.session, page.examination.places, page.place)
 
     def keys(self) -> None:
         """Show what each key does."""
-        KeysSheet(self._page).open()
+        self._page.session.keys_wanted.emit()
 
     # -- trials -----------------------------------------------------------------------------
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from clonus_desktop.ui.exam_keys import ExamKey, KeyMap
+from clonus_desktop.ui.exam_keys import ExamAct, ExamKey, KeyMap
 from clonus_desktop.ui.keyboard_watch import KeyboardWatch
+from clonus_desktop.ui.pedal_key import PedalKey
 from clonus_desktop.ui.settings import Settings
 from clonus_desktop.ui.tick import Tick
 from clonus_desktop.ui.widgets.count_pad import CountPad
@@ -32,6 +33,11 @@ class ExamInput(QObject):
     def take_choices(self) -> None:
         """Go by what is chosen now."""
         self._keys = KeyMap.of(self._settings.choices)
+
+    @property
+    def pedals(self) -> tuple[tuple[PedalKey, ExamAct], ...]:
+        """The keys that were chosen for a pedal, each with its act."""
+        return self._keys.pedals
 
     def asked_by(self, event: QKeyEvent) -> ExamKey | None:
         """What a key asks for, or None when it is not a key of the examination."""

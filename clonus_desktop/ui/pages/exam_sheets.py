@@ -1,20 +1,16 @@
-"""The sheets over the exam page: note, exact number, how-to, keys."""
+"""The sheets of the exam page to write into: note and exact number."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from clonus_desktop.domain.anatomy import Side
-from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.language import _
-from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.form_fields import TextLines
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.sheet import Sheet
-from clonus_desktop.ui.widgets.step_card import Picture
 
 NOTE_PAUSE_MS = 1000
 
@@ -47,20 +43,20 @@ class NoteSheet(Sheet):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(NOTE_PAUSE_MS)
-        self._pause.timeout.connect(self._keep)
+        self._pause.timeout.connect(self.keep)
         self.editor.textChanged.connect(self._pause.start)
         _close_button(self, _("Done"))
 
     def first_focus(self) -> QWidget:
         return self.editor
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        self._pause.stop()
         self._save(self.editor.toPlainText())
 
     def close_sheet(self) -> None:
         if not self.isHidden():
-            self._pause.stop()
-            self._keep()
+            self.keep()
         super().close_sheet()
 
 
@@ -102,61 +98,3 @@ class ExactSheet(Sheet):
             return
         self.close_sheet()
         self._use(int(text))
-
-
-class HowToSheet(Sheet):
-    """Picture, steps and cautions of a place, larger."""
-
-    def __init__(self, owner: QWidget, protocol: Protocol, side: Side, title: str) -> None:
-        super().__init__(owner, title, width=860)
-        picture = Picture(width=520)
-        picture.setMinimumHeight(appearance().px(300))
-        picture.show_protocol(protocol, side, title)
-        self.body.addWidget(picture)
-        for number, step in enumerate(protocol.steps, 1):
-            self.body.addWidget(plain_label(f"{number}  {step.text}", role="value", wrap=True))
-        self.body.addWidget(plain_label(protocol.beat, wrap=True))
-        self.body.addWidget(plain_label(_("Take care"), role="h3"))
-        for caution in protocol.cautions:
-            self.body.addWidget(plain_label(f"•  {caution.text}", wrap=True))
-        _close_button(self, _("Back to the exam"))
-
-
-class KeysSheet(Sheet):
-    """What each key does during an examination."""
-
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, _("Keys during the exam"), width=760)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(appearance().gap(24))
-        grid.setVerticalSpacing(appearance().gap(8))
-        top = Qt.AlignmentFlag.AlignTop
-        for row, (key, words) in enumerate(key_words()):
-            grid.addWidget(plain_label(key, role="strong", wrap=True), row, 0, top)
-            grid.addWidget(plain_label(words, wrap=True), row, 1, top)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        self.body.addLayout(grid)
-        _close_button(self, _("Back to the exam"))
-
-
-def key_words() -> tuple[tuple[str, str], ...]:
-    """Each key and what it does."""
-    return (
-        ("0 – 9", _("Record that many beats and go on")),
-        ("+", _("10 or more beats, then stopped")),
-        (_("S or *"), _("Sustained over 10 s")),
-        (_("N or -"), _("Not tested, then 1 to 8 or a letter for the reason")),
-        (_("Space"), _("One beat, or hold down to time it")),
-        (_("Enter"), _("Use the tapped count or the time")),
-        ("X", _("An exact number from 0 to 99")),
-        (_("Backspace, Ctrl+Z or ."), _("Undo")),
-        (_("Ctrl+Y or Ctrl+Shift+Z"), _("Redo")),
-        (_("Left and Right, Page Up and Page Down"), _("The place before, the next place")),
-        ("F1 – F6", _("Go to a place")),
-        ("O", _("Note on this place")),
-        ("K", _("Checks and position of this place")),
-        ("H", _("How the test is done, larger")),
-        ("F10", _("Review and sign")),
-        (_("Esc"), _("Leave the exam; the draft is kept")),
-    )

@@ -227,6 +227,8 @@ class ExamView(QWidget):
         is_large = self._arrangement is Arrangement.LARGE_TEXT
         self.numbers.arrange(6 if is_large and six_fit else 3, compact=True)
         self.taps.arrange(stacked=width / look.scale < 560, mirrored=swap_hands)
+        # The margins of the page and of the card around the places.
+        self.places.set_grid(True, room=width - 2 * look.gap(16) - 2 * look.gap(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

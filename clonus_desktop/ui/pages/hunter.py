@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.casebook import examinations, patients, serotonin, words
@@ -21,9 +20,10 @@ from clonus_desktop.domain.three_valued import ThreeValued
 from clonus_desktop.language import _, say
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
-from clonus_desktop.ui.exam_keys import ExamAct, exam_key
+from clonus_desktop.ui.exam_keys import ExamAct, names_of
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import KeyGroup, PageKey, group
 from clonus_desktop.ui.pages.hunter_view import HunterView
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.answer_row import answer_words
@@ -101,6 +101,10 @@ class HunterPage(Page):
 
     def focus_first(self) -> None:
         self.view.drugs.picker.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        if self._is_open:
+            self.save_typed()
 
     def leave(self) -> None:
         if self._is_open:
@@ -211,18 +215,18 @@ class HunterPage(Page):
         """Back to Review."""
         self.session.go(Destination(screen=Screen.REVIEW, patient_id=self.patient.id))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = {
-            ExamAct.LEAVE: self.go_back,
-            ExamAct.UNDO: self.undo,
-            ExamAct.REDO: self.redo,
-        }
+    def key_table(self) -> tuple[PageKey, ...]:
         # The same keys as on the exam page.
-        asked = exam_key(event)
-        act = acts.get(asked.act) if asked is not None else None
-        if act is None:
-            super().keyPressEvent(event)
-            return
-        event.accept()
-        if not event.isAutoRepeat():
-            act()
+        return tuple(
+            PageKey(names=names_of(act), words=words, act=do)
+            for act, words, do in (
+                (ExamAct.LEAVE, _("Back to the review"), lambda _ms: self.go_back()),
+                (ExamAct.UNDO, _("Undo"), lambda _ms: self.undo()),
+                (ExamAct.REDO, _("Redo"), lambda _ms: self.redo()),
+            )
+        )
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        rows = self.view.features.rows.values()
+        on_question = next(iter(rows)).key_table()
+        return (*super().key_groups(), group(_("On a question"), on_question))

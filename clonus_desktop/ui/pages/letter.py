@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from clonus_desktop.casebook import examinations, letters, patients
 from clonus_desktop.casebook.change import Change, Deed
@@ -15,8 +14,10 @@ from clonus_desktop.language import _, say
 from clonus_desktop.ui import clipboard, pdf_file, printing
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.letter_typing import LetterTyping
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import KeyGroup, PageKey, group
 from clonus_desktop.ui.pages.letter_view import LetterView
 from clonus_desktop.ui.session import Session
 
@@ -26,6 +27,8 @@ PAUSE_MS = 250
 WAIT_MS = 300
 """What takes longer than this says that it is at work."""
 
+
+TYPING_PAUSE_MS = 1000
 
 LONGEST_SAVE_MS = 3000
 """Who leaves the page waits so long for a PDF that is being written."""
@@ -49,11 +52,13 @@ class LetterPage(Page):
         self.ask_printer: printing.AskPrinter = printing.ask_printer
         self.letter: Letter | None = None
         self._kept: dict[int, LetterOptions] = {}
+        self._typing = LetterTyping(session)
         self._is_saving = False
         self._folder = pdf_file.documents_folder()
         self._cancel: Callable[[], None] = lambda: None
         self._pause = _timer(self, PAUSE_MS, self.write)
         self._wait = _timer(self, WAIT_MS, self._say_waiting)
+        self._keeping = _timer(self, TYPING_PAUSE_MS, self.keep)
         self.view = LetterView(self)
         self._connect()
 
@@ -61,14 +66,23 @@ class LetterPage(Page):
         options, actions = self.view.options, self.view.actions
         options.changed.connect(self._take_change)
         options.examination_chosen.connect(self._take_examination)
-        for signal, key, act in (
-            (actions.save_pressed, QKeySequence.StandardKey.Save, self.save),
-            (actions.copy_pressed, QKeySequence.StandardKey.Copy, self.copy),
-            (actions.print_pressed, QKeySequence.StandardKey.Print, self.print),
-        ):
-            signal.connect(act)
-            # A field with the focus keeps Ctrl+C for itself.
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        actions.save_pressed.connect(self.save)
+        actions.copy_pressed.connect(self.copy)
+        actions.print_pressed.connect(self.print)
+
+    def key_table(self) -> tuple[PageKey, ...]:
+        if self.view.options.examination_id is None:
+            return ()
+        # A field with the focus keeps Ctrl+C for itself.
+        return (
+            PageKey(names=("Ctrl+S",), words=_("Save as PDF"), act=lambda _ms: self.save()),
+            PageKey(names=("Ctrl+C",), words=_("Copy text"), act=lambda _ms: self.copy()),
+            PageKey(names=("Ctrl+P",), words=_("Print"), act=lambda _ms: self.print()),
+        )
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        paper = self.view.paper.key_table()
+        return (*super().key_groups(), *((group(_("On the paper"), paper),) if paper else ()))
 
     # -- coming and going -------------------------------------------------------------------
 
@@ -76,8 +90,8 @@ class LetterPage(Page):
         assert destination.patient_id is not None
         self.patient = patients.get(self.session.book, destination.patient_id)
         # Never the words that were typed about somebody else.
-        usual = LetterOptions(recipient="")
-        self.view.options.show_options(self._kept.get(self.patient.id, usual))
+        options = self._kept.get(self.patient.id) or self._typing.before(self.patient)
+        self.view.options.show_options(options)
         self.view.actions.say("")
         self._read(destination.examination_id)
 
@@ -96,9 +110,13 @@ class LetterPage(Page):
         self.patient = patients.get(self.session.book, self.patient.id)
         self._read(self.view.options.examination_id)
 
+    def keep(self) -> None:
+        self._typing.keep(self.patient, self.view.options.options)
+
     def leave(self) -> None:
         self._kept[self.patient.id] = self.view.options.options
-        for timer in (self._pause, self._wait):
+        self.keep()
+        for timer in (self._pause, self._wait, self._keeping):
             timer.stop()
         self._cancel()
         self.view.paper.say("")
@@ -126,6 +144,7 @@ class LetterPage(Page):
     def _take_change(self) -> None:
         self.view.actions.say("")
         self._pause.start()
+        self._keeping.start()
 
     def _take_examination(self) -> None:
         self._offer_comparable()
@@ -252,6 +271,7 @@ class LetterPage(Page):
     def _issue(self, letter: Letter) -> None:
         if not letter.is_draft:
             self.session.do(letters.issue, letter)
+            self._typing.take_sent(self.patient, self.view.options.options)
 
     def _say(self, words: str, *, is_problem: bool = False) -> None:
         self.view.actions.say(words, is_problem=is_problem)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
 
-from clonus_desktop.casebook import patients
+from clonus_desktop.casebook import patients, unsaved
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.casebook.faults import NumberTaken
@@ -15,11 +14,14 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
-from clonus_desktop.ui.patient_entry import PatientEntry, entry_of
+from clonus_desktop.ui.page_keys import PageKey
+from clonus_desktop.ui.patient_entry import PatientEntry, entry_content, entry_from, entry_of
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.patient_fields import PatientFields
 from clonus_desktop.ui.widgets.sheet import Sheet
 from clonus_desktop.ui.widgets.similar_sheet import LeaveSheet, SimilarSheet, most_beside
+
+TYPING_PAUSE_MS = 1000
 
 
 class PatientFormPage(Page):
@@ -30,12 +32,16 @@ class PatientFormPage(Page):
         self.patient_id: int | None = None
         self._stored: Patient | None = None
         self._before = PatientEntry()
-        self._kept: dict[int | None, PatientEntry] = {}
         self.sheet: Sheet | None = None
         self.form = PatientFields(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.form)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self.form.edited.connect(self._pause.start)
         self.form.saved.connect(self.save)
         self.form.cancelled.connect(self.cancel)
 
@@ -48,8 +54,9 @@ class PatientFormPage(Page):
         if self.patient_id is not None:
             self.session.do(self._read)
         self._before = PatientEntry() if self._stored is None else entry_of(self._stored)
-        kept = self._kept.pop(self.patient_id, None)
+        kept = entry_from(unsaved.of(self.session.book, self._form_key))
         self.form.show_entry(kept or self._before)
+        self._pause.stop()
         self.form.show_heading(self._stored)
         self.form.show_problems({})
         self.form.show_kept(kept is not None)
@@ -58,10 +65,15 @@ class PatientFormPage(Page):
         if self.patient_id is not None:
             self._stored = patients.get(book, self.patient_id)
 
-    def leave(self) -> None:
-        """Another screen was chosen: what was typed waits here until the form opens again."""
-        if self.is_changed:
-            self._kept[self.patient_id] = self.form.entry
+    @property
+    def _form_key(self) -> str:
+        return f"patient {self.patient_id or 'new'}"
+
+    def keep(self) -> None:
+        """What was typed waits in the file until the form is saved or given up."""
+        self._pause.stop()
+        content = entry_content(self.form.entry) if self.is_changed else {}
+        self.session.do(unsaved.keep, self._form_key, content)
 
     @property
     def is_changed(self) -> bool:
@@ -123,6 +135,7 @@ class PatientFormPage(Page):
             self.form.show_problems({"number": _number_taken()})
         elif change is not None:
             self._before = self.form.entry
+            self.keep()
             self.session.go(Destination(screen=Screen.CHART, patient_id=change.patient_id))
 
     # --- somebody else's record ---------------------------------------------------------------
@@ -193,18 +206,15 @@ class PatientFormPage(Page):
         self.form.show_entry(self._before)
         self.session.go(Destination(screen=Screen.CHART, patient_id=patient_id))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
-        if event.matches(QKeySequence.StandardKey.Save):
-            self.save()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.cancel()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            # A focused push button answers Space only; here Enter presses it as well.
-            if isinstance(focused, QPushButton) and focused.hasFocus():
-                focused.click()
-        else:
-            super().keyPressEvent(event)
+    def key_table(self) -> tuple[PageKey, ...]:
+        return (
+            PageKey(names=("Ctrl+S",), words=_("Save"), act=lambda _ms: self.save()),
+            PageKey(
+                names=("Esc",),
+                words=_("Go back; asks first when something was typed"),
+                act=lambda _ms: self.cancel(),
+            ),
+        )
 
     def _show_sheet(self, sheet: Sheet) -> None:
         self.sheet = sheet

@@ -1,7 +1,6 @@
 """Review and sign: everything once more in words, then one press."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.casebook import (
@@ -23,6 +22,7 @@ from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time, hour_and_minute, short_date
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.page_keys import PageKey
 from clonus_desktop.ui.pages.review_view import ReviewView
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settle_guard import SettleGuard
@@ -102,7 +102,7 @@ class ReviewPage(Page):
     def focus_first(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
+    def keep(self) -> None:
         self.save_comment()
 
     # -- showing ----------------------------------------------------------------------------
@@ -207,21 +207,19 @@ class ReviewPage(Page):
             )
         )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat():
-            event.accept()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.accept()
-            self.sign(event.timestamp())
-        elif event.key() == Qt.Key.Key_T and not event.modifiers():
-            event.accept()
-            self.ask_serotonin()
-        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            event.accept()
-            if self.examination.signature is None:
-                self._go(Screen.CONTEXT)
-        elif event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            self._go(Screen.EXAM if self.examination.signature is None else Screen.CHART)
-        else:
-            super().keyPressEvent(event)
+    def key_table(self) -> tuple[PageKey, ...]:
+        if self.examination.signature is not None:
+            words = _("Back to the chart")
+            return (PageKey(names=("Esc",), words=words, act=lambda _ms: self._go(Screen.CHART)),)
+        return (
+            PageKey(names=("Enter",), words=_("Sign the exam"), act=self.sign),
+            PageKey(names=("C",), words=_("Context"), act=lambda _ms: self._go(Screen.CONTEXT)),
+            PageKey(
+                names=("T",), words=_("Serotonin features"), act=lambda _ms: self.ask_serotonin()
+            ),
+            PageKey(
+                names=("Esc",),
+                words=_("Back to the exam; the draft is kept"),
+                act=lambda _ms: self._go(Screen.EXAM),
+            ),
+        )

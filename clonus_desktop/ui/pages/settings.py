@@ -167,6 +167,9 @@ class SettingsPage(Page):
 
     def leave(self) -> None:
         self.input.tick.stop()
+        super().leave()
+
+    def keep(self) -> None:
         self.save_clinic()
 
 

@@ -1,0 +1,32 @@
+"""The offer to go on with an unfinished examination, made once at the start."""
+
+from typing import TYPE_CHECKING
+
+from clonus_desktop.casebook import examinations
+from clonus_desktop.casebook.patients import Among
+from clonus_desktop.ui.navigation import Screen
+from clonus_desktop.ui.pages.patients import PatientsPage
+from clonus_desktop.ui.window_sheets import ResumeSheet
+
+if TYPE_CHECKING:
+    from clonus_desktop.ui.main_window import MainWindow
+
+
+def offer_draft(window: "MainWindow") -> None:
+    """Offer the newest unfinished examination, and the way to the others."""
+    # Who has already gone on to another screen is at work, and is not asked.
+    if window.destination.screen is not Screen.PATIENTS:
+        return
+    draft = examinations.newest_draft(window.session.book)
+    if draft is None:
+        return
+    sheet = ResumeSheet(window, window.session, draft)
+    sheet.list_wanted.connect(lambda: _list_unfinished(window))
+    sheet.open()
+
+
+def _list_unfinished(window: "MainWindow") -> None:
+    page = window.page
+    if isinstance(page, PatientsPage):
+        page.look_among(Among.UNFINISHED)
+        page.focus_first()

@@ -1,0 +1,84 @@
+"""Run as a child: does one kind of act on the running program, and is ended in the middle of it.
+
+``python type_until_killed.py CASEBOOK KIND END`` where END is "wait" (for kill -9 from outside),
+"close" (the window is closed) or the name of a signal that it sends itself right after the act.
+"""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from clonus_desktop import app as house
+from clonus_desktop.ui.main_window import MainWindow
+from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.settings import Settings
+
+KEYS = {
+    "count": "6",
+    "not tested": "n1",
+    "undo": "62\b",
+    "note": "oseen on video",
+}
+WRITTEN = {
+    "comment": (Screen.REVIEW, "view.comment"),
+    "patient": (Screen.PATIENT_FORM, "form.conditions"),
+    "reason": (Screen.LETTER, "view.options.reason"),
+    "clinic": (Screen.SETTINGS, "clinic.name"),
+}
+
+
+def press(text: str, window: MainWindow, number: int) -> None:
+    """One key, with its own time stamp, on whatever has the focus."""
+    code = Qt.Key.Key_Backspace if text == "\b" else Qt.Key(ord(text.upper()))
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
+        event.setTimestamp(10_000 + number * 1000)
+        QApplication.sendEvent(QApplication.focusWidget() or window.page, event)
+        QApplication.processEvents()
+
+
+def act(window: MainWindow, kind: str) -> None:
+    """Do the act by keys, each with its own time stamp."""
+    screen, field = WRITTEN.get(kind, (Screen.EXAM, ""))
+    window.go(Destination(screen=screen, patient_id=1))
+    if field:
+        widget = window.page
+        for name in field.split("."):
+            widget = getattr(widget, name)
+        widget.setFocus()
+    for number, key in enumerate(KEYS.get(kind, "typed words")):
+        press(key, window, number)
+
+
+def main(path: Path, kind: str, end: str) -> int:
+    """Run the program as on a desk; the exit code."""
+    app = house.application()
+
+    def drive() -> None:
+        window = next(w for w in app.topLevelWidgets() if isinstance(w, MainWindow))
+        QTest.qWaitForWindowActive(window)
+        act(window, kind)
+        if end == "wait":
+            # What is typed is kept a second after the last letter.
+            QTest.qWait(1200)
+            sys.stdout.write("done\n")
+            sys.stdout.flush()
+            time.sleep(60)
+        elif end == "close":
+            window.close()
+        else:
+            os.kill(os.getpid(), getattr(signal, end))
+
+    QTimer.singleShot(300, drive)
+    return house._run_on(app, Settings(None), path)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
