@@ -474,7 +474,7 @@ def test_the_chart_page_is_there_before_pyqtgraph(tmp_path):
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
 
 
-def test_warming_up_imports_the_plot_in_the_worker(qtbot):
+def test_warming_up_imports_the_plot_while_nobody_waits(qtbot):
     background, done = Background(), []
     warm_up(background, lambda: done.append(True))
     qtbot.waitUntil(lambda: bool(done))
