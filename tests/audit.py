@@ -47,6 +47,9 @@ GENERIC = frozenset(
     }
 )
 FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
+_READ_AS_TEXT = frozenset({"quiet", "link", "entry"})
+"""Kinds of buttons that are told by their words and need no edge."""
+
 _KERNING = 0.2
 """Of the size of the letters: a comma may stand under the arm of a Y."""
 
@@ -337,7 +340,7 @@ def _needs_edge(widget: QWidget) -> bool:
     if not widget.isEnabled() or not isinstance(widget, (QAbstractButton, *FIELDS)):
         return False
     return (
-        widget.property("kind") not in {"quiet", "link"}
+        widget.property("kind") not in _READ_AS_TEXT
         and not isinstance(widget.parentWidget(), QComboBox)
         and widget.parentWidget().objectName() != "rail"
     )

@@ -22,6 +22,7 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 Place = Screen | str
@@ -384,15 +385,29 @@ def settings(walker: Walker) -> None:
     walker.go(Screen.SETTINGS)
 
 
+@state(Screen.SETTINGS)
+def settings_wait_for_a_pedal(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    page.findChild(CaptureButton).click()
+
+
 @state(Screen.HELP)
-def manual(walker: Walker) -> None:
-    walker.go(Screen.HELP)
+def manual_read(walker: Walker) -> None:
+    walker.go(Screen.HELP).read("exam")
 
 
 @state(Screen.HELP)
 def manual_searched(walker: Walker) -> None:
     page = walker.go(Screen.HELP)
-    page.view.search.setText("beat")
+    page.view.search.setText("beats")
+    page.view.search.asked.emit()
+
+
+@state(Screen.HELP)
+def manual_found_nothing(walker: Walker) -> None:
+    page = walker.go(Screen.HELP)
+    page.view.search.setText("xyzzy")
+    page.view.search.asked.emit()
 
 
 @state("ResumeSheet")

@@ -45,6 +45,18 @@ def test_nothing_is_cut_at_any_text_size(walk, theme, size, scale):
     audit_all(walker, *audit.SHAPES, sized)
 
 
+def test_every_chapter_of_the_manual_is_whole_in_large_text_in_an_upright_window(walk):
+    walker = walk("light", UPRIGHT, 2.0)
+    page = walker.go(Screen.HELP)
+    faults = []
+    for chapter in page.manual.chapters:
+        page.read(chapter.key)
+        walker.settle()
+        seen = audit.Shown(walker.window)
+        faults += [f"{chapter.key}: {f}" for check in audit.SHAPES for f in check(seen)]
+    assert not faults, "\n".join(faults)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_everything_is_named_and_can_be_seen_in_every_theme(walk, theme):
     walker = walk(theme, WIDE, 1.0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -20,6 +21,12 @@ class EntryButton(QPushButton):
     Signals:
         moved: The entry below (1) or above (-1) is wanted.
     """
+
+    spoken = Spoken(
+        role=Role.ListItem,
+        is_selected=lambda entry: entry.isChecked(),
+        press=lambda entry: entry.click(),
+    )
 
     moved = Signal(int)
 
