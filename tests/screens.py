@@ -69,6 +69,8 @@ class Walker:
     def exam(self, name: str = "Petrova") -> Any:
         """A fresh view of the exam of that patient, at its first place."""
         page = self.go(Screen.EXAM, name)
+        # Whatever was held down for another state is let go.
+        self.keyboard.up(Qt.Key.Key_Space)
         page.go_to(0)
         page.waiting.used()
         self.keyboard.ms += 5000

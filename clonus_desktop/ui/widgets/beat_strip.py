@@ -130,6 +130,10 @@ class BeatStrip(QWidget):
         low, high = (self._height_of(room, hz) for hz in USUAL_HZ)
         band = QRectF(room.left(), high, room.width(), low - high)
         painter.fillRect(band, look.color("primary_soft"))
+        # In high contrast nothing is pale: there the band is told by its edges.
+        painter.setPen(QPen(look.color("line_strong"), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(band.topLeft(), band.topRight())
+        painter.drawLine(band.bottomLeft(), band.bottomRight())
         painter.setPen(look.color("ink2"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         words = _("usual clonus rate, 3–8 Hz")

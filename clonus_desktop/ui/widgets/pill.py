@@ -8,7 +8,7 @@ from clonus_desktop.domain.finding import Finding, FindingKind, Severity
 from clonus_desktop.language import say
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.widgets.painting import wrapped_height
+from clonus_desktop.ui.widgets.painting import text_width, wrapped_height
 
 _NARROWEST = 52
 _EDGE = 4
@@ -32,7 +32,8 @@ def paint_pill(painter: QPainter, box: QRectF, finding: Finding | None, text: st
     painter.setPen(look.color(ink))
     inside = box.adjusted(_EDGE, 0, -_EDGE, 0)
     painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
-    if finding is not None and finding.severity is Severity.SUSTAINED:
+    is_one_line = text_width(font, text) <= inside.width()
+    if finding is not None and finding.severity is Severity.SUSTAINED and is_one_line:
         _underline_twice(painter, box, QFontMetrics(font), text, look.color(ink))
     painter.restore()
 
