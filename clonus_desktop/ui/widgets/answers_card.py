@@ -70,8 +70,6 @@ class AnswersCard(Card):
 
     def __init__(self, section: ContextSection, form: ContextForm) -> None:
         super().__init__(section.title)
-        # Long titles wrap: they must not widen the page of large letters.
-        self.title.setWordWrap(True)
         self._section, self._form = section, form
         self._stacked: bool | None = None
         self._grid = QGridLayout()
