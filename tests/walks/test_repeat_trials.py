@@ -156,6 +156,30 @@ def test_a_trial_is_struck_in_own_words_by_presses(window: MainWindow, keyboard,
     assert read_file(TRIALS)[1] == ("right ankle", 4, "foot slipped")
 
 
+@pytest.mark.parametrize("text", ["²", "½"])
+def test_a_key_that_types_no_plain_number_is_no_number(
+    window: MainWindow, keyboard, read_file: Read, text: str
+) -> None:
+    keyboard.press("r", "9", "4", "t")
+    keyboard.press(text)
+    sheet_of(window, TrialsSheet)
+    keyboard.press("1", ENTER, text)
+    assert [row[2] for row in read_file(TRIALS)] == ["", ""]
+
+
+def test_the_latest_trials_stand_in_the_bar_when_many_were_struck(
+    window: MainWindow, keyboard, read_file: Read
+) -> None:
+    keyboard.press("r")
+    for number in range(1, 8):
+        keyboard.press("3", "t", str(number), ENTER, "4")
+    keyboard.press(*"246")
+    bar = window.page.view.trials
+    shown = [chip.text() for chip in bar.chips if not chip.isHidden()]
+    assert shown[-3:] == ["8: 2", "9: 4", "10: 6"]
+    assert len(read_file(TRIALS)) == 10
+
+
 # --- correcting beats -------------------------------------------------------------------------
 
 

@@ -65,7 +65,7 @@ class ExamPage(Page):
         view.taps.correct_pressed.connect(self.asking.correct_beats)
         view.taps.pad.changed.connect(self._show_pad_acts)
         PadVoice(view.taps.pad).said.connect(self.session.announced)
-        view.trials.trial_chosen.connect(lambda _number: self.asking.trials())
+        view.trials.trials_wanted.connect(self.asking.trials)
         view.trials.go_on_pressed.connect(self.go_on)
         for button, act in (
             (view.head.not_tested, self.asking.why_not_tested),

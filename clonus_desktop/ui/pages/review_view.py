@@ -104,7 +104,7 @@ class ReviewView(QWidget):
         is_large = arrangement is Arrangement.LARGE_TEXT
         self.sign.say(_("Sign exam"), "" if is_large else _("Enter"))
         self.serotonin.say(_("Serotonin features"), "" if is_large else "T")
-        self.beside.set_gaps(appearance().gap(12), appearance().gap(8))
+        self.context.say(_("Context"), "" if is_large else "C")
         self.signer.setVisible(not is_large)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,7 +117,7 @@ class ReviewView(QWidget):
         margin += margin_beside(self.width(), look.scale)
         self._column.setContentsMargins(margin, look.gap(16), margin, look.gap(16))
         self._column.setSpacing(look.gap(16))
-        self.beside.set_gaps(look.gap(8), look.gap(8))
+        self.beside.set_gaps(look.gap(12), look.gap(8))
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -157,7 +157,6 @@ class ReviewView(QWidget):
         self.matrix.setVisible(not signed)
         self.read_only.setVisible(signed)
         self.signed.setVisible(signed)
-        self.context.setVisible(not signed)
         self.comment.setReadOnly(signed)
         self.comment.setVisible(not signed or bool(self.comment.toPlainText()))
         for button in (self.keep, self.sign):

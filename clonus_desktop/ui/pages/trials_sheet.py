@@ -107,7 +107,7 @@ class TrialsSheet(Sheet):
         text = event.text().casefold()
         if event.isAutoRepeat() or not text:
             super().keyPressEvent(event)
-        elif text.isdigit() and int(text) in self.rows:
+        elif text.isdecimal() and int(text) in self.rows:
             event.accept()
             self.rows[int(text)].strike.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif text in {"r", "/"}:
@@ -173,7 +173,9 @@ class StrikeSheet(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
-        if not event.isAutoRepeat() and text.isdigit() and 1 <= int(text) <= len(self.buttons):
+        # Not isdigit: a superscript two, a key of its own in France, is a digit and no number.
+        is_number = text.isdecimal() and not event.isAutoRepeat()
+        if is_number and 1 <= int(text) <= len(self.buttons):
             event.accept()
             self.buttons[int(text) - 1].click()
             return

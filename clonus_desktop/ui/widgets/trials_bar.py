@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,8 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import Button, secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
+
+_MOST_SHOWN = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +42,11 @@ class TrialsBar(Flow):
     """Shown as soon as a place has, or is to have, more than one trial.
 
     Signals:
-        trial_chosen: The number of a trial, from 1.
+        trials_wanted: A trial was pressed: they are to be listed.
         go_on_pressed: The exam goes on to the next place.
     """
 
-    trial_chosen = Signal(int)
+    trials_wanted = Signal()
     go_on_pressed = Signal()
 
     def __init__(self) -> None:
@@ -52,7 +55,7 @@ class TrialsBar(Flow):
         self.trend = plain_label(role="muted")
         self.go_on = secondary_button(_("Next place"), "arrow-right", _("Enter"))
         self.go_on.clicked.connect(self.go_on_pressed)
-        self.chips = [self._chip(number) for number in range(1, 10)]
+        self.chips = [self._chip() for _place in range(_MOST_SHOWN)]
         self._trend = ""
         self._content: tuple[tuple[TrialLine, ...], str, str] | None = None
         self.set_centred(True)
@@ -62,9 +65,9 @@ class TrialsBar(Flow):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _chip(self, number: int) -> Button:
+    def _chip(self) -> Button:
         button = Button("", "trial")
-        button.clicked.connect(lambda: self.trial_chosen.emit(number))
+        button.clicked.connect(lambda: self.trials_wanted.emit())
         return button
 
     def show_trials(self, lines: Sequence[TrialLine], *, title: str, trend: str) -> None:
@@ -79,18 +82,17 @@ class TrialsBar(Flow):
         self.title.setText(title)
         self._trend = trend
         self.trend.setText(trend)
-        shown = {line.number: line for line in lines[: len(self.chips)]}
-        for number, chip in enumerate(self.chips, start=1):
-            line = shown.get(number)
+        # Five stand at most, but struck ones come on top: the latest are what matters.
+        for chip, line in zip_longest(self.chips, lines[-_MOST_SHOWN:]):
             chip.setVisible(line is not None)
             if line is not None:
                 self._show_chip(chip, line)
-        look = appearance()
-        self.set_gaps(look.gap(8), look.gap(6))
         self._fit()
 
     def _fit(self) -> None:
         """One line where that is possible: the words give way, the list of trials keeps them."""
+        look = appearance()
+        self.set_gaps(look.gap(8), look.gap(6))
         for shorter in range(3):
             self.trend.setVisible(bool(self._trend) and shorter < 1)
             self.go_on.say(_("Next place") if shorter < 2 else _("Next"))
