@@ -7,6 +7,7 @@ from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
 from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.gesture import Gesture, GestureKind
 from clonus_desktop.domain.message import Message
@@ -82,6 +83,16 @@ def trials_words(book: Casebook, finding: Finding) -> str:
 def drug_note_words(book: Casebook, note: DrugNote) -> str:
     """The antispastic drugs at a visit: "oral baclofen, 3 h before"."""
     return drug_words.note_words(note, book.context_form, book.words)
+
+
+def undo_and_redo_words(book: Casebook, examination: Examination) -> tuple[str | None, str | None]:
+    """What Undo and Redo would do in an examination; None where there is nothing to do."""
+    undoable = book.file.examinations.undoable(examination.id)
+    redoable = book.file.examinations.redoable(examination.id)
+    return (
+        None if undoable is None else gesture_words(book, undoable),
+        None if redoable is None else gesture_words(book, redoable),
+    )
 
 
 def gesture_words(book: Casebook, gesture: Gesture) -> str:

@@ -95,12 +95,8 @@ class ContextPage(Page):
         self.context, self._unsaved = contexts.get(book, self.examination), ""
         self._show_answers()
         self.view.conditions.show_text(self.patient.known_conditions)
-        undoable = examinations.undoable(book, self.examination)
-        redoable = examinations.redoable(book, self.examination)
-        self.view.show_acts(
-            undo=words.gesture_words(book, undoable) if undoable else None,
-            redo=words.gesture_words(book, redoable) if redoable else None,
-        )
+        undo, redo = words.undo_and_redo_words(book, self.examination)
+        self.view.show_acts(undo=undo, redo=redo)
         time = clock_time(book.now())
         self.view.saved.setText(_("Draft saved {time}").format(time=time))
 
@@ -153,7 +149,6 @@ class ContextPage(Page):
         entry = _("context: {answer}").format(answer=about)
         kept = self.session.do(contexts.keep, self.examination, context, about=about, entry=entry)
         if kept is not None:
-            self._show()
             return
         # It stays on the page, and goes into the file with the next answer that can be kept.
         self.context, self._unsaved = context, about
@@ -170,8 +165,7 @@ class ContextPage(Page):
             self.view.conditions.show_problem(_(str(problem)))
             return
         self.view.conditions.show_problem("")
-        if self.session.do(patients.change, patient) is not None:
-            self._show()
+        self.session.do(patients.change, patient)
 
     # --- acts ---------------------------------------------------------------------------------
 
@@ -179,13 +173,11 @@ class ContextPage(Page):
         """Turn the last act of the exam back."""
         self.view.flush()
         self.session.do(examinations.undo, self.examination)
-        self._show()
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         self.view.flush()
         self.session.do(examinations.redo, self.examination)
-        self._show()
 
     def go_back(self) -> None:
         """Go back to review and sign; every answer is kept."""

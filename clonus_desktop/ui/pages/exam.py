@@ -8,7 +8,6 @@ from clonus_desktop.casebook import examinations, findings, patients, words
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.finding import Finding
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
@@ -49,7 +48,6 @@ class ExamPage(Page):
         self.asking = ExamAsking(self)
         self.waiting = WaitingPads(session, self.view.taps.pad)
         self._acts = acts_of(self, self.entry, self.asking)
-        self._pad_acts: tuple[str | None, str | None] = (None, None)
         self._connect()
 
     def _connect(self) -> None:
@@ -63,7 +61,7 @@ class ExamPage(Page):
         view.taps.exact_pressed.connect(self.asking.exact_number_by_press)
         view.taps.again_pressed.connect(self.entry.again)
         view.taps.correct_pressed.connect(self.asking.correct_beats)
-        view.taps.pad.changed.connect(self._show_pad_acts)
+        view.taps.pad.changed.connect(self._show_acts)
         PadVoice(view.taps.pad).said.connect(self.session.announced)
         view.trials.trials_wanted.connect(self.asking.trials)
         view.trials.go_on_pressed.connect(self.go_on)
@@ -93,7 +91,7 @@ class ExamPage(Page):
             # The fault is said by the window; there is nothing to examine into.
             self.session.go(Destination(screen=Screen.CHART, patient_id=self.patient.id))
             return
-        self.examination = draft
+        self._read(draft)
         self.before = findings.visit_before(self.session.book, draft)
         self.waiting.open(draft)
         about = (self.session.book, self.patient, draft)
@@ -114,13 +112,13 @@ class ExamPage(Page):
 
     def come_back(self, destination: Destination) -> None:
         # The manual was read in between: place, pad and notes are as they were left.
-        self.examination = examinations.get(self.session.book, self.examination.id)
+        self._read(examinations.get(self.session.book, self.examination.id))
         self.show_again()
 
     def read_again(self, change: Change) -> None:
         if change.deed is Deed.STARTED or change.examination_id != self.examination.id:
             return
-        self.examination = examinations.get(self.session.book, self.examination.id)
+        self._read(examinations.get(self.session.book, self.examination.id))
         self._say_saved()
         if change.deed is Deed.RECORDED and change.place is not None:
             self._show_recorded(change.place)
@@ -143,43 +141,34 @@ class ExamPage(Page):
 
     # -- showing ----------------------------------------------------------------------------
 
-    def _findings(self) -> tuple[Finding, ...]:
-        return findings.findings_of(self.session.book, self.patient, self.examination)
+    def _read(self, examination: Examination) -> None:
+        """Take what the record holds now: once for each act, however often it is shown."""
+        book = self.session.book
+        self.examination = examination
+        self._findings = findings.findings_of(book, self.patient, examination)
+        self._undo_and_redo = words.undo_and_redo_words(book, examination)
 
     def _say_saved(self) -> None:
         time = clock_time(self.session.book.now())
-        self.view.bar.saved.setText(_("Draft saved {time}").format(time=time))
-        self.view.bar.fit()
+        self.view.bar.show_saved(_("Draft saved {time}").format(time=time))
 
     def show_again(self) -> None:
         """Show the place that is open, as it stands in the record."""
         examination = self.examination
-        self.view.show_places(self._findings(), self.place)
+        self.view.show_places(self._findings, self.place)
         self.view.show_place(self.place, examination, self.before)
         self.view.head.show_previous(self._previous.get(self.place, ""))
         self.view.show_trials(examination.test_at(self.place), self.entry.repeats.wanted)
         self._show_acts()
 
-    def _show_pad_acts(self) -> None:
-        pad = self.view.taps.pad.state
-        # Asked at each beat and while a hold is running; the record is not.
-        if (pad.undo_label, pad.redo_label) != self._pad_acts:
-            self._show_acts()
-
     def _show_acts(self) -> None:
         """Name what Undo and Redo would do: on the pad first, then in the record."""
-        book, examination = self.session.book, self.examination
-        undoable = examinations.undoable(book, examination)
-        redoable = examinations.redoable(book, examination)
-        pad = self.view.taps.pad.state
-        self._pad_acts = (pad.undo_label, pad.redo_label)
+        pad, (undo, redo) = self.view.taps.pad.state, self._undo_and_redo
+        places = len(self.examination.places)
         self.view.bar.show_acts(
-            undo=pad.undo_label or (words.gesture_words(book, undoable) if undoable else None),
-            redo=pad.redo_label or (words.gesture_words(book, redoable) if redoable else None),
-            counts=(
-                len(examination.places) - len(examination.missing_places),
-                len(examination.places),
-            ),
+            undo=pad.undo_label or undo,
+            redo=pad.redo_label or redo,
+            counts=(places - len(self.examination.missing_places), places),
         )
 
     def show_place(self, place: Place) -> None:
@@ -219,7 +208,7 @@ class ExamPage(Page):
             self._turn_to(place)
 
     def _announce(self, done: Place, now: Place | None) -> None:
-        found = next(f for f in self._findings() if f.place == done)
+        found = next(f for f in self._findings if f.place == done)
         self.session.announced.emit(done_words(self.session.book, found, now))
 
     # -- acts -------------------------------------------------------------------------------

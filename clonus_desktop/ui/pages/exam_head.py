@@ -103,7 +103,8 @@ class ExamBar(BottomBar):
         self.saved = plain_label(role="saved")
         self.review = secondary_button(_("Review and sign"), "clipboard-check")
         self._undo: str | None = None
-        self._counts = (0, 6)
+        self._redo: str | None = None
+        self._counts = (0, 0)
         # The bar fits itself to the window and never makes it wider.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for widget in (self.leave, self.undo, self.redo, self.saved):
@@ -112,14 +113,25 @@ class ExamBar(BottomBar):
         self.add(self.review)
 
     def show_acts(self, *, undo: str | None, redo: str | None, counts: tuple[int, int]) -> None:
-        """Name what Undo and Redo would do, and how many places are recorded."""
-        self._undo, self._counts = undo, counts
+        """Name what Undo and Redo would do, and how many places are recorded.
+
+        Called at each beat too: where nothing is other than before, nothing is laid out.
+        """
+        if (undo, redo, counts) == (self._undo, self._redo, self._counts):
+            return
+        self._undo, self._redo, self._counts = undo, redo, counts
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
         words = _("Redo {act}").format(act=redo) if redo else _("Redo")
         self.redo.setAccessibleName(words)
         self.redo.setToolTip(words)
         self.fit()
+
+    def show_saved(self, words: str) -> None:
+        """Say when the draft was saved."""
+        if words != self.saved.text():
+            self.saved.setText(words)
+            self.fit()
 
     def fit(self) -> None:
         """Show as many words as the width has room for."""

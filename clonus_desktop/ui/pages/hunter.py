@@ -132,12 +132,8 @@ class HunterPage(Page):
         self.view.trace.show_reading(
             reading, serotonin.rule_words(book, reading), serotonin.source_words(book)
         )
-        undoable = examinations.undoable(book, examination)
-        redoable = examinations.redoable(book, examination)
-        self.view.bar.show_acts(
-            undo=words.gesture_words(book, undoable) if undoable else None,
-            redo=words.gesture_words(book, redoable) if redoable else None,
-        )
+        undo, redo = words.undo_and_redo_words(book, examination)
+        self.view.bar.show_acts(undo=undo, redo=redo)
         self.view.bar.show_outcome(outcome_words(reading))
 
     # -- acts -------------------------------------------------------------------------------

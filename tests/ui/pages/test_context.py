@@ -36,6 +36,7 @@ def patient_id(desk: Desk) -> int:
 
 def shown(desk: Desk, patient_id: int, size=(1280, 800)) -> ContextPage:
     page = ContextPage(desk.session)
+    desk.session.changed.connect(page.read_again)
     destination = Destination(screen=Screen.CONTEXT, patient_id=patient_id)
     desk.show(page, destination, size)
     return page
