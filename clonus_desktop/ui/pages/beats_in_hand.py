@@ -92,11 +92,11 @@ class BeatsOfTrial:
         self._session, self._draft = session, draft
         self._place, self._index = place, index
         self._made, self._undone = 0, 0
+        self._read()
 
-    @property
-    def _trial(self) -> Trial:
+    def _read(self) -> None:
         test = examinations.get(self._session.book, self._draft.id).tests[self._place]
-        return test.trials[self._index]
+        self._trial: Trial = test.trials[self._index]
 
     @property
     def times_s(self) -> Times:
@@ -134,13 +134,16 @@ class BeatsOfTrial:
         )
         if done is not None:
             self._made, self._undone = self._made + 1, 0
+            self._read()
 
     def undo(self) -> None:
         """Take the last correction back."""
         if self.can_undo and self._session.do(examinations.undo, self._draft) is not None:
             self._made, self._undone = self._made - 1, self._undone + 1
+            self._read()
 
     def redo(self) -> None:
         """Make it again."""
         if self.can_redo and self._session.do(examinations.redo, self._draft) is not None:
             self._made, self._undone = self._made + 1, self._undone - 1
+            self._read()

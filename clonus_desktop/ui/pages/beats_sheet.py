@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.domain.beat_times import (
@@ -17,6 +16,7 @@ from clonus_desktop.domain.beat_times import (
 from clonus_desktop.domain.trial import CountMethod, Trial
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.page_keys import PageKey
 from clonus_desktop.ui.pages.beats_in_hand import BeatsInHand
 from clonus_desktop.ui.pages.tap_words import tapped_words
 from clonus_desktop.ui.widgets.beat_editor import BeatEditor
@@ -56,7 +56,6 @@ class BeatsSheet(Sheet):
             plain_label(hint, role="caption", wrap=True),
         ):
             self.body.addWidget(part)
-        self._keys = self._key_acts()
         self._show()
 
     def _make_buttons(self) -> None:
@@ -178,35 +177,17 @@ class BeatsSheet(Sheet):
 
     # -- keys -------------------------------------------------------------------------------
 
-    def _key_acts(self) -> dict[Qt.Key, Callable[[], None]]:
-        return {
-            Qt.Key.Key_Delete: self.delete_beat,
-            Qt.Key.Key_Minus: self.delete_beat,
-            Qt.Key.Key_A: self.add_beat,
-            Qt.Key.Key_Plus: self.add_beat,
-            Qt.Key.Key_Insert: self.add_beat,
-            Qt.Key.Key_S: self.split_interval,
-            Qt.Key.Key_Slash: self.split_interval,
-            Qt.Key.Key_Backspace: self.undo_correction,
-            Qt.Key.Key_Period: self.undo_correction,
-            Qt.Key.Key_Return: self.close_sheet,
-            Qt.Key.Key_Enter: self.close_sheet,
-        }
+    def key_table(self) -> tuple[PageKey, ...]:
+        own = (
+            _key(("Delete", "-"), _("Delete this beat"), self.delete_beat),
+            _key(("A", "+", "Insert"), _("Add a beat after"), self.add_beat),
+            _key(("S", "/"), _("Split the interval after"), self.split_interval),
+            _key(("Backspace", "Ctrl+Z", "."), _("Undo"), self.undo_correction),
+            _key(("Ctrl+Y", "Ctrl+Shift+Z"), _("Redo"), self.redo_correction),
+            _key(("Enter",), _("Done"), self.close_sheet),
+        )
+        return (*own, *super().key_table())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.accept()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._press_with_control(event)
-            return
-        act = self._keys.get(Qt.Key(event.key()))
-        if act is None:
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
-            act()
 
-    def _press_with_control(self, event: QKeyEvent) -> None:
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() == Qt.Key.Key_Y or (event.key() == Qt.Key.Key_Z and shift):
-            self.redo_correction()
-        elif event.key() == Qt.Key.Key_Z:
-            self.undo_correction()
+def _key(names: tuple[str, ...], words: str, act: Callable[[], None]) -> PageKey:
+    return PageKey(names=names, words=words, act=lambda _ms: act())

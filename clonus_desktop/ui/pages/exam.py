@@ -47,7 +47,7 @@ class ExamPage(Page):
         self.entry = ExamEntry(self)
         self.asking = ExamAsking(self)
         self.waiting = WaitingPads(session, self.view.taps.pad)
-        self._acts = acts_of(self, self.entry, self.asking)
+        self._acts = acts_of(self)
         self._connect()
 
     def _connect(self) -> None:

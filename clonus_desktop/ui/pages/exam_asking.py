@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 from clonus_desktop.casebook import examinations, trials, words
-from clonus_desktop.domain.clonus_test import ClonusTest
-from clonus_desktop.domain.trial import CountMethod
+from clonus_desktop.domain.clonus_test import MOST_TRIALS, ClonusTest
 from clonus_desktop.language import _
 from clonus_desktop.ui.pages.beats_in_hand import BeatsInHand, BeatsOfPad, BeatsOfTrial
 from clonus_desktop.ui.pages.beats_sheet import BeatsSheet
 from clonus_desktop.ui.pages.exam_help import show_how_to
-from clonus_desktop.ui.pages.exam_repeats import Repeats
+from clonus_desktop.ui.pages.exam_repeats import standing_trials
 from clonus_desktop.ui.pages.exam_sheets import ExactSheet, NoteSheet
 from clonus_desktop.ui.pages.exam_words import trial_lines
 from clonus_desktop.ui.pages.technique_sheet import show_checks_of
@@ -85,7 +84,7 @@ class ExamAsking:
             self._place_words,
             trial_lines(page.session.book, test),
             trend="" if test is None else words.trend_words(page.session.book, test),
-            can_repeat=test is not None and not _is_full(test),
+            can_repeat=test is not None and standing_trials(test) < MOST_TRIALS,
         )
         sheet.strike_wanted.connect(self.why_struck)
         sheet.correct_wanted.connect(self.correct_trial)
@@ -118,9 +117,10 @@ class ExamAsking:
         if self._page.view.pending.tap_times_s:
             self._correct(BeatsOfPad(self._page.view.taps.pad))
             return
-        tapped = _tapped_trials(self._test)
+        lines = trial_lines(self._page.session.book, self._test)
+        tapped = [line for line in lines if line.can_be_corrected]
         if tapped:
-            self.correct_trial(tapped[-1])
+            self.correct_trial(tapped[-1].number)
         else:
             self._page.say(_("Nothing was tapped at this place yet."))
 
@@ -128,18 +128,3 @@ class ExamAsking:
         sheet = BeatsSheet(self._page, self._place_words, beats)
         sheet.said.connect(self._page.session.announced)
         sheet.open()
-
-
-def _tapped_trials(test: ClonusTest | None) -> list[int]:
-    """The numbers of the standing trials that were tapped."""
-    return [
-        number
-        for number, trial in enumerate(() if test is None else test.trials, start=1)
-        if trial.count_method is CountMethod.TAPPED and trial.beat_times_s and not trial.is_struck
-    ]
-
-
-def _is_full(test: ClonusTest) -> bool:
-    repeats = Repeats()
-    repeats.again()
-    return repeats.is_full(test)

@@ -90,10 +90,15 @@ def trial_lines(book: Casebook, test: ClonusTest | None) -> tuple[TrialLine, ...
             words=words.trial_words(book, trial),
             is_struck=trial.is_struck,
             is_largest=is_one_of_several and trial is largest,
-            can_be_corrected=trial.count_method is CountMethod.TAPPED and bool(trial.beat_times_s),
+            can_be_corrected=_can_be_corrected(trial),
         )
         for number, trial in enumerate(test.trials, start=1)
     )
+
+
+def _can_be_corrected(trial: Trial) -> bool:
+    is_tapped = trial.count_method is CountMethod.TAPPED and bool(trial.beat_times_s)
+    return is_tapped and not trial.is_struck
 
 
 def trials_title(test: ClonusTest | None, wanted: int) -> str:

@@ -35,7 +35,7 @@ def show_checks_of(
         stored = examinations.get(book, examination.id)
         return techniques.technique_at(stored, place)
 
-    standing = techniques.technique_at(examinations.get(book, examination.id), place)
+    standing = techniques.technique_at(examination, place)
     TechniqueSheet(owner, words.place_words(book, place), protocol, standing, keep).open()
 
 

@@ -45,7 +45,7 @@ class TrialRow(QFrame):
         acts.add(self.strike)
         layout.addWidget(acts)
         # Inside first: a button without a parent that is told to show is a window of its own.
-        self.correct.setHidden(line.is_struck or not line.can_be_corrected)
+        self.correct.setHidden(not line.can_be_corrected)
         acts.setHidden(line.is_struck)
 
 

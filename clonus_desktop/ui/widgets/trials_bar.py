@@ -27,7 +27,7 @@ class TrialLine:
         words: The result in full, for screen readers and the list.
         is_struck: True when it does not count any more.
         is_largest: True for the one that is reported.
-        can_be_corrected: True when its beats were tapped.
+        can_be_corrected: True when its beats were tapped and it stands.
     """
 
     number: int
