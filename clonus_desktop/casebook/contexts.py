@@ -7,7 +7,7 @@ from clonus_desktop.casebook.findings import signed_visits
 from clonus_desktop.domain.context import Context, blank_context, completed
 from clonus_desktop.domain.drug_notes import DrugNote, drug_notes
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.statement import MOST_ABOUT, Statement, Topic
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.report.context_words import context_paragraphs
 
 
@@ -25,10 +25,8 @@ def keep(book: Casebook, examination: Examination, context: Context, *, about: s
     Args:
         about: What has just been answered, as Undo names it.
     """
-    statement = Statement(
-        topic=Topic.CONTEXT, content=context.to_content(), about=about[:MOST_ABOUT]
-    )
-    return examinations.state(book, examination, statement)
+    content = context.to_content()
+    return examinations.state_on(book, examination, Topic.CONTEXT, content, about=about)
 
 
 def in_words(book: Casebook, examination: Examination) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from clonus_desktop.domain.anatomy import Place, Sides
 from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.examination import Examination, Signature
 from clonus_desktop.domain.gesture import Gesture
-from clonus_desktop.domain.statement import Statement
+from clonus_desktop.domain.statement import MOST_ABOUT, Statement, Topic
 from clonus_desktop.domain.trial import Trial
 
 
@@ -89,6 +89,26 @@ def state(book: Casebook, examination: Examination, statement: Statement) -> Cha
     with book.file.write():
         book.file.examinations.state(examination.id, statement, at=book.now(), by=book.examiner)
     return _change(Deed.STATED, examination, statement.place)
+
+
+def state_on(
+    book: Casebook,
+    examination: Examination,
+    topic: Topic,
+    content: Mapping[str, object],
+    *,
+    place: Place | None = None,
+    about: str = "",
+) -> Change:
+    """Keep the answers on a topic as one act; empty content takes them back.
+
+    Args:
+        place: Which place, for a topic of a place.
+        about: What has just been answered, as Undo names it, cut to fit.
+    """
+    # The answer itself is kept whole; a protocol's own words can be longer than Undo names.
+    statement = Statement(topic=topic, place=place, content=content, about=about[:MOST_ABOUT])
+    return state(book, examination, statement)
 
 
 def keep_pad(
