@@ -1,6 +1,5 @@
 """The form of the context, one TOML file per language, read into the domain's values."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -42,7 +41,7 @@ def load_context_form(language: str = "en", folder: Path | None = None) -> Conte
 
     Raises:
         ContextFormError: The file is unreadable, incomplete, misspelt, or rests on an unknown
-            source.
+            source; or the sources are unreadable.
     """
     if folder is None:
         file = resources.in_language("context", language, ".toml")
@@ -61,7 +60,7 @@ def load_context_form(language: str = "en", folder: Path | None = None) -> Conte
 
 
 def _with_known_sources(form: ContextForm, where: str) -> ContextForm:
-    known = tomllib.loads(resources.read_text("sources.toml"))
+    known = toml_files.read(resources.path("sources.toml"), ContextFormError)
     parts: tuple[ContextItem | Scale, ...] = (*form.items, *form.scales)
     for part in parts:
         if part.source not in known:
