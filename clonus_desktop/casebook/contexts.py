@@ -1,5 +1,7 @@
 """What is recorded beside the six places: read, kept, and followed over the visits."""
 
+from collections.abc import Sequence
+
 from clonus_desktop.casebook import examinations
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change
@@ -48,12 +50,13 @@ def usual_scale(book: Casebook, examination: Examination) -> str:
     return ""
 
 
-def drug_course(book: Casebook, patient_id: int) -> tuple[DrugNote, ...]:
-    """The antispastic drugs at the signed visits that tell them, oldest first."""
-    return drug_notes(
-        (visit.started_at, visit.id, _stored(visit))
-        for visit in reversed(signed_visits(book, patient_id))
-    )
+def drug_course(visits: Sequence[Examination]) -> tuple[DrugNote, ...]:
+    """The antispastic drugs at the visits that tell them, oldest first.
+
+    Args:
+        visits: The signed examinations to follow, newest first.
+    """
+    return drug_notes((visit.started_at, visit.id, _stored(visit)) for visit in reversed(visits))
 
 
 def _stored(examination: Examination) -> Context | None:
