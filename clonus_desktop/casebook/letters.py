@@ -151,6 +151,4 @@ def issue(book: Casebook, letter: Letter) -> Change:
                 at=book.now(),
                 by=book.examiner,
             )
-    return Change(
-        deed=Deed.ISSUED, patient_id=examination.patient_id, examination_id=examination.id
-    )
+    return Change.of(Deed.ISSUED, examination)
