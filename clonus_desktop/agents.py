@@ -1,13 +1,12 @@
 """The drugs that can cause serotonin toxicity: a dated table that a practice can add to."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from clonus_desktop import resources
+from clonus_desktop import resources, toml_files
 from clonus_desktop.domain.exposure import LONGEST_NAME, Evidence, Exposure
 from clonus_desktop.domain.three_valued import ThreeValued
 
@@ -18,7 +17,9 @@ CONFIRMED_MARK = "R"
 MARKS = (CONFIRMED_MARK, "R2", "K", "K-high", "K-med", "K-low")
 """How far a code was checked: read in a coding file, read indirectly, general knowledge."""
 
-_TABLE_KEYS = ("version", "date", "sources", "class", "drug")
+_TABLE_KEYS = ("version", "date", "sources", "drug")
+_AGENT_KEYS = ("name", "class", "evidence")
+_AGENT_MORE = ("synonyms", "atc", "rxcui")
 _EVIDENCE = tuple(evidence for evidence in Evidence if evidence is not Evidence.NOT_LISTED)
 _Value = TypeVar("_Value")
 
@@ -175,11 +176,8 @@ class _Table:
     def read(cls, file: Path, *, classes: Mapping[str, AgentClass]) -> "_Table":
         """The file's table; its drugs may also be of one of the given classes."""
         name = file.name
-        try:
-            found = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise AgentError(f"{name} cannot be read: {error}") from error
-        _check_keys(found, _TABLE_KEYS, name, needed=("version", "date", "sources", "drug"))
+        found = toml_files.read(file, AgentError)
+        _check_keys(found, name, needed=_TABLE_KEYS, further=("class",))
         own = _kind(found.get("class", {}), dict, "class", name)
         known = {**classes, **{key: _class(key, table, name) for key, table in own.items()}}
         return cls(
@@ -194,7 +192,7 @@ class _Table:
 def _class(key: str, table: object, name: str) -> AgentClass:
     where = f"{name}, class {key}"
     found = _kind(table, dict, "the class", where)
-    _check_keys(found, ("name", "serotonergic"), where, needed=("name", "serotonergic"))
+    _check_keys(found, where, needed=("name", "serotonergic"))
     return AgentClass(
         key=key,
         name=_text(found["name"], "name", where),
@@ -215,8 +213,7 @@ def _agents(entries: object, classes: Mapping[str, AgentClass], name: str) -> di
 def _agent(entry: object, classes: Mapping[str, AgentClass], name: str, number: int) -> Agent:
     found = _kind(entry, dict, "the drug", f"{name}, drug {number}")
     where = f"{name}, {found.get('name', f'drug {number}')}"
-    keys = ("name", "class", "evidence", "synonyms", "atc", "rxcui")
-    _check_keys(found, keys, where, needed=keys[:3])
+    _check_keys(found, where, needed=_AGENT_KEYS, further=_AGENT_MORE)
     drug_class = _text(found["class"], "class", where)
     if drug_class not in classes:
         raise AgentError(f"{where}: class {drug_class!r} is not one of {', '.join(classes)}.")
@@ -237,7 +234,7 @@ def _codes(entries: object, key: str, where: str) -> tuple[Code, ...]:
     codes = []
     for entry in _kind(entries, list, key, where):
         found = _kind(entry, dict, key, where)
-        _check_keys(found, ("code", "mark"), f"{where}, {key}", needed=("code", "mark"))
+        _check_keys(found, f"{where}, {key}", needed=("code", "mark"))
         mark = _text(found["mark"], "mark", f"{where}, {key}")
         if mark not in MARKS:
             raise AgentError(f"{where}, {key}: mark {mark!r} is not one of {', '.join(MARKS)}.")
@@ -246,14 +243,13 @@ def _codes(entries: object, key: str, where: str) -> tuple[Code, ...]:
 
 
 def _check_keys(
-    table: Mapping[str, object], keys: tuple[str, ...], where: str, *, needed: tuple[str, ...]
+    table: Mapping[str, object],
+    where: str,
+    *,
+    needed: tuple[str, ...],
+    further: tuple[str, ...] = (),
 ) -> None:
-    for key in table:
-        if key not in keys:
-            raise AgentError(f"{where}: {key!r} is not a key of this table.")
-    for key in needed:
-        if key not in table:
-            raise AgentError(f"{where}: {key!r} is missing.")
+    toml_files.check_keys(table, where, AgentError, needed=needed, further=further)
 
 
 def _kind(value: object, kind: type[_Value], key: str, where: str) -> _Value:

@@ -1,12 +1,11 @@
 """The form of the context, one TOML file per language, read into the domain's values."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from clonus_desktop import resources
+from clonus_desktop import resources, toml_files
 from clonus_desktop.domain.context_form import (
     ContextForm,
     ContextSection,
@@ -42,15 +41,16 @@ def load_context_form(language: str = "en", folder: Path | None = None) -> Conte
 
     Raises:
         ContextFormError: The file is unreadable, incomplete, misspelt, or rests on an unknown
-            source.
+            source; or the sources are unreadable.
     """
-    file = _file_of(language) if folder is None else folder / f"{language}.toml"
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContextFormError(f"{file.name} cannot be read: {error}") from error
+    if folder is None:
+        file = resources.in_language("context", language, ".toml")
+    else:
+        file = folder / f"{language}.toml"
     where = file.name
-    _check_keys(table, ("version", "section", "drug"), (), where)
+    table = toml_files.read(file, ContextFormError)
+    keys = ("version", "section", "drug")
+    toml_files.check_keys(table, where, ContextFormError, needed=keys)
     sections = tuple(_section(*found) for found in _tables(table, "section", where))
     drugs = tuple(_drug(*found) for found in _tables(table, "drug", where))
     form = _made(
@@ -59,15 +59,8 @@ def load_context_form(language: str = "en", folder: Path | None = None) -> Conte
     return _with_known_sources(form, where)
 
 
-def _file_of(language: str) -> Path:
-    try:
-        return resources.path("context", f"{language}.toml")
-    except resources.ResourceMissing:
-        return resources.path("context", "en.toml")
-
-
 def _with_known_sources(form: ContextForm, where: str) -> ContextForm:
-    known = tomllib.loads(resources.read_text("sources.toml"))
+    known = toml_files.read(resources.path("sources.toml"), ContextFormError)
     parts: tuple[ContextItem | Scale, ...] = (*form.items, *form.scales)
     for part in parts:
         if part.source not in known:
@@ -111,15 +104,11 @@ def _drug(table: dict[str, Any], where: str) -> Drug:
 
 def _tables(table: dict[str, Any], key: str, where: str) -> list[tuple[dict[str, Any], str]]:
     """The tables of a kind, each with where it stands: ``en.toml, item plantar``."""
-    entries = table[key]
-    if not isinstance(entries, list) or not entries:
-        raise ContextFormError(f"{where}: {key} must be one or more [[{key}]] tables.")
-    found = []
-    for number, entry in enumerate(entries, 1):
-        if not isinstance(entry, dict):
-            raise ContextFormError(f"{where}, {key} {number}: must be a table, not {entry!r}.")
-        found.append((entry, f"{where}, {key} {entry.get('key', number)}"))
-    return found
+    found = toml_files.tables(table, key, where, ContextFormError)
+    return [
+        (entry, f"{where}, {key} {entry.get('key', number)}")
+        for number, entry in enumerate(found, 1)
+    ]
 
 
 def _filled(
@@ -128,7 +117,7 @@ def _filled(
     """The value from the words of a table and from what was made of its other keys."""
     names = {_table_of(field.name): field for field in fields(kind)}  # type: ignore[arg-type]  # only dataclasses come here
     required = tuple(name for name, field in names.items() if field.default is MISSING)
-    _check_keys(table, required, tuple(names), where)
+    toml_files.check_keys(table, where, ContextFormError, needed=required, further=names)
     words = {key: value for key, value in table.items() if key not in _TABLES}
     return _made(kind, {**words, **made}, where)
 
@@ -151,14 +140,3 @@ def _word(
     if not isinstance(value, str) or value not in set(kind):
         raise ContextFormError(f"{where}: {key} must be {', '.join(kind)}, not {value!r}.")
     return kind(value)
-
-
-def _check_keys(
-    table: dict[str, Any], required: tuple[str, ...], optional: tuple[str, ...], where: str
-) -> None:
-    for key in table:
-        if key not in required and key not in optional:
-            raise ContextFormError(f"{where}: {key!r} is not a key of this table.")
-    for key in required:
-        if key not in table:
-            raise ContextFormError(f"{where}: {key!r} is missing.")

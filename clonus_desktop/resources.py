@@ -26,6 +26,22 @@ def path(*parts: str) -> Path:
     )
 
 
+def in_language(folder: str, language: str, suffix: str = "") -> Path:
+    """The file or folder of a language, in English where there is none.
+
+    Args:
+        folder: Where the languages lie, such as ``rules``.
+        suffix: Of a file, such as ``.toml``; none of a folder.
+
+    Raises:
+        ResourceMissing: There is no English one either.
+    """
+    try:
+        return path(folder, f"{language}{suffix}")
+    except ResourceMissing:
+        return path(folder, f"en{suffix}")
+
+
 def read_text(*parts: str) -> str:
     """The text of one resource, which is UTF-8.
 

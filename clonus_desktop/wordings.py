@@ -1,11 +1,11 @@
 """What each rule is called and says, and the sources that rules and protocols rest on."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
-from clonus_desktop import resources
+from clonus_desktop import resources, toml_files
 
 STATUSES = (
     "read in the source's text",
@@ -72,7 +72,7 @@ def load_sources() -> Mapping[str, Source]:
         WordingError: The file is damaged, incomplete or misspelt.
     """
     name = "sources.toml"
-    tables = _tables(name, name)
+    tables = _tables(resources.path(name), name)
     return MappingProxyType({key: _source(key, table, name) for key, table in tables.items()})
 
 
@@ -82,23 +82,17 @@ def load_rule_texts(language: str = "en") -> Mapping[str, RuleText]:
     Raises:
         WordingError: The file is damaged, incomplete, misspelt or names an unknown source.
     """
-    name = f"{language}.toml"
-    try:
-        resources.path("rules", name)
-    except resources.ResourceMissing:
-        name = "en.toml"
+    file = resources.in_language("rules", language, ".toml")
+    name = f"rules/{file.name}"
     sources = load_sources()
-    tables = _tables(f"rules/{name}", "rules", name)
+    tables = _tables(file, name)
     return MappingProxyType(
-        {rule: _rule(rule, table, sources, f"rules/{name}") for rule, table in tables.items()}
+        {rule: _rule(rule, table, sources, name) for rule, table in tables.items()}
     )
 
 
-def _tables(name: str, *parts: str) -> dict[str, dict[str, object]]:
-    try:
-        tables = tomllib.loads(resources.read_text(*parts))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WordingError(f"{name} cannot be read: {error}") from error
+def _tables(file: Path, name: str) -> dict[str, dict[str, object]]:
+    tables = toml_files.read(file, WordingError, name=name)
     for key, table in tables.items():
         if not isinstance(table, dict):
             raise WordingError(f"{name}: {key!r} must be a table, not {table!r}.")
@@ -107,7 +101,7 @@ def _tables(name: str, *parts: str) -> dict[str, dict[str, object]]:
 
 def _source(key: str, table: dict[str, object], name: str) -> Source:
     where = f"{name}, {key}"
-    _check_keys(table, required=_SOURCE_KEYS, optional=(), where=where)
+    toml_files.check_keys(table, where, WordingError, needed=_SOURCE_KEYS)
     status = _words(table, "status", where)
     if status not in STATUSES:
         raise WordingError(f"{where}: status {status!r} is not one of {', '.join(STATUSES)}.")
@@ -123,7 +117,7 @@ def _rule(
     rule: str, table: dict[str, object], sources: Mapping[str, Source], name: str
 ) -> RuleText:
     where = f"{name}, {rule}"
-    _check_keys(table, required=_RULE_KEYS, optional=_LIMIT_KEYS, where=where)
+    toml_files.check_keys(table, where, WordingError, needed=_RULE_KEYS, further=_LIMIT_KEYS)
     if ("limit_caption" in table) != ("below_caption" in table):
         raise WordingError(f"{where}: limit_caption and below_caption belong together.")
     source = _words(table, "source", where)
@@ -139,17 +133,6 @@ def _rule(
         limit_caption=_words(table, "limit_caption", where) if "limit_caption" in table else None,
         below_caption=_words(table, "below_caption", where) if "below_caption" in table else None,
     )
-
-
-def _check_keys(
-    table: dict[str, object], *, required: tuple[str, ...], optional: tuple[str, ...], where: str
-) -> None:
-    for key in table:
-        if key not in required and key not in optional:
-            raise WordingError(f"{where}: {key!r} is not a key of this table.")
-    for key in required:
-        if key not in table:
-            raise WordingError(f"{where}: {key!r} is missing.")
 
 
 def _words(table: dict[str, object], key: str, where: str) -> str:

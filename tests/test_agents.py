@@ -10,6 +10,7 @@ from clonus_desktop import resources
 from clonus_desktop.agents import AgentError, AgentTable, load_agents
 from clonus_desktop.domain.exposure import Evidence, Taking
 from clonus_desktop.domain.three_valued import ThreeValued
+from clonus_desktop.toml_files import LARGEST_BYTES
 from clonus_desktop.wordings import load_sources
 
 SHIPPED = load_agents()
@@ -190,6 +191,21 @@ def test_an_own_table_that_is_not_text_is_named(tmp_path):
     file = tmp_path / "agents.toml"
     file.write_bytes(b"\xff\xfe")
     assert load_agents(file).problem.startswith("agents.toml cannot be read")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a = " + "[" * 20_000, "it is nested too deeply"),
+        ("# " + "x" * LARGEST_BYTES, "it is larger than"),
+        ("version = " + "9" * 5_000, "digits"),
+    ],
+)
+def test_an_own_table_that_no_reader_can_take_is_named_and_never_a_crash(tmp_path, text, says):
+    table = own_table(tmp_path, text)
+    assert table.problem.startswith("agents.toml cannot be read: ")
+    assert says in table.problem
+    assert table.agents == SHIPPED.agents
 
 
 def test_a_damaged_shipped_table_is_an_error(tmp_path, monkeypatch):

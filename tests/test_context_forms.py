@@ -184,6 +184,15 @@ def test_a_form_of_another_shape_is_refused(form, text, message):
         form(text)
 
 
+def test_sources_that_cannot_be_read_are_named(form, tmp_path, monkeypatch):
+    sources = tmp_path / "resources" / "sources.toml"
+    sources.parent.mkdir()
+    sources.write_text("[general", encoding="utf-8")
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path)
+    with pytest.raises(ContextFormError, match=r"^sources\.toml cannot be read: "):
+        form(FORM)
+
+
 @settings(suppress_health_check=KEPT)
 @given(st.integers(0, len(FORM.splitlines()) - 1), st.text(max_size=20))
 def test_a_line_that_was_spoilt_is_read_or_named_and_never_a_crash(form, number, line):

@@ -26,7 +26,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
 def levels(book: Casebook, name: str, side: Side) -> list[float | None]:
     """The course of the ankle on that side."""
     patient = patients.find(book, name)[0].patient
-    course = findings.courses(book, patient)[0 if side is Side.RIGHT else 1]
+    visits = findings.signed_visits(book, patient.id)
+    course = findings.courses(book, patient, visits)[0 if side is Side.RIGHT else 1]
     return [point.level for point in course.points]
 
 
@@ -69,11 +70,11 @@ def test_two_have_antispastic_drugs_over_several_visits(book: Casebook) -> None:
         ("Adeyemi", ["–", "4 h", "3 h", "None", "2 h"]),
     ):
         patient = patients.find(book, name)[0].patient
-        notes = contexts.drug_course(book, patient.id)
+        visits = findings.signed_visits(book, patient.id)
+        notes = contexts.drug_course(visits)
         assert [str(note.short) for note in notes] == shorts
         assert any(note.is_changed for note in notes)
-        latest = findings.signed_visits(book, patient.id)[0]
-        assert contexts.in_words(book, latest)[0].startswith("Tone on the Modified Ashworth")
+        assert contexts.in_words(book, visits[0])[0].startswith("Tone on the Modified Ashworth")
 
 
 def test_the_record_of_the_demo_is_whole(book: Casebook) -> None:

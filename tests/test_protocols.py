@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from clonus_desktop import resources
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Sides, Site
-from clonus_desktop.domain.protocol import Protocol
+from clonus_desktop.domain.clonus_test import NotTestedReason
+from clonus_desktop.domain.protocol import CautionKind, Protocol
 from clonus_desktop.protocols import ProtocolError, load_protocols
 from clonus_desktop.wordings import load_sources
 
@@ -51,6 +52,14 @@ def test_every_protocol_says_what_forbids_the_test_what_to_tick_and_in_which_pos
         assert protocol.pitfalls
         assert protocol.body_spot is not None
         assert len(protocol.reminder) <= 60
+
+
+def test_every_protocol_says_that_a_contracture_hides_clonus_and_counts_as_not_tested():
+    for protocol in load_protocols():
+        (said,) = (caution for caution in protocol.cautions if caution.short == "contracture")
+        assert said.kind is CautionKind.DO_NOT_TEST
+        assert "clonus cannot be excluded, record as not tested" in said.text
+        assert said.reason in {None, NotTestedReason.CONTRACTURE}
 
 
 def test_every_source_of_a_protocol_is_known_and_used():

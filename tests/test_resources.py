@@ -40,6 +40,19 @@ def test_a_missing_resource_is_named(package):
         resources.path("pictures", "elbow.svg")
 
 
+def test_a_language_is_read_where_there_is_one_and_english_where_there_is_none(package):
+    for name in ("en", "de"):
+        (package / "resources" / "words" / name).mkdir(parents=True)
+        (package / "resources" / "words" / f"{name}.toml").touch()
+    words = package / "resources" / "words"
+    assert resources.in_language("words", "de") == words / "de"
+    assert resources.in_language("words", "de", ".toml") == words / "de.toml"
+    assert resources.in_language("words", "fr") == words / "en"
+    assert resources.in_language("words", "fr", ".toml") == words / "en.toml"
+    with pytest.raises(resources.ResourceMissing, match=r"resources/rules/en\.toml"):
+        resources.in_language("rules", "fr", ".toml")
+
+
 def test_a_folder_is_found_but_is_no_text(package):
     _put(package, "inside")
     assert resources.path().is_dir()

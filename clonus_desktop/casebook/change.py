@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.examination import Examination
 
 
 class Deed(StrEnum):
@@ -38,3 +39,13 @@ class Change:
     patient_id: int | None = None
     examination_id: int | None = None
     place: Place | None = None
+
+    @classmethod
+    def of(cls, deed: Deed, examination: Examination, place: Place | None = None) -> "Change":
+        """A deed in an examination, at one of its places or in the whole."""
+        return cls(
+            deed=deed,
+            patient_id=examination.patient_id,
+            examination_id=examination.id,
+            place=place,
+        )

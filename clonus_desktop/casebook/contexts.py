@@ -1,5 +1,7 @@
 """What is recorded beside the six places: read, kept, and followed over the visits."""
 
+from collections.abc import Sequence
+
 from clonus_desktop.casebook import examinations
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change
@@ -7,7 +9,7 @@ from clonus_desktop.casebook.findings import signed_visits
 from clonus_desktop.domain.context import Context, blank_context, completed
 from clonus_desktop.domain.drug_notes import DrugNote, drug_notes
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.statement import MOST_ABOUT, Statement, Topic
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.report.context_words import context_paragraphs
 
 
@@ -25,10 +27,8 @@ def keep(book: Casebook, examination: Examination, context: Context, *, about: s
     Args:
         about: What has just been answered, as Undo names it.
     """
-    statement = Statement(
-        topic=Topic.CONTEXT, content=context.to_content(), about=about[:MOST_ABOUT]
-    )
-    return examinations.state(book, examination, statement)
+    content = context.to_content()
+    return examinations.state_on(book, examination, Topic.CONTEXT, content, about=about)
 
 
 def in_words(book: Casebook, examination: Examination) -> tuple[str, ...]:
@@ -50,12 +50,13 @@ def usual_scale(book: Casebook, examination: Examination) -> str:
     return ""
 
 
-def drug_course(book: Casebook, patient_id: int) -> tuple[DrugNote, ...]:
-    """The antispastic drugs at the signed visits that tell them, oldest first."""
-    return drug_notes(
-        (visit.started_at, visit.id, _stored(visit))
-        for visit in reversed(signed_visits(book, patient_id))
-    )
+def drug_course(visits: Sequence[Examination]) -> tuple[DrugNote, ...]:
+    """The antispastic drugs at the visits that tell them, oldest first.
+
+    Args:
+        visits: The signed examinations to follow, newest first.
+    """
+    return drug_notes((visit.started_at, visit.id, _stored(visit)) for visit in reversed(visits))
 
 
 def _stored(examination: Examination) -> Context | None:

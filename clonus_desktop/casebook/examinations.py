@@ -10,7 +10,7 @@ from clonus_desktop.domain.anatomy import Place, Sides
 from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.examination import Examination, Signature
 from clonus_desktop.domain.gesture import Gesture
-from clonus_desktop.domain.statement import Statement
+from clonus_desktop.domain.statement import MOST_ABOUT, Statement, Topic
 from clonus_desktop.domain.trial import Trial
 
 
@@ -34,7 +34,7 @@ def start(book: Casebook, patient_id: int) -> Change:
         draft = book.file.examinations.draft_of(patient_id)
         if draft is None:
             draft = _new_draft(book, patient_id)
-    return Change(deed=Deed.STARTED, patient_id=patient_id, examination_id=draft.id)
+    return Change.of(Deed.STARTED, draft)
 
 
 def _new_draft(book: Casebook, patient_id: int) -> Examination:
@@ -88,7 +88,27 @@ def state(book: Casebook, examination: Examination, statement: Statement) -> Cha
     """Keep what the clinician states on a topic; empty content takes it back."""
     with book.file.write():
         book.file.examinations.state(examination.id, statement, at=book.now(), by=book.examiner)
-    return _change(Deed.STATED, examination, statement.place)
+    return Change.of(Deed.STATED, examination, statement.place)
+
+
+def state_on(
+    book: Casebook,
+    examination: Examination,
+    topic: Topic,
+    content: Mapping[str, object],
+    *,
+    place: Place | None = None,
+    about: str = "",
+) -> Change:
+    """Keep the answers on a topic as one act; empty content takes them back.
+
+    Args:
+        place: Which place, for a topic of a place.
+        about: What has just been answered, as Undo names it, cut to fit.
+    """
+    # The answer itself is kept whole; a protocol's own words can be longer than Undo names.
+    statement = Statement(topic=topic, place=place, content=content, about=about[:MOST_ABOUT])
+    return state(book, examination, statement)
 
 
 def keep_pad(
@@ -110,7 +130,7 @@ def write_note(book: Casebook, examination: Examination, place: Place | None, te
         book.file.examinations.write_note(
             examination.id, place, text.strip(), at=book.now(), by=book.examiner
         )
-    return _change(Deed.NOTED, examination, place)
+    return Change.of(Deed.NOTED, examination, place)
 
 
 def undoable(book: Casebook, examination: Examination) -> Gesture | None:
@@ -127,14 +147,14 @@ def undo(book: Casebook, examination: Examination) -> Change | None:
     """Strike the last act and bring back what it replaced; None when there is nothing to undo."""
     with book.file.write():
         gesture = book.file.examinations.undo(examination.id, at=book.now(), by=book.examiner)
-    return None if gesture is None else _change(Deed.UNDONE, examination, gesture.place)
+    return None if gesture is None else Change.of(Deed.UNDONE, examination, gesture.place)
 
 
 def redo(book: Casebook, examination: Examination) -> Change | None:
     """Bring the act back that was undone last; None when there is none."""
     with book.file.write():
         gesture = book.file.examinations.redo(examination.id, at=book.now(), by=book.examiner)
-    return None if gesture is None else _change(Deed.REDONE, examination, gesture.place)
+    return None if gesture is None else Change.of(Deed.REDONE, examination, gesture.place)
 
 
 def sign(book: Casebook, examination_id: int) -> Change:
@@ -162,7 +182,7 @@ def sign(book: Casebook, examination_id: int) -> Change:
             rule_version=rule.version,
         )
         book.file.examinations.sign(examination.id, signature, at=now, by=signer)
-    return _change(Deed.SIGNED, examination, None)
+    return Change.of(Deed.SIGNED, examination)
 
 
 def discard(book: Casebook, examination: Examination, *, reason: str) -> Change:
@@ -171,13 +191,4 @@ def discard(book: Casebook, examination: Examination, *, reason: str) -> Change:
         book.file.examinations.strike(
             examination.id, reason=reason, at=book.now(), by=book.examiner
         )
-    return _change(Deed.DISCARDED, examination, None)
-
-
-def _change(deed: Deed, examination: Examination, place: Place | None) -> Change:
-    return Change(
-        deed=deed,
-        patient_id=examination.patient_id,
-        examination_id=examination.id,
-        place=place,
-    )
+    return Change.of(Deed.DISCARDED, examination)

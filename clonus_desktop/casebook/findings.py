@@ -1,6 +1,6 @@
 """What examinations show under the practice's rule, and what changed between two of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
@@ -64,11 +64,15 @@ def comparisons(
     }
 
 
-def courses(book: Casebook, patient: Patient) -> tuple[Course, ...]:
-    """Each place over the signed examinations, oldest first; right before left."""
-    visits = tuple(reversed(signed_visits(book, patient.id)))
-    places = dict.fromkeys(place for visit in visits for place in visit.places)
-    return tuple(_course(book, patient, place, visits) for place in places)
+def courses(book: Casebook, patient: Patient, visits: Sequence[Examination]) -> tuple[Course, ...]:
+    """Each place over the visits, oldest first; right before left.
+
+    Args:
+        visits: The signed examinations to follow, newest first.
+    """
+    in_time = tuple(reversed(visits))
+    places = dict.fromkeys(place for visit in in_time for place in visit.places)
+    return tuple(_course(book, patient, place, in_time) for place in places)
 
 
 def _course(

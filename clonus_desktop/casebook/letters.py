@@ -1,6 +1,5 @@
 """Letters: composed from the record, made into text, HTML, PDF and pages, and issued."""
 
-from dataclasses import replace
 from datetime import date
 
 from clonus_desktop.casebook.book import Casebook
@@ -8,7 +7,6 @@ from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.contexts import drug_course
 from clonus_desktop.casebook.findings import courses, signed_visits, visit_before
 from clonus_desktop.casebook.summaries import citations
-from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.report.html import as_html
@@ -79,12 +77,13 @@ def compose(
     examination = book.file.examinations.get(examination_id)
     before = None if compare_with_id is None else book.file.examinations.get(compare_with_id)
     patient = book.file.patients.get(examination.patient_id)
+    visits = _visits_until(book, examination)
     return compose_letter(
         patient=patient,
         examination=examination,
         compare_with=before,
-        courses=_courses_until(book, patient, examination),
-        drug_notes=drug_course(book, patient.id),
+        courses=courses(book, patient, visits),
+        drug_notes=drug_course(visits),
         practice=book.practice,
         rule=book.rule,
         citations=citations(book),
@@ -96,18 +95,13 @@ def compose(
     )
 
 
-def _courses_until(
-    book: Casebook, patient: Patient, examination: Examination
-) -> tuple[Course, ...]:
-    """The courses as they stood at the examination: a letter never tells of later visits."""
-    cut = (
-        replace(
-            course,
-            points=tuple(p for p in course.points if p.examined_at <= examination.started_at),
-        )
-        for course in courses(book, patient)
+def _visits_until(book: Casebook, examination: Examination) -> tuple[Examination, ...]:
+    """The signed visits up to the examination: a letter never tells of later ones."""
+    return tuple(
+        visit
+        for visit in signed_visits(book, examination.patient_id)
+        if visit.started_at <= examination.started_at
     )
-    return tuple(course for course in cut if course.points)
 
 
 def text(letter: Letter) -> str:
@@ -157,6 +151,4 @@ def issue(book: Casebook, letter: Letter) -> Change:
                 at=book.now(),
                 by=book.examiner,
             )
-    return Change(
-        deed=Deed.ISSUED, patient_id=examination.patient_id, examination_id=examination.id
-    )
+    return Change.of(Deed.ISSUED, examination)

@@ -8,7 +8,7 @@ from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.hunter import HunterReading, read_hunter
 from clonus_desktop.domain.hunter_record import HunterRecord
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.domain.statement import MOST_ABOUT, Statement, Topic
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.report import hunter_words
 
 
@@ -27,8 +27,7 @@ def record_of(examination: Examination) -> HunterRecord:
 
 def keep(book: Casebook, examination: Examination, record: HunterRecord, *, about: str) -> Change:
     """Keep the drugs and features; Undo names what has just been answered."""
-    statement = Statement(topic=Topic.HUNTER, content=record.to_content(), about=about[:MOST_ABOUT])
-    return examinations.state(book, examination, statement)
+    return examinations.state_on(book, examination, Topic.HUNTER, record.to_content(), about=about)
 
 
 def reading_of(examination: Examination) -> HunterReading:

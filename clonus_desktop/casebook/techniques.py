@@ -6,7 +6,7 @@ from clonus_desktop.casebook.change import Change
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.protocol import Protocol
-from clonus_desktop.domain.statement import Statement, Topic
+from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.technique import Technique
 from clonus_desktop.report import technique_words
 
@@ -17,11 +17,12 @@ def state(
     """Keep how a place was tested; an empty technique takes it back.
 
     Args:
-        about: What has just been answered, in a few words, as Undo names it.
+        about: What has just been answered, in a few words, as Undo names it, cut to fit.
     """
     content = technique.to_content()
-    statement = Statement(topic=Topic.TECHNIQUE, place=place, content=content, about=about)
-    return examinations.state(book, examination, statement)
+    return examinations.state_on(
+        book, examination, Topic.TECHNIQUE, content, place=place, about=about
+    )
 
 
 def technique_at(examination: Examination, place: Place) -> Technique:

@@ -1,5 +1,6 @@
 """Repeat trials of one place: give another, strike one with a reason, correct its beats."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from clonus_desktop.casebook.book import Casebook
@@ -38,9 +39,10 @@ def add(book: Casebook, examination: Examination, place: Place, trial: Trial) ->
         TooManyTrials: Five stand already.
     """
     with book.file.write():
-        trials = _trials(book, examination, place)
-        if sum(not one.is_struck for one in trials) >= MOST_TRIALS:
+        standing = book.file.examinations.test_at(examination.id, place)
+        if standing is not None and standing.is_full:
             raise TooManyTrials(f"The {place} has {MOST_TRIALS} trials already.")
+        trials = () if standing is None else standing.trials
         test = ClonusTest(place=place, trials=(*trials, _dated(book, trial)))
         return _store(book, examination, test)
 
@@ -59,11 +61,11 @@ def strike(
     """
     if not reason.strip():
         raise NoReason("A trial is struck with a reason only.")
-    with book.file.write():
-        trials = list(_trials(book, examination, place))
-        trials[index] = replace(trials[index], struck_reason=reason.strip())
-        test = ClonusTest(place=place, trials=tuple(trials))
-        return _store(book, examination, test, deed=Deed.CORRECTED)
+
+    def struck(trial: Trial) -> Trial:
+        return replace(trial, struck_reason=reason.strip())
+
+    return _changed(book, examination, place, index, struck)
 
 
 def correct(
@@ -74,9 +76,19 @@ def correct(
     Raises:
         LookupError: There is no such trial.
     """
+    return _changed(book, examination, place, index, lambda _before: trial)
+
+
+def _changed(
+    book: Casebook,
+    examination: Examination,
+    place: Place,
+    index: int,
+    changed: Callable[[Trial], Trial],
+) -> Change:
     with book.file.write():
         trials = list(_trials(book, examination, place))
-        trials[index] = trial
+        trials[index] = changed(trials[index])
         test = ClonusTest(place=place, trials=tuple(trials))
         return _store(book, examination, test, deed=Deed.CORRECTED)
 
@@ -95,9 +107,4 @@ def _store(
     book: Casebook, examination: Examination, test: ClonusTest, *, deed: Deed = Deed.RECORDED
 ) -> Change:
     book.file.examinations.record_test(examination.id, test, at=book.now(), by=book.examiner)
-    return Change(
-        deed=deed,
-        patient_id=examination.patient_id,
-        examination_id=examination.id,
-        place=test.place,
-    )
+    return Change.of(deed, examination, test.place)

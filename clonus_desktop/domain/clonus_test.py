@@ -108,6 +108,11 @@ class ClonusTest:
         return bool(self.standing_trials)
 
     @property
+    def is_full(self) -> bool:
+        """True when no further trial can stand; a struck one makes room."""
+        return len(self.standing_trials) >= MOST_TRIALS
+
+    @property
     def is_open(self) -> bool:
         """True when every trial was struck and no reason given: as if not examined yet."""
         return not self.is_tested and self.not_tested is None

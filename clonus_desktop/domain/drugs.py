@@ -17,6 +17,7 @@ LONGEST_DOSE = 120
 _AGO = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s*(min|h|d|wk|[a-z]+)(?:\s+ago|\s+before)?")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{2})(\d{2})")
 _DAY_AND_TIME = re.compile(r"(.*\S)\s+(\d{1,2}[:.]\d{2}|\d{4})")
+_LONG_AGO = timedelta(days=731)
 _UNITS = {
     "min": ("min", "minute", "minutes"),
     "h": ("h", "hr", "hrs", "hour", "hours"),
@@ -165,9 +166,11 @@ def _of_days(days: int) -> Interval:
 
 
 def parse_last_dose(text: str, *, before: datetime) -> datetime | date | None:
-    """The time that was typed, at or before a moment: 7:40, 3 h, 14 Nov 22:00, 12 weeks; else None.
+    """The time that was typed, at or before a moment: 7:40, 3 h, 14/11/25 22:00, 12 wk; else None.
 
-    A time of day alone means the latest one before that moment. A day alone stays a day.
+    A time of day alone means the latest one before that moment. A day alone stays a day. A day
+    needs its year: a year that may as well be a time (22 Nov 1930) is taken for one of the last
+    two years only.
     """
     words = " ".join(text.lower().split())
     if found := _AGO.fullmatch(words):
@@ -179,7 +182,12 @@ def parse_last_dose(text: str, *, before: datetime) -> datetime | date | None:
         day = _day(found[1], before)
         time = _TIME.fullmatch(found[2])
         at = None if day is None or time is None else _at(day, time, before)
-        return at if at is not None and at <= before else _day_before(words, before)
+        if at is not None and at <= before:
+            return at
+        said = _day_before(words, before)
+        may_be_time = time is not None and _at(before.date(), time, before) is not None
+        is_long_ago = said is not None and before.date() - said > _LONG_AGO
+        return None if may_be_time and is_long_ago else said
     return _day_before(words, before)
 
 

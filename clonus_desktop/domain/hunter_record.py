@@ -117,12 +117,11 @@ class HunterRecord:
         self, item: HunterInput, value: ThreeValued, *, confirmed_by: str = ""
     ) -> "HunterRecord":
         """The record with another answer; the name is kept with inducible clonus alone."""
-        changed = replace(self, inducible_confirmed_by="") if _is_inducible(item) else self
         features = MappingProxyType({**self.features, item: value})
-        changed = replace(changed, features=features)
-        if _is_inducible(item) and value is not ThreeValued.UNKNOWN:
-            changed = replace(changed, inducible_confirmed_by=confirmed_by[:LONGEST_CONFIRMED_BY])
-        return changed
+        name = self.inducible_confirmed_by
+        if item is HunterInput.INDUCIBLE_CLONUS:
+            name = "" if value is ThreeValued.UNKNOWN else confirmed_by[:LONGEST_CONFIRMED_BY]
+        return replace(self, features=features, inducible_confirmed_by=name)
 
     def with_exposure(self, exposure: Exposure) -> "HunterRecord":
         """The record with a drug, in place of the entry of the same name when there is one."""
@@ -179,10 +178,6 @@ def _read(content: Mapping[str, object]) -> dict[str, Any]:
         "temperature_c": found["temperature_c"],
         "inducible_confirmed_by": text_at(found, "inducible_confirmed_by"),
     }
-
-
-def _is_inducible(item: HunterInput) -> bool:
-    return item is HunterInput.INDUCIBLE_CLONUS
 
 
 def suggested_inducible(

@@ -1,11 +1,12 @@
 """Typed values out of stored JSON: every slip is named, none is passed over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Read = TypeVar("_Read", date, time)
 
 
 class InvalidContent(ValueError):
@@ -60,13 +61,7 @@ def date_at(content: Mapping[str, object], key: str) -> date | None:
     Raises:
         InvalidContent: It is no such day.
     """
-    value = content[key]
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(text_at(content, key))
-    except ValueError as error:
-        raise InvalidContent(f"{key} must be a day such as 2026-11-23, not {value!r}.") from error
+    return _read_at(content, key, date.fromisoformat, "a day such as 2026-11-23")
 
 
 def time_at(content: Mapping[str, object], key: str) -> time | None:
@@ -75,13 +70,19 @@ def time_at(content: Mapping[str, object], key: str) -> time | None:
     Raises:
         InvalidContent: It is no such time.
     """
+    return _read_at(content, key, time.fromisoformat, "a time such as 05:30")
+
+
+def _read_at(
+    content: Mapping[str, object], key: str, read: Callable[[str], _Read], what: str
+) -> _Read | None:
     value = content[key]
     if value is None:
         return None
     try:
-        return time.fromisoformat(text_at(content, key))
+        return read(text_at(content, key))
     except ValueError as error:
-        raise InvalidContent(f"{key} must be a time such as 05:30, not {value!r}.") from error
+        raise InvalidContent(f"{key} must be {what}, not {value!r}.") from error
 
 
 def list_at(content: Mapping[str, object], key: str) -> tuple[object, ...]:

@@ -38,7 +38,27 @@ class CautionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class _Sourced:
+    """A text that rests on a source.
+
+    Attributes:
+        text: One or two short sentences.
+        source: Key of the source it rests on.
+
+    Raises:
+        InvalidProtocol: The text is empty or the source is not a key.
+    """
+
+    text: str
+    source: str
+
+    def __post_init__(self) -> None:
+        check_words(self.text, "text")
+        check_key(self.source, "source", of="a source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(_Sourced):
     """One thing to do, in the order of the test.
 
     Attributes:
@@ -49,16 +69,9 @@ class Step:
         InvalidProtocol: The text is empty or the source is not a key.
     """
 
-    text: str
-    source: str
-
-    def __post_init__(self) -> None:
-        check_words(self.text, "text")
-        check_key(self.source, "source", of="a source")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pitfall:
+class Pitfall(_Sourced):
     """One way in which the test goes wrong, and what to do instead.
 
     Attributes:
@@ -69,16 +82,9 @@ class Pitfall:
         InvalidProtocol: The text is empty or the source is not a key.
     """
 
-    text: str
-    source: str
-
-    def __post_init__(self) -> None:
-        check_words(self.text, "text")
-        check_key(self.source, "source", of="a source")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
+class Caution(_Sourced):
     """One reason to stop, to take care or not to test.
 
     Attributes:
@@ -93,15 +99,13 @@ class Caution:
             the caution does not forbid the test.
     """
 
-    text: str
-    source: str
     kind: CautionKind | None = None
     short: str = ""
     reason: NotTestedReason | None = None
 
     def __post_init__(self) -> None:
-        check_words(self.text, "text")
-        check_key(self.source, "source", of="a source")
+        # By name: super() alone does not find a slotted dataclass on Python 3.11.
+        _Sourced.__post_init__(self)
         if self.kind is not None:
             check_is(self.kind, CautionKind, "kind")
         check_words_or_none(self.short, "short", longest=LONGEST_NAME)

@@ -7,11 +7,10 @@ a page.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clonus_desktop import resources
+from clonus_desktop import resources, toml_files
 from clonus_desktop.manual.chapters import (
     KEY,
     Block,
@@ -47,7 +46,7 @@ def load_manual(language: str = "en", folder: Path | None = None) -> Manual:
     Raises:
         ManualError: A file is missing, misspelt, or leads nowhere.
     """
-    manual = Manual(chapters=tuple(_chapters(folder or _language_folder(language))))
+    manual = Manual(chapters=tuple(_chapters(folder or resources.in_language("help", language))))
     known = [chapter.key for chapter in manual.chapters]
     for chapter in manual.chapters:
         if known.count(chapter.key) > 1:
@@ -58,18 +57,8 @@ def load_manual(language: str = "en", folder: Path | None = None) -> Manual:
     return manual
 
 
-def _language_folder(language: str) -> Path:
-    try:
-        return resources.path("help", language)
-    except resources.ResourceMissing:
-        return resources.path("help", "en")
-
-
 def _chapters(folder: Path) -> Iterator[Chapter]:
-    try:
-        contents = tomllib.loads((folder / _CONTENTS).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ManualError(f"{_CONTENTS} cannot be read: {error}") from error
+    contents = toml_files.read(folder / _CONTENTS, ManualError)
     entries = contents.get("chapter")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise ManualError(f"{_CONTENTS}: must hold [[chapter]] tables.")

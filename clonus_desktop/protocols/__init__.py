@@ -20,12 +20,5 @@ def load_protocols(language: str = "en", folder: Path | None = None) -> tuple[Pr
     Raises:
         ProtocolError: A file is unreadable, incomplete, misspelt or at odds with another.
     """
-    return read_folder(_language_folder(language) if folder is None else folder)
-
-
-def _language_folder(language: str) -> Path:
-    try:
-        return resources.path("protocols", language)
-    except resources.ResourceMissing:
-        # A whole set in English, never a walk along the bed in two languages.
-        return resources.path("protocols", "en")
+    # A whole set in English where there is none, never a walk along the bed in two languages.
+    return read_folder(folder or resources.in_language("protocols", language))

@@ -1,11 +1,11 @@
 """Protocol files, one TOML file per site, read into the domain's values."""
 
-import tomllib
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from clonus_desktop import toml_files
 from clonus_desktop.domain.anatomy import InvalidSite, Sides, Site
 from clonus_desktop.domain.clonus_test import NotTestedReason
 from clonus_desktop.domain.protocol import (
@@ -80,7 +80,7 @@ def read_file(file: Path, *, drawing_of: Callable[[str], str] = lambda _name: ""
         ProtocolError: The file is unreadable, incomplete or misspelt.
     """
     name = printed_name(file)
-    table = _table(file, name)
+    table = toml_files.read(file, ProtocolError, name=name, largest=LARGEST_BYTES)
     _check_keys(table, _KEYS, _FURTHER, name)
     if table["site"] != file.stem:
         raise ProtocolError(f"{name}: site must be the file's name, not {table['site']!r}.")
@@ -90,17 +90,6 @@ def read_file(file: Path, *, drawing_of: Callable[[str], str] = lambda _name: ""
 def printed_name(file: Path) -> str:
     """The file's name as it can be shown, whatever bytes the disk holds."""
     return file.name.encode("utf-8", "replace").decode()
-
-
-def _table(file: Path, name: str) -> dict[str, object]:
-    try:
-        if file.stat().st_size > LARGEST_BYTES:
-            raise ProtocolError(f"{name} cannot be read: it is larger than {LARGEST_BYTES} bytes.")
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except RecursionError as error:
-        raise ProtocolError(f"{name} cannot be read: it is nested too deeply.") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProtocolError(f"{name} cannot be read: {error}") from error
 
 
 def _protocol(table: dict[str, object], name: str, drawing_of: Callable[[str], str]) -> Protocol:
@@ -146,18 +135,14 @@ def _chosen(value: object, kind: type[_Chosen], key: str) -> _Chosen:
 def _parts(table: dict[str, object], key: str, name: str) -> tuple[object, ...]:
     if key not in table:
         return ()
-    entries = table[key]
-    if not isinstance(entries, list) or not entries:
-        raise ProtocolError(f"{name}: {key} must be one or more [[{key}]] tables.")
+    entries = toml_files.tables(table, key, name, ProtocolError)
     return tuple(
         _part(entry, key, f"{name}, {key} {number}") for number, entry in enumerate(entries, 1)
     )
 
 
-def _part(entry: object, key: str, where: str) -> object:
+def _part(entry: dict[str, object], key: str, where: str) -> object:
     kind, needed, further = _OF_PART[key]
-    if not isinstance(entry, dict):
-        raise ProtocolError(f"{where}: must be a table, not {entry!r}.")
     _check_keys(entry, needed, further, where)
     try:
         chosen = {
@@ -173,12 +158,9 @@ def _part(entry: object, key: str, where: str) -> object:
 def _check_keys(
     table: dict[str, object], needed: tuple[str, ...], further: tuple[str, ...], where: str
 ) -> None:
-    for key in table:
-        if key not in needed and key not in further:
-            raise ProtocolError(f"{where}: {key!r} is not a key of a protocol.")
-    for key in needed:
-        if key not in table:
-            raise ProtocolError(f"{where}: {key!r} is missing.")
+    toml_files.check_keys(
+        table, where, ProtocolError, needed=needed, further=further, of="a protocol"
+    )
 
 
 def _check_order(protocols: Iterable[Protocol]) -> None:

@@ -85,9 +85,9 @@ def feature_sentences(
     by_state: dict[ThreeValued, list[str]] = {state: [] for state in ThreeValued}
     for item in FEATURES:
         state, said = record.features[item], words.say(INPUT_WORDS[item])
-        where = _elicited(examination, reading)
-        if item is HunterInput.INDUCIBLE_CLONUS and state is ThreeValued.YES and where:
-            said += f" ({where})"
+        if item is HunterInput.INDUCIBLE_CLONUS and state is ThreeValued.YES:
+            where = _elicited(examination, reading)
+            said += f" ({where})" if where else ""
         by_state[state].append(said)
     sentences = []
     if present := by_state[ThreeValued.YES]:

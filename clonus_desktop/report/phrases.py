@@ -90,11 +90,16 @@ def measure_words(finding: Finding, words: Catalogue) -> str:
     if trial is None:
         not_tested = finding.kind is FindingKind.NOT_TESTED
         return words.gettext("not tested") if not_tested else words.gettext("not recorded")
-    if finding.kind is FindingKind.SUSTAINED:
+    return measure_of(trial, words)
+
+
+def measure_of(trial: Trial, words: Catalogue) -> str:
+    """One trial's result: ``6 beats``, ``sustained clonus``, ``4.2 s, beats not counted``."""
+    if trial.is_sustained:
         return words.gettext("sustained clonus")
-    if finding.kind is FindingKind.TIMED_ONLY:
-        duration = duration_words(trial, words)
-        return words.say(Message("{duration}, beats not counted", {"duration": duration}))
+    if trial.known_beats is None:
+        duration = {"duration": duration_words(trial, words)}
+        return words.say(Message("{duration}, beats not counted", duration))
     return count_words(trial, words)
 
 

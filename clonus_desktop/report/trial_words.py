@@ -21,16 +21,6 @@ _TRENDS = {
 }
 
 
-def measure_of(trial: Trial, words: Catalogue) -> str:
-    """One trial's result: ``6 beats``, ``sustained clonus``, ``4.2 s, beats not counted``."""
-    if trial.is_sustained:
-        return words.gettext("sustained clonus")
-    if trial.known_beats is None:
-        duration = {"duration": phrases.duration_words(trial, words)}
-        return words.say(Message("{duration}, beats not counted", duration))
-    return phrases.count_words(trial, words)
-
-
 def trial_words(trial: Trial, words: Catalogue) -> str:
     """One trial with how it was obtained: ``8 beats; tapped, tap rate 5.4 per second``."""
     details = [words.say(_METHODS[trial.count_method])]
@@ -38,7 +28,7 @@ def trial_words(trial: Trial, words: Catalogue) -> str:
         duration = phrases.duration_words(trial, words)
         details.append(words.say(Message("duration {duration}", {"duration": duration})))
     details += phrases.tapping_words(trial, words)
-    values = {"result": measure_of(trial, words), "details": ", ".join(details)}
+    values = {"result": phrases.measure_of(trial, words), "details": ", ".join(details)}
     said = words.say(Message("{result}; {details}", values))
     if not trial.is_struck:
         return said
@@ -65,6 +55,6 @@ def _results(trials: tuple[Trial, ...], words: Catalogue) -> str:
     counts = [None if trial.at_least else trial.known_beats for trial in trials]
     known = [count for count in counts if count is not None]
     if len(known) < len(trials) or any(trial.is_sustained for trial in trials):
-        return phrases.listed([measure_of(trial, words) for trial in trials], words)
+        return phrases.listed([phrases.measure_of(trial, words) for trial in trials], words)
     last = words.ngettext("{n} beat", "{n} beats", known[-1]).format(n=known[-1])
     return phrases.listed([*map(str, known[:-1]), last], words)

@@ -76,8 +76,8 @@ def read_chart(book: Casebook, patient_id: int) -> ChartReading:
         comparisons=(
             findings.comparisons(book, patient, visits[0], visits[1]) if len(visits) > 1 else {}
         ),
-        courses=findings.courses(book, patient),
-        drugs=contexts.drug_course(book, patient_id),
+        courses=findings.courses(book, patient, visits),
+        drugs=contexts.drug_course(visits),
         rule=findings.rule_at(book, patient, visits[0]) if visits else book.rule,
     )
 

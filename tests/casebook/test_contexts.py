@@ -3,7 +3,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from clonus_desktop.casebook import contexts, examinations, letters, patients, practice, words
+from clonus_desktop.casebook import (
+    contexts,
+    examinations,
+    findings,
+    letters,
+    patients,
+    practice,
+    words,
+)
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.casebook.change import Deed
 from clonus_desktop.domain.anatomy import Side
@@ -102,7 +110,7 @@ def test_a_letter_never_tells_the_drugs_of_a_later_visit(ward):
         )
         contexts.keep(ward.book, visit, ward.read(visit).taking((drug,)))
         ward.sign(visit)
-    notes = contexts.drug_course(ward.book, ward.patient_id)
+    notes = contexts.drug_course(findings.signed_visits(ward.book, ward.patient_id))
     assert [note.is_changed for note in notes] == [False, True, True]
     options = letters.LetterOptions(recipient="")
     letter = letters.compose(

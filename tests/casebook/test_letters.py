@@ -1,8 +1,10 @@
 """Letters from the record: what goes into one, and what is kept of it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
 
+SITES = Path(__file__).parents[1] / "sites"
 OKAFOR = Examiner(name="Dr P Okafor", role="Consultant in Rehabilitation Medicine")
 OPTIONS = letters.LetterOptions(recipient="Dr M Halloran, Neurology")
 
@@ -128,6 +131,29 @@ def test_a_letter_never_tells_of_later_visits(book, patient, examine):
     assert composed(book, first).plot is None
     shown = composed(book, second).plot
     assert {len(course.points) for course in shown.courses} == {2}
+
+
+def test_a_letter_never_tells_of_a_place_that_was_first_examined_later(tmp_path, clock):
+    path = tmp_path / "casebook.sqlite"
+
+    def visit(book: Casebook, patient_id: int) -> Examination:
+        clock.time += timedelta(days=30)
+        begun = examinations.get(book, examinations.start(book, patient_id).examination_id)
+        for place in begun.places:
+            examinations.record_trial(book, begun, place, Trial(beats=3))
+        examinations.sign(book, begun.id)
+        return examinations.get(book, begun.id)
+
+    with open_book(path, now=clock) as book:
+        practice.change(book, replace(book.practice, examiner=OKAFOR))
+        patient_id = added(book, family_name="Macilroy").id
+        visit(book, patient_id)
+        second = visit(book, patient_id)
+    shutil.copytree(SITES, book.sites_folder)
+    with open_book(path, now=clock) as book:
+        assert len(visit(book, patient_id).places) > len(second.places)
+        shown = composed(book, second).plot
+    assert {course.place for course in shown.courses} == set(second.places)
 
 
 def test_a_letter_on_an_infant_cites_the_infants_rule_and_names_the_adult_one(book, examine, clock):

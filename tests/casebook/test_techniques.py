@@ -9,6 +9,7 @@ from clonus_desktop.casebook import examinations, findings, patients, practice, 
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.statement import MOST_ABOUT
 from clonus_desktop.domain.technique import CheckAnswer, Technique
 from clonus_desktop.domain.trial import Trial
 
@@ -68,6 +69,13 @@ def test_it_is_one_act_that_undo_names_and_takes_back(book, begin):
     assert techniques.short_words(book, examinations.get(book, draft.id), place) == ""
     examinations.redo(book, now)
     assert techniques.technique_at(examinations.get(book, draft.id), place) == held
+
+
+def test_a_position_of_many_words_is_kept_and_only_its_name_in_undo_is_cut(book, begin):
+    lying = "lying on the side, " * 26
+    now = stated(book, begin(), STRAIGHT, about=lying)
+    assert techniques.technique_at(now, now.places[0]) == STRAIGHT
+    assert examinations.undoable(book, now).about == lying[:MOST_ABOUT]
 
 
 def test_it_is_of_one_place_and_no_other(book, begin):

@@ -63,6 +63,14 @@ def test_the_reasons_stand_on_the_keys_1_to_8_with_other_last():
     assert list(NotTestedReason)[-1] is NotTestedReason.OTHER
 
 
+def test_a_place_is_full_with_five_standing_trials_and_a_struck_one_makes_room():
+    five = [Trial(beats=1)] * MOST_TRIALS
+    assert a_test(*five).is_full
+    assert not a_test(*five[1:]).is_full
+    assert not a_test(*five[1:], Trial(beats=9, struck_reason="slip")).is_full
+    assert not ClonusTest(place=RIGHT_ANKLE, not_tested=PAIN).is_full
+
+
 def test_a_reason_longer_than_fits_is_refused_and_its_length_named():
     fits = "x" * LONGEST_REASON
     assert NotTested(reason=NotTestedReason.PAIN, explanation=fits).explanation == fits

@@ -177,6 +177,15 @@ def test_a_value_that_cannot_be_meant_is_refused_by_its_key(key, value):
         _protocol(**{key: value})
 
 
+def test_a_pitfall_is_no_step_and_a_step_no_pitfall_although_both_are_alike():
+    words = {"text": "Fast, then held.", "source": "general"}
+    with pytest.raises(InvalidProtocol, match=r"^steps must hold Step values"):
+        _protocol(steps=(Pitfall(**words),))
+    with pytest.raises(InvalidProtocol, match=r"^pitfalls must hold Pitfall values"):
+        _protocol(pitfalls=(Step(**words),))
+    assert Step(**words) != Pitfall(**words)
+
+
 @pytest.mark.parametrize("part", [_check(source="x"), Pitfall(text="Too slow.", source="x")])
 def test_every_further_part_rests_on_a_listed_source_too(part):
     key = "checks" if isinstance(part, Check) else "pitfalls"

@@ -77,4 +77,5 @@ def test_hostile_text_is_only_text_on_every_screen_and_in_the_letter(
     letter = letters.compose(book, examination_id, options, compare_with_id=None)
     assert letters.pdf(letter).startswith(b"%PDF")
     assert "<b>Bold" not in letters.html(letter)
-    assert len(findings.courses(book, patient)) == 6
+    visits = findings.signed_visits(book, patient.id)
+    assert len(findings.courses(book, patient, visits)) == 6

@@ -1,0 +1,72 @@
+"""TOML files, read or refused in words: each loader has its own error, and all say it alike."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+LARGEST_BYTES = 1024 * 1024
+"""Many times what any file of words needs."""
+
+
+def read(
+    file: Path, error: type[ValueError], *, name: str = "", largest: int = LARGEST_BYTES
+) -> dict[str, Any]:
+    """What the file holds; never a crash, whatever lies there.
+
+    Args:
+        error: Raised when it cannot be read; the message names the file and says why.
+        name: What to call the file; its own name when there is none.
+        largest: Refused unread when it has more bytes.
+    """
+    name = name or file.name
+    try:
+        if file.stat().st_size > largest:
+            raise error(f"{name} cannot be read: it is larger than {largest} bytes.")
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as why:
+        raise error(f"{name} cannot be read: {why}") from why
+    try:
+        return tomllib.loads(text)
+    except RecursionError as why:
+        raise error(f"{name} cannot be read: it is nested too deeply.") from why
+    # Not TOMLDecodeError alone: a number of thousands of digits is refused by int itself.
+    except ValueError as why:
+        raise error(f"{name} cannot be read: {why}") from why
+
+
+def check_keys(
+    table: Mapping[str, object],
+    where: str,
+    error: type[ValueError],
+    *,
+    needed: Collection[str],
+    further: Collection[str] = (),
+    of: str = "this table",
+) -> None:
+    """Refuse a key that is not known, and one that is missing.
+
+    Args:
+        where: File and table, as the message begins.
+        further: Keys that may be left out.
+        of: What the keys belong to, in words.
+    """
+    for key in table:
+        if key not in needed and key not in further:
+            raise error(f"{where}: {key!r} is not a key of {of}.")
+    for key in needed:
+        if key not in table:
+            raise error(f"{where}: {key!r} is missing.")
+
+
+def tables(
+    table: Mapping[str, Any], key: str, where: str, error: type[ValueError]
+) -> tuple[dict[str, Any], ...]:
+    """The ``[[key]]`` tables, one or more; anything else is refused."""
+    entries = table[key]
+    if not isinstance(entries, list) or not entries:
+        raise error(f"{where}: {key} must be one or more [[{key}]] tables.")
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict):
+            raise error(f"{where}, {key} {number}: must be a table, not {entry!r}.")
+    return tuple(entries)
