@@ -38,7 +38,7 @@ class HelpPage(Page):
 
     def open(self, destination: Destination) -> None:
         self.view.search.clear()
-        self._show_entries()
+        self._show_entries(self._hits())
         self._show(self.manual.chapter(destination.chapter or self.manual.chapters[0].key))
 
     def arrange(self, arrangement: Arrangement) -> None:
@@ -49,8 +49,9 @@ class HelpPage(Page):
         self.view.arrange(self.arrangement)
         shown = self.view.chapter.chapter
         if shown is not None:
-            self._show_entries(shown.key)
-            self.view.chapter.show_chapter(shown, self._found_in(shown))
+            hits = self._hits()
+            self._show_entries(hits, shown.key)
+            self.view.chapter.show_chapter(shown, _found_in(shown, hits))
 
     def focus_first(self) -> None:
         self.view.focus_chapter()
@@ -67,7 +68,7 @@ class HelpPage(Page):
 
     def _show(self, chapter: Chapter) -> None:
         self.view.contents.mark(chapter.key)
-        self.view.chapter.show_chapter(chapter, self._found_in(chapter))
+        self.view.chapter.show_chapter(chapter, _found_in(chapter, self._hits()))
         self.view.show_reading(is_reading=True)
 
     def _show_contents(self) -> None:
@@ -79,22 +80,20 @@ class HelpPage(Page):
     def _hits(self) -> tuple[Hit, ...]:
         return self.manual.find(self.view.search.text())
 
-    def _found_in(self, chapter: Chapter) -> tuple[int | None, ...]:
-        return tuple(hit.block for hit in self._hits() if hit.chapter is chapter)
-
     def _search(self) -> None:
-        self._show_entries()
+        hits = self._hits()
+        self._show_entries(hits)
         text = self.view.search.text().strip()
         if not text:
             self.view.say("")
             return
-        count = len({hit.chapter.key for hit in self._hits()})
+        count = len({hit.chapter.key for hit in hits})
         said = ngettext("Found in {count} chapter", "Found in {count} chapters", count)
         words = said.format(count=count) if count else _("No chapter says “{text}”.")
         self.view.say(words.replace("{text}", text))
         self.session.announced.emit(words.replace("{text}", text))
 
-    def _show_entries(self, marked: str = "") -> None:
+    def _show_entries(self, hits: tuple[Hit, ...], marked: str = "") -> None:
         """All chapters, or those in which everything that was typed was found."""
         if not self.view.search.text().strip():
             entries = [(chapter.key, chapter.title, "") for chapter in self.manual.chapters]
@@ -102,7 +101,7 @@ class HelpPage(Page):
             self.view.contents.show_entries(entries, marked or (shown.key if shown else ""))
             return
         firsts: dict[str, Hit] = {}
-        for hit in self._hits():
+        for hit in hits:
             if hit.chapter.key not in firsts or firsts[hit.chapter.key].block is None:
                 firsts[hit.chapter.key] = hit
         self.view.contents.show_entries(
@@ -145,3 +144,7 @@ class HelpPage(Page):
             group(_("In the text"), view.chapter.key_table()),
             *((group(_("In the contents"), entries[0].key_table()),) if entries else ()),
         )
+
+
+def _found_in(chapter: Chapter, hits: tuple[Hit, ...]) -> tuple[int | None, ...]:
+    return tuple(hit.block for hit in hits if hit.chapter is chapter)
