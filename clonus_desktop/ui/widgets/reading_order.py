@@ -11,23 +11,33 @@ _OVERLAP = 6
 _Branch = tuple[QWidget, QRect]
 
 
-def stops_in_order(root: QWidget) -> list[QWidget]:
+def stops_in_order(root: QWidget, *, keep: QWidget | None = None) -> list[QWidget]:
     """What Tab stops at in a widget: line under line, each from its beginning.
 
     Of two cards side by side each is read to its end. What stands in columns that no line goes
     through is read column by column.
+
+    Args:
+        root: In which widget.
+        keep: One inside it that has its place in the order even when it is no stop any more.
     """
-    if root.isHidden() or not root.isEnabled():
+
+    def is_open(widget: QWidget) -> bool:
+        return keep is not None and (widget is keep or widget.isAncestorOf(keep))
+
+    if not is_open(root) and (root.isHidden() or not root.isEnabled()):
         return []
-    found = [root] if is_stop(root) else []
+    found = [root] if root is keep or is_stop(root) else []
     children = [child for child in root.children() if isinstance(child, QWidget)]
     branches = [
         (child, QRect(child.mapTo(root, QPoint(0, 0)), child.size()))
         for child in children
-        if not child.isHidden() and not child.isWindow()
+        if not child.isWindow() and (is_open(child) or not child.isHidden())
     ]
     is_rtl = root.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    inside = {child: stops for child, _box in branches if (stops := stops_in_order(child))}
+    inside = {
+        child: stops for child, _box in branches if (stops := stops_in_order(child, keep=keep))
+    }
     for child, _box in _read([b for b in branches if b[0] in inside], is_rtl=is_rtl):
         found += inside[child]
     return found
@@ -40,13 +50,27 @@ def is_stop(widget: QWidget) -> bool:
 
 
 def next_stop(root: QWidget, now: QWidget | None, *, forward: bool) -> QWidget | None:
-    """Where Tab (or, backward, Shift+Tab) leads from there; round at the end."""
+    """Where Tab (or, backward, Shift+Tab) leads from there; round at the end.
+
+    Qt asks as well when what has the keyboard was just hidden or disabled: it is no stop then,
+    but the keyboard goes on from its place and not from the top.
+    """
     stops = stops_in_order(root)
     if not stops:
         return None
-    if now not in stops:
+    if now is None or not (now in stops or _has_gone(root, now)):
         return stops[0 if forward else -1]
-    return stops[(stops.index(now) + (1 if forward else -1)) % len(stops)]
+    order = stops if now in stops else stops_in_order(root, keep=now)
+    at = order.index(now)
+    after = order[at + 1 :] + order[:at] if forward else order[:at][::-1] + order[:at:-1]
+    return next((stop for stop in after if stop in stops), now)
+
+
+def _has_gone(root: QWidget, widget: QWidget) -> bool:
+    """True for what is inside and cannot have the keyboard any more."""
+    if not root.isAncestorOf(widget):
+        return False
+    return not (widget.isVisibleTo(root) and widget.isEnabledTo(root))
 
 
 def _read(branches: Sequence[_Branch], *, is_rtl: bool) -> list[_Branch]:

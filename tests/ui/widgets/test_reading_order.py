@@ -2,7 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clonus_desktop.ui.widgets.in_sight import InSight, show_in_sight
 from clonus_desktop.ui.widgets.reading_order import next_stop, stops_in_order
@@ -90,6 +98,86 @@ def test_tab_comes_round_both_ways_and_begins_at_an_end(place):
     assert next_stop(window, None, forward=True) is a
     assert next_stop(window, None, forward=False) is b
     assert next_stop(QWidget(), None, forward=True) is None
+
+
+class Window(QWidget):
+    """A window in which Tab goes as one reads, as in the program's."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        target = next_stop(self, self.focusWidget(), forward=forward)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        return target is not None
+
+
+@pytest.fixture
+def rows(qtbot, look) -> Window:
+    """Three rows of three buttons, a1 to c3; each row is a widget of its own."""
+    window = Window()
+    column = QVBoxLayout(window)
+    for letter in "abc":
+        row = QWidget()
+        line = QHBoxLayout(row)
+        for number in "123":
+            button = QPushButton(letter + number)
+            button.setObjectName(letter + number)
+            line.addWidget(button)
+        column.addWidget(row)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def at(window: QWidget, name: str) -> QWidget:
+    found = window.findChild(QWidget, name)
+    assert isinstance(found, QWidget)
+    return found
+
+
+def takes_away(widget: QWidget, way: str) -> None:
+    if way == "hidden":
+        widget.hide()
+    else:
+        widget.setEnabled(False)
+
+
+@pytest.mark.parametrize("way", ["hidden", "disabled"])
+@pytest.mark.parametrize(("gone", "after"), [("a2", "a3"), ("a3", "b1"), ("c3", "a1")])
+def test_when_the_button_with_the_keyboard_goes_the_next_in_order_gets_it(rows, way, gone, after):
+    at(rows, gone).setFocus()
+    takes_away(at(rows, gone), way)
+    assert rows.focusWidget().objectName() == after
+
+
+@pytest.mark.parametrize("way", ["hidden", "disabled"])
+def test_the_keyboard_steps_over_what_cannot_be_pressed_either(rows, way):
+    at(rows, "a3").setEnabled(False)
+    at(rows, "b1").hide()
+    at(rows, "a2").setFocus()
+    takes_away(at(rows, "a2"), way)
+    assert rows.focusWidget().objectName() == "b2"
+
+
+def test_when_a_whole_row_with_the_keyboard_goes_the_next_row_gets_it(rows):
+    at(rows, "b2").setFocus()
+    at(rows, "b2").parentWidget().hide()
+    assert rows.focusWidget().objectName() == "c1"
+
+
+def test_backward_from_what_is_gone_leads_to_the_one_before_it(rows):
+    at(rows, "b1").hide()
+    back = next_stop(rows, at(rows, "b1"), forward=False)
+    assert back is at(rows, "a3")
+
+
+def test_the_only_button_left_has_nowhere_else_to_go(rows):
+    for name in ("a1", "a2", "a3", "b1", "b3", "c1", "c2", "c3"):
+        at(rows, name).hide()
+    assert next_stop(rows, at(rows, "b2"), forward=True) is at(rows, "b2")
+    at(rows, "b2").hide()
+    assert next_stop(rows, at(rows, "b2"), forward=True) is None
 
 
 # --- in sight ---------------------------------------------------------------------------------
