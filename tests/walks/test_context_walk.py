@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -451,3 +451,24 @@ def test_what_has_the_keyboard_is_never_out_of_sight(window, fingers):
     assert isinstance(widget, QWidget)
     top = widget.mapTo(scroll.viewport(), widget.rect().topLeft()).y()
     assert 0 <= top <= scroll.viewport().height() - widget.height()
+
+
+@pytest.mark.parametrize("edge", ["top", "bottom"])
+def test_a_press_on_an_answer_half_in_sight_is_not_lost(window, fingers, edge):
+    fingers.press("c")
+    QApplication.processEvents()
+    area = window.page.view._scroll
+    # From a question far away, so that the page has a reason to scroll.
+    button = question(window, "power", Side.LEFT, Limb.LEG).buttons["3"]
+    inside = button.mapTo(area.widget(), QPoint(0, button.height() // 2)).y()
+    room = area.viewport().height()
+    area.verticalScrollBar().setValue(inside - (0 if edge == "top" else room))
+    QApplication.processEvents()
+    seen = button.visibleRegion().boundingRect()
+    assert 0 < seen.height() < button.height()
+    at = button.mapTo(window, seen.center())
+    native = window.windowHandle()
+    QTest.mousePress(native, Qt.MouseButton.LeftButton, pos=at)
+    QApplication.processEvents()
+    QTest.mouseRelease(native, Qt.MouseButton.LeftButton, pos=at)
+    assert button.isChecked()

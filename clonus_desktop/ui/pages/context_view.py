@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.context import Context
 from clonus_desktop.domain.context_form import ContextForm, SectionKind
@@ -87,7 +87,7 @@ class ContextView(QWidget):
         head.addWidget(self.back)
         head.addStretch(1)
         head.addWidget(self.saved)
-        self._room = room = Content()
+        room = Content()
         self._column = QVBoxLayout(room)
         self._column.addLayout(head)
         self._column.addWidget(heading(_("Context")))
@@ -110,9 +110,6 @@ class ContextView(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
         outer.addWidget(self.bar)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._keep_in_sight)
 
     # -- showing ----------------------------------------------------------------------------------
 
@@ -202,11 +199,6 @@ class ContextView(QWidget):
             before.amend(sign)
         elif isinstance(asked, AnswerChoice):
             asked.amend(sign)
-
-    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._room.isAncestorOf(now):
-            margin = appearance().gap(48)
-            self._scroll.ensureWidgetVisible(now, 0, margin)
 
     def flush(self) -> None:
         """Tell at once what was typed or chosen and still waits."""

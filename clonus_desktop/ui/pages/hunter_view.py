@@ -92,7 +92,6 @@ class HunterView(QWidget):
         self._ordering.timeout.connect(self._order)
         self.drugs.rearranged.connect(self._ordering.start)
         self.drugs.picker.changed.connect(self._ordering.start)
-        self.features.went_on.connect(self.show_in_sight)
         self._build()
 
     def _build(self) -> None:

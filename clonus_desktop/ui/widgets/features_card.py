@@ -31,13 +31,11 @@ class FeaturesCard(Card):
         answered: A HunterInput and its ThreeValued.
         temperature_settled: A number of °C, or None when it was not taken.
         typed: Something was typed that is not stored yet.
-        went_on: The widget that the keyboard went on to.
     """
 
     answered = Signal(object, object)
     temperature_settled = Signal(object)
     typed = Signal()
-    went_on = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("Features"))
@@ -143,9 +141,6 @@ class FeaturesCard(Card):
     def _go_on(self, item: HunterInput) -> None:
         after = FEATURES.index(item) + 1
         if after < len(FEATURES):
-            row = self.rows[FEATURES[after]]
-            row.take_focus()
-            self.went_on.emit(row)
+            self.rows[FEATURES[after]].take_focus()
         else:
             self.temperature.line.setFocus(Qt.FocusReason.TabFocusReason)
-            self.went_on.emit(self.temperature)

@@ -1,13 +1,13 @@
 """What has the keyboard is in sight: whatever it lies in scrolls to it."""
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from clonus_desktop.ui.appearance import appearance
 
-_AROUND = 16
-"""Pixels at 100 % that are shown around it, for the ring."""
+_AROUND = 48
+"""Pixels at 100 % that are shown around it, for the ring and for what it belongs to."""
 
 
 class InSight(QObject):
@@ -25,6 +25,9 @@ class InSight(QObject):
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # What is pressed must not move away under the press, or the release misses it.
+            return
         if now is not None and now.window() is self._window:
             # Once what was just shown has found its place.
             QTimer.singleShot(0, now, lambda: show_in_sight(now))

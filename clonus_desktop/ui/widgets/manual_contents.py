@@ -141,7 +141,6 @@ class ManualContents(Scrolled):
         at = self.entries.index(entry) + by
         if 0 <= at < len(self.entries):
             self.entries[at].setFocus(Qt.FocusReason.TabFocusReason)
-            self.ensureWidgetVisible(self.entries[at])
 
     def _choose(self, key: str) -> None:
         self.mark(key)

@@ -148,7 +148,6 @@ class Sheet(QWidget):
         if target is None:
             return True
         target.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(target)
         return True
 
     def key_table(self) -> tuple[PageKey, ...]:
