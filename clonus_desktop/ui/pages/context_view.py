@@ -1,6 +1,5 @@
 """What the context page shows: a card for each section of the form, and the bar below."""
 
-import itertools
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -51,7 +50,6 @@ class ContextView(QWidget):
         self._arrangement = Arrangement.WIDE
         self._typed_last: Question | None = None
         self._came_to: Question | None = None
-        self._tab_stops: list[QWidget] = []
         self._undo = _("Undo")
         self.back = quiet_button(_("Back to review"), "arrow-left")
         self.saved = plain_label(role="saved")
@@ -130,7 +128,6 @@ class ContextView(QWidget):
             for field in card.since.values():
                 field.today = examined_at.date()
         self.drugs.show_drugs(context.drugs, examined_at)
-        self._order_tabs()
 
     def show_acts(self, *, undo: str | None, redo: str | None) -> None:
         """Name what Undo and Redo would do; None where there is nothing."""
@@ -167,17 +164,6 @@ class ContextView(QWidget):
                 stops += [] if card.scale is None else [card.scale]
                 stops += card.answers.values()
         return [stop for stop in stops if stop.isVisible()]
-
-    def _order_tabs(self) -> None:
-        """Tab goes in reading order, also to answers and drugs that came later."""
-        stops: list[QWidget] = [self.back]
-        for card in self.cards.values():
-            stops += card.tab_stops if isinstance(card, AnswersCard | DrugsCard) else ()
-        stops += [self.conditions.text, self.undo, self.redo, self.done]
-        if stops != self._tab_stops:
-            self._tab_stops = stops
-            for before, after in itertools.pairwise(stops):
-                QWidget.setTabOrder(before, after)
 
     def _go_on(self, typed: Question) -> None:
         """To the next question, once the answer is shown."""

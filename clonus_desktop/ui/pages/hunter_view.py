@@ -1,6 +1,5 @@
 """What the page of serotonin features shows: drugs, features, and the rule beside them."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,7 +18,6 @@ from clonus_desktop.ui.widgets.features_card import FeaturesCard
 from clonus_desktop.ui.widgets.hunter_trace import HunterTrace
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.scrolled import Scrolled
-from clonus_desktop.ui.widgets.tab_order import order_tabs
 
 
 class HunterBar(BottomBar):
@@ -85,13 +83,6 @@ class HunterView(QWidget):
         self.trace = HunterTrace()
         self.bar = HunterBar()
         self._left, self._right = Scrolled(), Scrolled()
-        # Rows come and go in bursts; the keyboard's way is laid once after each.
-        self._ordering = QTimer(self)
-        self._ordering.setSingleShot(True)
-        self._ordering.setInterval(0)
-        self._ordering.timeout.connect(self._order)
-        self.drugs.rearranged.connect(self._ordering.start)
-        self.drugs.picker.changed.connect(self._ordering.start)
         self._build()
 
     def _build(self) -> None:
@@ -127,7 +118,6 @@ class HunterView(QWidget):
         self.drugs.set_stacked(stacked)
         self.features.set_stacked(stacked)
         self._space()
-        self._ordering.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -147,6 +137,3 @@ class HunterView(QWidget):
     def show_in_sight(self, widget: QWidget) -> None:
         """Scroll to what has the keyboard."""
         self._left.ensureWidgetVisible(widget, 0, appearance().gap(24))
-
-    def _order(self) -> None:
-        order_tabs(self.back, self.drugs, self.features, self.bar)

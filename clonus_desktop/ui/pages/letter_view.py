@@ -1,7 +1,5 @@
 """What the letter's page shows: options, ways out and paper, arranged for the window."""
 
-import itertools
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -52,20 +50,6 @@ class LetterView:
         # In the page from the start: a label without a parent would be a window of its own.
         self.arrange(Arrangement.WIDE)
 
-    def _order(self) -> None:
-        """The keyboard goes from the options to the ways out and then to the paper."""
-        options, actions = self.options, self.actions
-        stops = (
-            *(field.editor for field in options.fields),
-            *options.checks,
-            actions.save,
-            actions.copy,
-            actions.print,
-            self.paper,
-        )
-        for before, after in itertools.pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
     def focus_first(self) -> None:
         """Put the keyboard on the recipient."""
         self.options.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -98,7 +82,6 @@ class LetterView:
         else:
             self._stand_side_by_side(is_wide=wide)
         self.paper.repaint_for_theme()
-        self._order()
 
     def _take_apart(self) -> None:
         in_column = (self._heading, self.draft, self.options)

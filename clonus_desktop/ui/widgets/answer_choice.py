@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.domain.context_item import NOT_ASSESSED
 from clonus_desktop.language import _
@@ -99,11 +98,6 @@ class AnswerChoice(Flow):
     def choice(self) -> str | None:
         """Key of the answer that is shown."""
         return self._key
-
-    @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """Where Tab can stop, in reading order."""
-        return tuple(self.buttons.values())
 
     def focus_here(self) -> None:
         """Put the keyboard to the answer, or to the first."""
@@ -199,7 +193,7 @@ class StopButton(Button):
 
     def stop_for_tab(self, is_stop: bool) -> None:
         """Be the one that Tab reaches, or not."""
-        # Not NoFocus: Qt leaves such widgets out when it is told the order of Tab.
+        # Not NoFocus: a press brings the keyboard to any of them.
         policy = Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(policy)
 
@@ -266,11 +260,6 @@ class AnswerList(Chooser):
         if self.choice != self._shown:
             self._shown = self.choice
             self.chosen.emit(self.choice)
-
-    @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """Where Tab can stop."""
-        return (self,)
 
     def focus_here(self) -> None:
         """Put the keyboard to the list."""

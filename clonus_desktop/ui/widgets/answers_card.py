@@ -102,21 +102,6 @@ class AnswersCard(Card):
         """What is asked, in the order of the page."""
         return {spot: answer for row in self.rows for spot, answer in row.answers.items()}
 
-    @property
-    def tab_stops(self) -> Iterator[QWidget]:
-        """Where Tab can stop, in reading order: right, the arrow, left."""
-        if self.scale is not None:
-            yield from self.scale.tab_stops
-        for row in self.rows:
-            first, *others = row.answers.values()
-            yield from first.tab_stops
-            if row.same is not None:
-                yield row.same
-            for answer in others:
-                yield from answer.tab_stops
-        for field in self.since.values():
-            yield field.line
-
     # -- building -------------------------------------------------------------------------------
 
     def _scale(self) -> AnswerChoice:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from clonus_desktop.domain.context_form import OTHER_DRUG, Drug, DrugKind
 from clonus_desktop.domain.drugs import (
@@ -124,12 +124,6 @@ class DrugRow(Card):
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         (self.name if self.drug.key == OTHER_DRUG else self.dose).setFocus()
-
-    @property
-    def tab_stops(self) -> tuple[QWidget, ...]:
-        """Where Tab can stop, in reading order."""
-        lines = (self.name, self.dose, self.time)
-        return (self.remove_button, *lines, *self.without_time.tab_stops)
 
     def _finish(self) -> None:
         # Not while a problem is shown: it is read where it stands.

@@ -1,11 +1,10 @@
 """The antispastic drugs: which are taken, how much, and when the last dose was."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.domain.context_form import (
     OTHER_DRUG,
@@ -124,14 +123,6 @@ class DrugsCard(Card):
             row.flush()
 
     # -- the keyboard -----------------------------------------------------------------------------
-
-    @property
-    def tab_stops(self) -> Iterator[QWidget]:
-        """Where Tab can stop, in reading order."""
-        yield from self.buttons.values()
-        yield from self.state.tab_stops
-        for row in self.rows:
-            yield from row.tab_stops
 
     def focus_here(self) -> None:
         """Put the keyboard to the list of drugs."""

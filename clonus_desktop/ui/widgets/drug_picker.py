@@ -26,11 +26,9 @@ class DrugPicker(QWidget):
 
     Signals:
         picked: An Exposure with nothing known of its times.
-        changed: Other buttons are offered.
     """
 
     picked = Signal(object)
-    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +83,6 @@ class DrugPicker(QWidget):
             self._offer_classes(self._table)
         self.back.setVisible(bool(words))
         self._mark(0 if words else -1)
-        self.changed.emit()
 
     def _offer_classes(self, table: AgentTable) -> None:
         for name in dict.fromkeys(agent.drug_class.name for agent in table.agents):

@@ -30,7 +30,6 @@ class DrugsCard(Card):
         removed: Name of a drug to take off the list.
         agent_stated: A ThreeValued, or None to go by the list.
         typed: Something was typed that is not stored yet.
-        rearranged: Rows came or went.
     """
 
     picked = Signal(object)
@@ -38,7 +37,6 @@ class DrugsCard(Card):
     removed = Signal(str)
     agent_stated = Signal(object)
     typed = Signal()
-    rearranged = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Serotonergic drugs"))
@@ -90,8 +88,6 @@ class DrugsCard(Card):
             self._add_row(exposure, day)
         self.agent.choose(AS_LISTED if record.stated_agent is None else str(record.stated_agent))
         self.agent_field.show_hint(_listed_words(record, day))
-        if gone or new:
-            self.rearranged.emit()
 
     def forget_rows(self) -> None:
         """Another examination is shown."""

@@ -23,11 +23,6 @@ class Flow(QWidget):
         self._parts.append(part)
         self.updateGeometry()
 
-    @property
-    def parts(self) -> tuple[QWidget, ...]:
-        """The widgets in their order."""
-        return tuple(self._parts)
-
     def clear(self) -> None:
         """Let every widget go."""
         for part in self._parts:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken
@@ -112,11 +112,6 @@ class ManualContents(Scrolled):
             self.column.addWidget(entry)
         self.column.addStretch(1)
         self.mark(marked)
-        self._order()
-
-    def _order(self) -> None:
-        for before, after in zip(self.entries, self.entries[1:], strict=False):
-            QWidget.setTabOrder(before, after)
 
     def mark(self, key: str) -> None:
         """Show an entry as the one that is open."""

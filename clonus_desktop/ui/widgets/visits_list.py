@@ -1,6 +1,5 @@
 """The signed visits of a patient: open one, or tick two and compare them."""
 
-import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -160,15 +159,6 @@ class VisitsList(Card):
             line.addWidget(over)
         return line
 
-    def _chain(self) -> None:
-        """Tab goes as the eye: Compare, the visits from the top, Show all."""
-        stops: list[QWidget] = [self.compare_button]
-        for row in self.rows:
-            stops += [row.tick, row.button]
-        stops.append(self.all_button)
-        for before, after in itertools.pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
     def _align_pills(self) -> None:
         """Pills of one width, under the badge of their side."""
         pills = [pill for row in self.rows for pill in row.button.pills.values()]
@@ -187,7 +177,6 @@ class VisitsList(Card):
         shown = self._lines if self._shows_all else self._lines[:SHOWN_FIRST]
         self.rows = [self._row(line, ticked) for line in shown]
         self._align_pills()
-        self._chain()
         count = len(self._lines)
         self.all_button.setVisible(count > len(shown))
         self.all_button.say(
