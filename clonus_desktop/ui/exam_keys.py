@@ -11,7 +11,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from clonus_desktop.ui.page_keys import is_key, name_of
+from clonus_desktop.ui.page_keys import CHORD, is_key, name_of
 from clonus_desktop.ui.pedal_key import PedalKey
 from clonus_desktop.ui.settings import Choices
 
@@ -113,12 +113,6 @@ _BY_PAD_KEY = {
     Qt.Key.Key_End: ExamAct.REVIEW,
 }
 
-_CHORD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
-
 # Scan code of the key left of "2" on the number row, by the window system.
 _FIRST_OF_ROW = {"xcb": 10, "wayland": 10, "windows": 2}
 
@@ -156,7 +150,7 @@ class KeyMap:
     def asked_by_pedal(self, event: QKeyEvent) -> ExamKey | None:
         """What a key asks for that was chosen for a pedal; None for any other."""
         pressed = pedal_key(event) if self.pedals else None
-        if pressed is None or event.modifiers() & _CHORD:
+        if pressed is None or event.modifiers() & CHORD:
             return None
         for key, act in self.pedals:
             if key.is_same(pressed):
@@ -169,7 +163,7 @@ def exam_key(event: QKeyEvent) -> ExamKey | None:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if modifiers & Qt.KeyboardModifier.ControlModifier:
         return _with_control(event)
-    if modifiers & _CHORD:
+    if modifiers & CHORD:
         return None
     digit = _digit(event, modifiers)
     if digit is not None:

@@ -34,6 +34,9 @@ _SHIFT = "Shift+"
 _MODIFIERS = Qt.KeyboardModifier
 _OTHERS = _MODIFIERS.AltModifier | _MODIFIERS.MetaModifier
 
+CHORD = _MODIFIERS.ControlModifier | _OTHERS
+"""What makes a shortcut of a key; Shift and the number pad leave it what it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageKey:

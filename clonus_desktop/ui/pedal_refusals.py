@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from clonus_desktop.language import _
 from clonus_desktop.ui.exam_keys import ExamAct, exam_key, pedal_key
 from clonus_desktop.ui.key_names import key_words
+from clonus_desktop.ui.page_keys import CHORD
 from clonus_desktop.ui.pedal_key import PedalKey
 
 _MODIFIERS = frozenset(
@@ -35,11 +36,6 @@ _PUTS_TO_SLEEP = frozenset(
         Qt.Key.Key_Suspend,
         Qt.Key.Key_Hibernate,
     }
-)
-_CHORD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
 )
 
 
@@ -84,6 +80,6 @@ def _why(event: QKeyEvent) -> str:
         return _("It changes what other keys mean.")
     if key in _PUTS_TO_SLEEP:
         return _("It puts the computer to sleep.")
-    if event.modifiers() & _CHORD:
+    if event.modifiers() & CHORD:
         return _("It was pressed together with another key.")
     return ""

@@ -70,7 +70,7 @@ class AnswerRow(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the answer that is shown."""
-        self.choice.buttons[self.choice.choice].setFocus(Qt.FocusReason.TabFocusReason)
+        self.choice.focus_here()
 
     def key_table(self) -> tuple[PageKey, ...]:
         """The keys that answer."""

@@ -1,5 +1,7 @@
 """Buttons. They take the keyboard by Tab only: a press must not steal Space from the pad."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
@@ -133,7 +135,7 @@ class SegmentedChoice(Flow):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: list[tuple[str, str]], name: str = "") -> None:
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
         policy = self.sizePolicy()

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.exposure import Exposure, Taking
@@ -83,7 +83,7 @@ class LastDoseField(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the answer that is shown."""
-        self.choice.buttons[self.choice.choice].setFocus(Qt.FocusReason.TabFocusReason)
+        self.choice.focus_here()
 
     # -- values -----------------------------------------------------------------------------
 
