@@ -190,8 +190,11 @@ class DrugsCard(Card):
         about = _("{drug} removed").format(drug=row.drug.label)
         # Taking the last one off says nothing about what is taken.
         self.changed.emit(drugs or None, about)
-        if had_focus:
+        if had_focus and row.drug.key in self.buttons:
             self._focus(row.drug.key)
+        elif had_focus:
+            # One that was recorded under another form has no button here.
+            self.focus_here()
 
 
 class _DrugButton(StopButton):

@@ -233,3 +233,17 @@ def test_the_visit_tells_the_context_to_read(desk, patient_id):
     sheet = VisitSheet(page, desk.book, page.patient, examinations.get(desk.book, examination.id))
     assert "The left knee reflex was 3+ (bedside scale 0 to 4+)." in sheet.said
     assert "oral baclofen (10 mg; last dose at 07:42, 3 hours before" in sheet.said
+
+
+def test_a_drug_that_the_form_does_not_list_is_removed_by_key(desk, patient_id):
+    examination = examinations.draft_of(desk.book, patient_id)
+    context = contexts.get(desk.book, examination)
+    drugs = (DrugUse(drug="tolperisone"), DrugUse(drug="baclofen-oral"))
+    contexts.keep(desk.book, examination, context.taking(drugs), about="all")
+    page = shown(desk, patient_id)
+    unlisted = page.view.drugs.rows[0].remove_button
+    unlisted.setFocus()
+    QTest.keyClick(unlisted, Qt.Key.Key_Space)
+    (left,) = contexts.get(desk.book, examinations.draft_of(desk.book, patient_id)).drugs
+    assert left.drug == "baclofen-oral"
+    assert page.view.drugs.isAncestorOf(QApplication.focusWidget())
