@@ -11,7 +11,7 @@ from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey, answer, group
 from clonus_desktop.ui.session import Session
-from clonus_desktop.ui.widgets.scrolled import scroll_by_key
+from clonus_desktop.ui.widgets.scroll_keys import scroll_keys
 
 
 class Page(QWidget):
@@ -83,5 +83,7 @@ class Page(QWidget):
         # What nobody inside took: with the keyboard on the page itself it scrolls as well.
         areas = (area for area in self.findChildren(QScrollArea) if area.isVisible())
         area = next(areas, None)
-        if area is None or not scroll_by_key(area, event):
+        # Not by Space: on a page that is the pad's and the buttons'.
+        keys = () if area is None else scroll_keys(area.verticalScrollBar(), by_space=False)
+        if not answer(event, keys):
             super().keyPressEvent(event)

@@ -1,8 +1,7 @@
 """A page that is longer than the window: it scrolls up and down, never sideways."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _LINE = 48
 """Pixels that an arrow key scrolls."""
@@ -33,25 +32,6 @@ def _prepare(area: QScrollArea) -> None:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.verticalScrollBar().setSingleStep(_LINE)
-
-
-def scroll_by_key(area: QScrollArea, event: QKeyEvent) -> bool:
-    """Scroll as the key asks: arrows by a line, Page Up and Down, Home and End; False for others.
-
-    For a page or sheet that has the keyboard itself: keys of what lies inside reach the area.
-    """
-    action = {
-        Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
-        Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
-        Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
-        Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
-        Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
-        Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
-    }.get(Qt.Key(event.key()))
-    if action is None:
-        return False
-    area.verticalScrollBar().triggerAction(action)
-    return True
 
 
 class Scrolled(QScrollArea):

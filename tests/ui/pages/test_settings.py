@@ -35,6 +35,25 @@ def words_of(widget):
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
+def test_a_page_with_the_keyboard_is_scrolled_by_its_keys_and_not_by_space(desk, page):
+    desk.show(page, SETTINGS, (1024, 700))
+    page.setFocus()
+    bar = page.scroller.verticalScrollBar()
+    bar.setValue(0)
+    assert bar.maximum() > bar.singleStep()
+    for key, value in (
+        (Qt.Key.Key_Space, 0),
+        (Qt.Key.Key_Down, bar.singleStep()),
+        (Qt.Key.Key_Up, 0),
+        (Qt.Key.Key_PageDown, min(bar.pageStep(), bar.maximum())),
+        (Qt.Key.Key_End, bar.maximum()),
+        (Qt.Key.Key_PageUp, max(bar.maximum() - bar.pageStep(), 0)),
+        (Qt.Key.Key_Home, 0),
+    ):
+        QTest.keyClick(page, key)
+        assert bar.value() == value
+
+
 # --- display ----------------------------------------------------------------------------------
 
 
