@@ -127,9 +127,9 @@ class BeatEditor(BeatStrip):
         look, ticks = appearance(), self.ticks_room()
         beats = set(self._times_s)
         painter.setPen(QPen(look.color("ink2"), 1.5))
-        for time in self._raw_s:
+        for time, x in zip(self._raw_s, self.xs_of(self._raw_s), strict=True):
             painter.setBrush(look.color("ink2" if time in beats else "surface"))
-            painter.drawEllipse(QPointF(self.x_of(time), ticks.bottom() + 6), 3.5, 3.5)
+            painter.drawEllipse(QPointF(x, ticks.bottom() + 6), 3.5, 3.5)
 
     def _paint_chosen(self, painter: QPainter) -> None:
         look, ticks = appearance(), self.ticks_room()

@@ -95,8 +95,12 @@ class BeatStrip(QWidget):
 
     def x_of(self, time_s: float) -> float:
         """Where a time lies, in pixels from the left."""
-        room = self._room()
-        return room.left() + 4 + (room.width() - 4) * time_s / self.longest_s
+        return self.xs_of((time_s,))[0]
+
+    def xs_of(self, times_s: tuple[float, ...]) -> list[float]:
+        """Where each of several times lies, in pixels from the left."""
+        room, longest = self._room(), self.longest_s
+        return [room.left() + 4 + (room.width() - 4) * time / longest for time in times_s]
 
     def time_at(self, x: float) -> float:
         """The time that lies at so many pixels from the left; never before 0."""
@@ -120,7 +124,7 @@ class BeatStrip(QWidget):
         )
         painter.drawLine(room.bottomLeft(), room.topLeft())
         painter.setPen(QPen(look.color("ink"), 3.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        xs = [self.x_of(time) for time in self._times_s]
+        xs = self.xs_of(self._times_s)
         for x in xs:
             painter.drawLine(QPointF(x, ticks.top()), QPointF(x, ticks.bottom()))
         self._paint_rates(painter, rates, xs)

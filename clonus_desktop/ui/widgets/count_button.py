@@ -39,6 +39,7 @@ class CountButton(QPushButton):
         super().__init__()
         self.label, self.caption, self.key_hint = label, caption, key_hint
         self.bars, self.is_compact = 0, False
+        self._measured: tuple[tuple[str, str, str, float], int] | None = None
         self._contacts = Contacts()
         self._is_down = False
         self.setProperty("kind", "count")
@@ -50,6 +51,7 @@ class CountButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.went_down.emit(0))
+        appearance().changed.connect(self._forget_measure)
 
     # -- size ---------------------------------------------------------------------------------
 
@@ -62,6 +64,17 @@ class CountButton(QPushButton):
         return QSize(max(appearance().px(56), self._least_width()), self.sizeHint().height())
 
     def _least_width(self) -> int:
+        """Measured once: the layouts of an exam ask for it hundreds of times."""
+        # Of the text size as well: layouts ask before the change of it is told.
+        wanted = (self.label, self.caption, self.key_hint, appearance().scale)
+        if self._measured is None or self._measured[0] != wanted:
+            self._measured = (wanted, self._width_of_words())
+        return self._measured[1]
+
+    def _forget_measure(self) -> None:
+        self._measured = None
+
+    def _width_of_words(self) -> int:
         look = appearance()
         label = text_width(self._label_font(), self.label) + 2 * self._hint_width()
         caption = text_width(look.font("caption"), self.caption)

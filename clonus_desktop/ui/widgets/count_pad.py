@@ -279,8 +279,9 @@ class CountPad(QPushButton):
     @property
     def unit(self) -> str:
         """What the big number counts."""
-        beats = self.pending.beats
-        return _("seconds held") if self.shows_time else ngettext("beat", "beats", beats)
+        if self.shows_time:
+            return _("seconds held")
+        return ngettext("beat", "beats", self.pending.beats)
 
     def _name(self) -> None:
         self.setAccessibleName(_("Tap once per beat"))
@@ -293,7 +294,7 @@ class CountPad(QPushButton):
     minimumSizeHint = sizeHint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.shown_number:
-            paint_live(self, self.shown_number, self.unit, is_down=self.train.is_down)
+        if number := self.shown_number:
+            paint_live(self, number, self.unit, is_down=self.train.is_down)
         else:
             paint_idle(self)

@@ -72,7 +72,8 @@ def paint_idle(pad: QWidget) -> None:
 
 def shown_words(pad: Any) -> str:
     """The big number of a pad with its unit; empty before the first beat."""
-    return f"{pad.shown_number} {pad.unit}" if pad.shown_number else ""
+    number = pad.shown_number
+    return f"{number} {pad.unit}" if number else ""
 
 
 SPOKEN = Spoken(role=Role.Button, value=shown_words, press=lambda pad: pad.click())

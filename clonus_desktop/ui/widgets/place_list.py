@@ -14,12 +14,14 @@ from clonus_desktop.ui import tokens
 from clonus_desktop.ui.accessible import Role, Spoken, tell_selected
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.layouts import let_go
+from clonus_desktop.ui.widgets.painting import wrapped_height
 from clonus_desktop.ui.widgets.pill import paint_pill
 from clonus_desktop.ui.widgets.side_badge import paint_side_badge
 
 PlaceWords = Callable[[Place], str]
 _PILL, _BADGE = (48, 30), 26
 _EDGE, _GAP = 8, 6
+_Cell = tuple[int, int]
 _SITES_A_ROW = 3
 _WHOLE = Qt.TextFlag.TextDontClip
 _KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -84,10 +86,9 @@ class PlaceItem(QPushButton):
     @property
     def _height(self) -> int:
         """Two words that do not fit side by side stand one under the other."""
-        metrics = QFontMetricsF(appearance().font("strong"))
-        room = QRectF(0, 0, max(1, self.width() - self._beside_words), 10_000)
-        words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.words)
-        return max(appearance().px(tokens.TARGET - 2), math.ceil(words.height()) + 16)
+        room = self.width() - self._beside_words
+        words = wrapped_height(appearance().font("strong"), self.words, room)
+        return max(appearance().px(tokens.TARGET - 2), math.ceil(words) + 16)
 
     @property
     def _beside_words(self) -> int:
@@ -154,6 +155,7 @@ class PlaceList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._is_grid = False
         self._room: int | None = None
+        self._placed: tuple[float, list[_Cell]] | None = None
         self.setAccessibleName(_("Places"))
         self.items: dict[Place, PlaceItem] = {}
 
@@ -175,6 +177,7 @@ class PlaceList(QWidget):
         for item in self.items.values():
             item.deleteLater()
         self.items = {place: PlaceItem(place) for place in places}
+        self._placed = None
         for place, item in self.items.items():
             item.clicked.connect(lambda _checked=False, place=place: self.place_chosen.emit(place))
         self._place()
@@ -195,16 +198,25 @@ class PlaceList(QWidget):
         widest = max(item.minimumSizeHint().width() for item in self.items.values())
         return _SITES_A_ROW * (widest + appearance().gap(8)) <= self._room
 
+    def _cells(self) -> list[_Cell]:
+        """Line and column of each place."""
+        if not self._is_grid:
+            return [(line, 0) for line in range(len(self.items))]
+        sites = dict.fromkeys(place.site for place in self.items)
+        at_site = {site: index for index, site in enumerate(sites)}
+        fits_beside, cells = self._fits_beside(), []
+        for place in self.items:
+            index, side = at_site[place.site], int(place.side is Side.LEFT)
+            block, column = divmod(index, _SITES_A_ROW)
+            cells.append((2 * block + side, column) if fits_beside else (index, side))
+        return cells
+
     def _place(self) -> None:
+        wanted = (appearance().scale, self._cells())
+        if wanted == self._placed:
+            return
+        self._placed = wanted
         let_go(self._layout)
         self._layout.setSpacing(appearance().gap(8))
-        sites = list(dict.fromkeys(place.site for place in self.items))
-        for row, (place, item) in enumerate(self.items.items()):
-            if self._is_grid:
-                block, column = divmod(sites.index(place.site), _SITES_A_ROW)
-                line = 2 * block + int(place.side is Side.LEFT)
-                if not self._fits_beside():
-                    line, column = sites.index(place.site), int(place.side is Side.LEFT)
-                self._layout.addWidget(item, line, column)
-            else:
-                self._layout.addWidget(item, row, 0)
+        for item, cell in zip(self.items.values(), wanted[1], strict=True):
+            self._layout.addWidget(item, *cell)

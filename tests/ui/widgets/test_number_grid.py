@@ -5,6 +5,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.tokens import Theme
 from clonus_desktop.ui.widgets.number_grid import SUSTAINED, TEN_OR_MORE, NumberGrid
 
 LEFT = Qt.MouseButton.LeftButton
@@ -157,3 +159,17 @@ def test_every_word_fits_its_key_and_every_key_a_gloved_finger(qtbot, each_look,
         assert button.width() >= button.minimumSizeHint().width()
         assert button.height() >= each_look.px(72)
     assert not grid.grab().isNull()
+
+
+def test_a_key_is_as_wide_as_its_words_at_every_text_size(qapp, grid):
+    button = grid.buttons[SUSTAINED]
+    small = button.minimumSizeHint().width()
+    appearance().apply(qapp, Theme.LIGHT, 2.0)
+    large = button.minimumSizeHint().width()
+    button.caption = "over ten seconds in all"
+    longer = button.minimumSizeHint().width()
+    assert small < large < longer
+    button.caption = "over 10 s"
+    assert button.minimumSizeHint().width() == large
+    appearance().apply(qapp, Theme.LIGHT, 1.0)
+    assert button.minimumSizeHint().width() == small
