@@ -90,6 +90,11 @@ def say(message: Sayable) -> str:
     return _on_screen.say(message)
 
 
+def first_upper(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def _translations(language_code: str) -> _gettext.NullTranslations:
     try:
         folder = resources.path("locale")

@@ -13,7 +13,6 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.buttons import icon_button, primary_button, quiet_button
-from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.layouts import remove_all
 from clonus_desktop.ui.widgets.sheet import Sheet
@@ -69,13 +68,11 @@ class HowToSheet(Sheet):
         self.after.clicked.connect(lambda: self._turn(1))
         manual.clicked.connect(lambda: self._go_to_manual())
         close.clicked.connect(lambda: self.close_sheet())
-        row = Flow()
-        row.set_gaps(appearance().gap(12), appearance().gap(8))
-        for button in (self.before, self.after, manual, close):
+        buttons = (self.before, self.after, manual, close)
+        for button in buttons:
             # An arrow turns the page also when a button has the keyboard.
             button.installEventFilter(self)
-            row.add(button)
-        self.foot.addWidget(row)
+        self.add_buttons(*buttons)
 
     def _go_to_manual(self) -> None:
         self.close_sheet()

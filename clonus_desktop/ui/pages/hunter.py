@@ -17,7 +17,7 @@ from clonus_desktop.domain.hunter_record import (
 )
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.three_valued import ThreeValued
-from clonus_desktop.language import _, say
+from clonus_desktop.language import _, first_upper, say
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.exam_keys import ExamAct, names_of
@@ -185,7 +185,7 @@ class HunterPage(Page):
         """Store the record when it is another one; True when it is in the file."""
         if record == self.record:
             return False
-        entry = about[:1].upper() + about[1:]
+        entry = first_upper(about)
         kept = self.session.do(serotonin.keep, self.examination, record, about=about, entry=entry)
         if kept is None:
             # What was refused must not look as if it stood in the record.

@@ -23,11 +23,11 @@ from clonus_desktop.ui.widgets.answer_choice import (
 from clonus_desktop.ui.widgets.buttons import Button, icon_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.layouts import let_go
 from clonus_desktop.ui.widgets.side_badge import SideBadge, side_words
 from clonus_desktop.ui.widgets.since_field import SinceField
 
 _LABEL_WIDTH = 132
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +182,7 @@ class AnswersCard(Card):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        # Not takeAt: the item that it leaves behind would keep the sizes of before.
-        for part in self._room.findChildren(QWidget, options=_DIRECT):
-            self._grid.removeWidget(part)
+        let_go(self._grid)
         for column in range(4):
             self._grid.setColumnStretch(column, 0)
         (self._stack if stacked else self._set_beside)()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QGraphicsSimpleTextItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QWidget
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import SUSTAINED_BAND, Course
@@ -15,7 +15,7 @@ from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.widgets.course_axis import Span, beat_ticks, date_ticks
 from clonus_desktop.ui.widgets.course_marks import Text, below_texts, beside_texts, spread
-from clonus_desktop.ui.widgets.course_style import PlotStyle
+from clonus_desktop.ui.widgets.course_style import PlotStyle, letters
 from clonus_desktop.ui.widgets.dose_lane import lane_items
 
 _LINE_PX, _LIMIT_PX = 2.5, 2.0
@@ -274,12 +274,7 @@ class CoursePanel(pg.PlotWidget):
             self._pixels.append(item)
 
     def _letters(self, words: str, at: QPointF) -> None:
-        # A simple text item knows no rich text: what a record holds is never markup.
-        item = QGraphicsSimpleTextItem(words)
-        item.setFont(self._style.font)
-        item.setBrush(self._style.words)
-        item.setPos(at)
-        self._keep(item, 20)
+        self._keep(letters(words, at, self._style), 20)
 
     def _keep(self, item: QGraphicsItem, depth: float) -> None:
         item.setParentItem(self.getViewBox())

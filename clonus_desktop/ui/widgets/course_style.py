@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem, QWidget
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.language import _
@@ -106,3 +107,13 @@ def plot_style(widget: QWidget) -> PlotStyle:
         scale=look.scale,
         pixel_ratio=widget.devicePixelRatioF(),
     )
+
+
+def letters(words: str, at: QPointF, style: PlotStyle) -> QGraphicsItem:
+    """Letters of the plot with their corner there."""
+    # A simple text item knows no rich text: what a record holds is never markup.
+    item = QGraphicsSimpleTextItem(words)
+    item.setFont(style.font)
+    item.setBrush(style.words)
+    item.setPos(at)
+    return item

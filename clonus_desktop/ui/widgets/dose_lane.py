@@ -9,12 +9,11 @@ from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsPolygonItem,
     QGraphicsRectItem,
-    QGraphicsSimpleTextItem,
 )
 
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.language import _, say
-from clonus_desktop.ui.widgets.course_style import PlotStyle
+from clonus_desktop.ui.widgets.course_style import PlotStyle, letters
 
 _GAP_PX = 8.0
 _OVER_BAR_PX = 4.0
@@ -50,9 +49,9 @@ def times_in_lane(
         if short is None:
             continue
         words = say(short)
-        letters = width_of(words)
-        left = min(max(place(note) - letters / 2, 0.0), width - letters)
-        if left >= 0 and left + letters + _GAP_PX <= edge:
+        long = width_of(words)
+        left = min(max(place(note) - long / 2, 0.0), width - long)
+        if left >= 0 and left + long + _GAP_PX <= edge:
             found.append(LaneText(words=words, left=left))
             edge = left
     return tuple(reversed(found))
@@ -85,7 +84,7 @@ def lane_items(
         else:
             dash = "–"
             left = x - metrics.horizontalAdvance(dash) / 2
-            yield _letters(dash, QPointF(left, bar_top + (style.bar_px - style.line_px) / 2), style)
+            yield letters(dash, QPointF(left, bar_top + (style.bar_px - style.line_px) / 2), style)
         if note.is_changed:
             yield _triangle(QPointF(x, area.top()), style)
     below = bar_top + style.bar_px + 1
@@ -93,11 +92,11 @@ def lane_items(
         notes, place=place, width_of=metrics.horizontalAdvance, width=area.width()
     )
     for text in fitting:
-        yield _letters(text.words, QPointF(area.left() + text.left, below), style)
+        yield letters(text.words, QPointF(area.left() + text.left, below), style)
     if has_title:
         title = _("Dose")
         left = area.left() - 10 - metrics.horizontalAdvance(title)
-        yield _letters(title, QPointF(left, bar_top + (style.bar_px - style.line_px) / 2), style)
+        yield letters(title, QPointF(left, bar_top + (style.bar_px - style.line_px) / 2), style)
 
 
 def _bar(top: QPointF, style: PlotStyle, *, is_filled: bool) -> QGraphicsItem:
@@ -114,13 +113,4 @@ def _triangle(top: QPointF, style: PlotStyle) -> QGraphicsItem:
     item = QGraphicsPolygonItem(QPolygonF([top + corner for corner in corners]))
     item.setPen(QPen(style.words, 1))
     item.setBrush(QBrush(style.words))
-    return item
-
-
-def _letters(words: str, at: QPointF, style: PlotStyle) -> QGraphicsItem:
-    # A simple text item knows no rich text.
-    item = QGraphicsSimpleTextItem(words)
-    item.setFont(style.font)
-    item.setBrush(style.words)
-    item.setPos(at)
     return item

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.agents import Agent, AgentTable
 from clonus_desktop.domain.exposure import LONGEST_NAME, Exposure
-from clonus_desktop.language import _, ngettext
+from clonus_desktop.language import _, first_upper, ngettext
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.widgets.buttons import Button, chip, quiet_button
@@ -86,7 +86,7 @@ class DrugPicker(QWidget):
 
     def _offer_classes(self, table: AgentTable) -> None:
         for name in dict.fromkeys(agent.drug_class.name for agent in table.agents):
-            self._offer(_upper(name), name, partial(self._open_class, name))
+            self._offer(first_upper(name), name, partial(self._open_class, name))
         self.found.setText(_dated(table))
 
     def _open_class(self, name: str) -> None:
@@ -158,7 +158,3 @@ def _dated(table: AgentTable) -> str:
         return words
     own = _("With your own table of {date}.").format(date=short_date(table.own_dated))
     return f"{words} {own}"
-
-
-def _upper(name: str) -> str:
-    return name[:1].upper() + name[1:]

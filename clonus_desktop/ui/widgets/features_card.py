@@ -13,7 +13,7 @@ from clonus_desktop.domain.hunter import (
 )
 from clonus_desktop.domain.hunter_record import HunterRecord
 from clonus_desktop.domain.three_valued import ThreeValued
-from clonus_desktop.language import _, say
+from clonus_desktop.language import _, first_upper, say
 from clonus_desktop.ui.widgets.answer_row import AnswerRow, answer_words
 from clonus_desktop.ui.widgets.buttons import secondary_button
 from clonus_desktop.ui.widgets.card import Card
@@ -45,8 +45,7 @@ class FeaturesCard(Card):
         self.add(self.keys)
         self.rows: dict[HunterInput, AnswerRow] = {}
         for item in FEATURES:
-            words = say(INPUT_WORDS[item])
-            row = self.rows[item] = AnswerRow(words[:1].upper() + words[1:])
+            row = self.rows[item] = AnswerRow(first_upper(say(INPUT_WORDS[item])))
             row.answered.connect(lambda value, item=item: self.answered.emit(item, value))
             row.passed_on.connect(lambda item=item: self._go_on(item))
             self.add(row)

@@ -13,7 +13,7 @@ from clonus_desktop.domain.hunter import (
 )
 from clonus_desktop.domain.rule_answers import CANNOT_BE_DETERMINED, NOT_APPLICABLE
 from clonus_desktop.domain.three_valued import ThreeValued
-from clonus_desktop.language import _, say
+from clonus_desktop.language import _, first_upper, say
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon_pixmap
 from clonus_desktop.ui.widgets.answer_row import answer_words
@@ -109,8 +109,7 @@ def branch_words(reading: BranchReading) -> str:
     parts = (
         _(" or ").join(say(INPUT_WORDS[item]) for item in part) for part in reading.branch.parts
     )
-    words = _(" plus ").join(parts)
-    return words[:1].upper() + words[1:]
+    return first_upper(_(" plus ").join(parts))
 
 
 def _answers(reading: BranchReading) -> str:

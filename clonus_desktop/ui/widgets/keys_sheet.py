@@ -9,7 +9,6 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.page_keys import KeyGroup
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button
-from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.key_caps import KeyRows
 from clonus_desktop.ui.widgets.sheet import Sheet
 
@@ -46,11 +45,7 @@ class KeysSheet(Sheet):
         manual.clicked.connect(lambda: self._go_to_manual())
         close = primary_button(_("Close"), key_hint=_("Esc"))
         close.clicked.connect(lambda: self.close_sheet())
-        row = Flow()
-        row.set_gaps(appearance().gap(12), appearance().gap(8))
-        row.add(manual)
-        row.add(close)
-        self.foot.addWidget(row)
+        self.add_buttons(manual, close)
 
     def _go_to_manual(self) -> None:
         self.close_sheet()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from clonus_desktop.domain.clonus_test import LONGEST_REASON, NotTested, NotTestedReason
 from clonus_desktop.domain.protocol import Caution
-from clonus_desktop.language import _
+from clonus_desktop.language import _, first_upper
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.exam_keys import is_pad_point
 from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
@@ -87,7 +87,7 @@ class NotTestedSheet(Sheet):
         self.body.addWidget(plain_label(_("Do not test here with"), role="h4"))
         self.body.addLayout(self._forbidden)
         for letter, caution in zip(_LETTERS, cautions, strict=False):
-            text = f"{caution.short[:1].upper()}{caution.short[1:]}"
+            text = first_upper(caution.short)
             button = Button(f"{letter.upper()}  {text}", "reason")
             button.setAccessibleName(text)
             button.setToolTip(caution.text)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.protocol import Protocol
-from clonus_desktop.language import _
+from clonus_desktop.language import _, first_upper
 from clonus_desktop.ui.settings import TEXT_SCALES, TRIALS_PER_PLACE, Choices
 from clonus_desktop.ui.widgets.buttons import Button, SegmentedChoice, icon_button
 from clonus_desktop.ui.widgets.form_fields import Described, Field, FieldsCard
@@ -115,7 +115,7 @@ class ExamCard(FieldsCard):
         while len(self.names) < len(protocols):
             self._add_row(len(self.names))
         for index, (name, protocol) in enumerate(zip(self.names, protocols, strict=True)):
-            words = f"{index + 1}. {protocol.name[:1].upper()}{protocol.name[1:]}"
+            words = f"{index + 1}. {first_upper(protocol.name)}"
             name.setText(words)
             for by, verb in ((-1, _("Move {place} up")), (1, _("Move {place} down"))):
                 button = self.moves[index, by]
