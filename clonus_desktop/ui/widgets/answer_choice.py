@@ -74,9 +74,6 @@ class AnswerChoice(Flow):
         self.buttons = {answer.key: self._button(answer) for answer in offered}
         for button in self.buttons.values():
             self.add(button)
-            button.setVisible(True)
-        # A layout keeps the height that it asked for while none of them was shown.
-        self.updateGeometry()
         self.choose(self._key if self._key in self.buttons else None)
         if had_focus:
             self.focus_here()
@@ -175,6 +172,7 @@ class AnswerChoice(Flow):
 
     def _button(self, answer: Answer) -> "_AnswerButton":
         button = _AnswerButton(self, answer.label)
+        # The style sheet tells "Not assessed" from a grade by it.
         button.setProperty("answer", answer.key)
         button.setAccessibleName(f"{self.accessibleName()}: {answer.label}")
         button.setAccessibleDescription(answer.meaning)

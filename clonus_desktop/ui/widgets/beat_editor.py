@@ -36,10 +36,11 @@ class BeatEditor(BeatStrip):
 
     chosen = Signal()
     shortest_s = 1.5
+    # Of the class as well: the strip names itself before it has anything in hand.
+    index = 0
 
     def __init__(self) -> None:
         super().__init__()
-        self.index = 0
         self.pressed_s: float | None = None
         self._raw_s: tuple[float, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -79,9 +80,7 @@ class BeatEditor(BeatStrip):
 
     def _name(self) -> None:
         super()._name()
-        # Called by the strip before it has anything in hand.
-        if hasattr(self, "index"):
-            self.setAccessibleDescription(self.chosen_words())
+        self.setAccessibleDescription(self.chosen_words())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -175,6 +175,7 @@ class CourseTable(QTableView):
         super().__init__(parent)
         self._book = book
         self._model = CourseTableModel(book, ())
+        self._words: tuple[str, ...] = ()
         self.setModel(self._model)
         self.setAccessibleName(_("History of findings"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -198,6 +199,7 @@ class CourseTable(QTableView):
         """Fill the table, the newest visit first."""
         self.setSortingEnabled(False)
         self._model = CourseTableModel(self._book, courses, notes)
+        self._words = tuple(dict.fromkeys(_words_of(self._model)))
         self.setModel(self._model)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
@@ -206,7 +208,7 @@ class CourseTable(QTableView):
     def fit(self) -> None:
         """Share the width between the places, and be as high as all visits: the page scrolls."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(word) for word in self._words()), default=0)
+        widest = max((metrics.horizontalAdvance(word) for word in self._words), default=0)
         dates = max((metrics.horizontalAdvance(d) for d in self._model.dates), default=0)
         header.setMinimumSectionSize(widest + 2 * _beside_words())
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -217,14 +219,6 @@ class CourseTable(QTableView):
             header.setSectionResizeMode(self._model.drug_column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(self._model.drug_column, appearance().px(_DRUGS_WIDTH))
         self._fit_height()
-
-    def _words(self) -> Iterator[str]:
-        """Every word of the places' columns: a word that does not fit would be cut."""
-        model = self._model
-        for column in range(1, model.columnCount()):
-            yield from model.heading(column).split()
-            for row in range(model.rowCount()):
-                yield from model.said(row, column).split()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -277,6 +271,14 @@ class CourseTable(QTableView):
         lines = [[self._model.heading(column) for column in columns]]
         lines += [[self._model.said(row, column) for column in columns] for row in rows]
         return "\n".join("\t".join(_one_cell(cell) for cell in line) for line in lines)
+
+
+def _words_of(model: CourseTableModel) -> Iterator[str]:
+    """Every word of the places' columns: a word that does not fit would be cut."""
+    for column in range(1, model.columnCount()):
+        yield from model.heading(column).split()
+        for row in range(model.rowCount()):
+            yield from model.said(row, column).split()
 
 
 def _one_cell(cell: str) -> str:

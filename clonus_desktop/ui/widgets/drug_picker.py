@@ -124,7 +124,6 @@ class DrugPicker(QWidget):
         button.setAccessibleName(name)
         button.clicked.connect(lambda _on=False: act())
         self.offers.add(button)
-        button.show()
         self._offers.append((button, act))
 
     def _mark_next(self, by: int) -> None:

@@ -18,9 +18,13 @@ class Flow(QWidget):
         self.setSizePolicy(policy)
 
     def add(self, part: QWidget) -> None:
-        """Put a widget behind the others."""
+        """Put a widget behind the others; one that was hidden stays so."""
+        was_told = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        stays_hidden = was_told and part.isHidden()
         part.setParent(self)
         self._parts.append(part)
+        # Qt shows what a visible widget is given only when a layout does it.
+        part.setVisible(not stays_hidden)
         self.updateGeometry()
 
     def clear(self) -> None:

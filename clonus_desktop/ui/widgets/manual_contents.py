@@ -123,14 +123,13 @@ class ManualContents(Scrolled):
         """Number of the marked entry; -1 when there is none."""
         return next((n for n, entry in enumerate(self.entries) if entry.isChecked()), -1)
 
-    def move_mark(self, by: int) -> str:
-        """Mark the entry below (1) or above (-1); its key, or "" when there are none."""
+    def move_mark(self, by: int) -> None:
+        """Mark the entry below (1) or above (-1), as far as there are any."""
         if not self.entries:
-            return ""
+            return
         at = min(max(self.marked + by, 0), len(self.entries) - 1)
         self.mark(self.entries[at].key)
         self.ensureWidgetVisible(self.entries[at])
-        return self.entries[at].key
 
     def _move(self, entry: EntryButton, by: int) -> None:
         at = self.entries.index(entry) + by

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.finding import Finding
-from clonus_desktop.ui.widgets.buttons import SegmentedChoice
+from clonus_desktop.ui.widgets.buttons import Button, SegmentedChoice, secondary_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.error_summary import ErrorSummary
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.place_list import PlaceList
 from clonus_desktop.ui.widgets.rail import Rail
@@ -101,3 +102,20 @@ def test_places_stand_by_site_below_each_other_where_three_do_not_fit_beside(
     assert [row_of(place) for place in first_site] == [0, 0]
     assert first_site[0].side is Side.RIGHT
     assert places.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_what_is_put_into_a_visible_line_is_shown_unless_it_was_hidden(qtbot, look):
+    line = Flow()
+    qtbot.addWidget(line)
+    line.add(secondary_button("One"))
+    with qtbot.waitExposed(line):
+        line.show()
+    later, hidden = secondary_button("Later"), secondary_button("Hidden")
+    hidden.hide()
+    for button in (later, hidden):
+        line.add(button)
+    assert (later.isVisible(), hidden.isVisible()) == (True, False)
+    line.hide()
+    line.add(secondary_button("Last"))
+    line.show()
+    assert [part.isVisible() for part in line.findChildren(Button)] == [True, True, False, True]
