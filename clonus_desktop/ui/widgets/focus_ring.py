@@ -1,6 +1,6 @@
 """One ring around whatever the keyboard is at: yellow with a dark edge, outside the control."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
@@ -27,20 +27,23 @@ class FocusRing(QWidget):
 
     spoken = Spoken(role=Role.Border, is_hidden=True)
 
+    # Of the class as well: when Python collects a window, the ring has lost all of its own
+    # before Qt hides what the ring watches. What Qt calls then finds a ring around nothing.
+    _by_keyboard = False
+    _target: QWidget | None = None
+    _watched: tuple[QObject, ...] = ()
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._by_keyboard = False
-        self._target: QWidget | None = None
-        self._watched: list[QObject] = []
         self._box = QRect()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
         appearance().changed.connect(self._surround)
-        window.installEventFilter(self)
         self.hide()
+        window.installEventFilter(self)
 
     @property
     def target(self) -> QWidget | None:
@@ -67,12 +70,13 @@ class FocusRing(QWidget):
         if native is not None and isValid(native):
             native.installEventFilter(self)
 
+    @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         for watched in self._watched:
             # A page may have rebuilt itself: what had the focus can be gone already.
             if isValid(watched):
                 watched.removeEventFilter(self)
-        self._watched = []
+        self._watched = ()
         self._target = None
         if now is not None and now.window() is self.window():
             self._target = now
@@ -83,7 +87,7 @@ class FocusRing(QWidget):
         widget: QWidget | None = target
         while widget is not None and widget is not self.window():
             widget.installEventFilter(self)
-            self._watched.append(widget)
+            self._watched += (widget,)
             widget = widget.parentWidget()
 
     def _surround(self) -> None:

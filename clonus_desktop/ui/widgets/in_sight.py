@@ -1,6 +1,6 @@
 """What has the keyboard is in sight: whatever it lies in scrolls to it."""
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -19,16 +19,16 @@ class InSight(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
 
+    @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             # What is pressed must not move away under the press, or the release misses it.
             return
-        if now is not None and now.window() is self._window:
+        if now is not None and now.window() is self.parent():
             # Once what was just shown has found its place.
             QTimer.singleShot(0, now, lambda: show_in_sight(now))
 

@@ -1,5 +1,8 @@
 """The ring shows where the keyboard is, and only to those who use it."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
+from clonus_desktop.ui.widgets.in_sight import InSight
 
 TAB = Qt.Key.Key_Tab
 
@@ -100,3 +104,28 @@ def test_a_control_that_is_hidden_loses_its_ring(window):
     press(TAB)
     window.buttons[1].hide()
     assert window.ring.target is not window.buttons[1]
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_windows_that_come_and_go_leave_no_fault_behind(qapp, qtbot, look, capfd, is_closed):
+    for _time in range(3):
+        made = Window()
+        InSight(made)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
+        made.buttons[0].setFocus()
+        press(TAB)
+        if is_closed:
+            made.close()
+        # Held by a circle, it is the collector that takes it, the ring before the window.
+        circle: list[object] = [made]
+        circle.append(circle)
+        gone = weakref.ref(made)
+        del made, circle
+        gc.collect()
+        qapp.processEvents()
+        assert gone() is None
+    said = capfd.readouterr().err
+    assert "FocusRing" not in said
+    assert "InSight" not in said
