@@ -1,6 +1,29 @@
-"""Emptying a layout so that nothing of it is ever seen again."""
+"""Looking through a layout, and emptying one, so that nothing of it is left behind."""
 
-from PySide6.QtWidgets import QLayout
+from collections import deque
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QLayout, QLayoutItem
+from shiboken6 import invalidate
+
+
+def items_of(layout: QLayout) -> Iterator[QLayoutItem]:
+    """The items of a layout; each but a layout is valid until the next one is asked for.
+
+    Qt deletes the item of a widget that leaves, and Python is not told: the wrapper would live on
+    with the layout, and later be taken for whatever stands at the address by then. Hence each is
+    given up before it can be left behind.
+    """
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        yield item
+        if (inner := item.layout()) is None:
+            invalidate(item)
+        else:
+            # PySide has made wrappers for all that is inside, on its way.
+            deque(items_of(inner), maxlen=0)
 
 
 def remove_all(layout: QLayout) -> None:
@@ -22,7 +45,6 @@ def let_go(layout: QLayout) -> None:
     Not by takeAt: an item that lives on in Python keeps the measure of its widget to itself, and
     the next place of the widget goes on with the height of its first words.
     """
-    items = [layout.itemAt(index) for index in range(layout.count())]
-    for widget in [item.widget() for item in items if item is not None]:
+    for widget in [item.widget() for item in items_of(layout)]:
         if widget is not None:
             layout.removeWidget(widget)

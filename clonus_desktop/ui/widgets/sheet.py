@@ -16,6 +16,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.layouts import items_of
 from clonus_desktop.ui.widgets.reading_order import next_stop
 from clonus_desktop.ui.widgets.scroll_keys import scroll_keys
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
@@ -190,8 +191,7 @@ def _height_of(
     margins = layout.contentsMargins()
     inner = width - margins.left() - margins.right()
     heights = []
-    items = [layout.itemAt(index) for index in range(layout.count())]
-    for item in (item for item in items if item is not None):
+    for item in items_of(layout):
         if instead is not None and item.widget() is instead[0]:
             heights.append(instead[1])
         elif item.layout() is not None:
