@@ -23,7 +23,8 @@ def read(
     try:
         if file.stat().st_size > largest:
             raise error(f"{name} cannot be read: it is larger than {largest} bytes.")
-        text = file.read_text(encoding="utf-8")
+        # Not read_text: it would pass a lone carriage return, which TOML forbids, as a new line.
+        text = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as why:
         raise error(f"{name} cannot be read: {why}") from why
     try:
