@@ -1,7 +1,5 @@
 """Layouts that are looked through and emptied: nothing of them outlives its widget."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
@@ -27,15 +25,20 @@ def before() -> set[int]:
 
 
 @pytest.fixture
-def column(qtbot) -> Iterator[QVBoxLayout]:
-    owner = QWidget()
-    qtbot.addWidget(owner)
+def owner(qtbot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def column(owner) -> QVBoxLayout:
     layout, row = QVBoxLayout(owner), QHBoxLayout()
     layout.addWidget(QLabel("One"))
     layout.addSpacing(4)
     layout.addLayout(row)
     row.addWidget(QLabel("Two"))
-    yield layout
+    return layout
 
 
 def delete(widget: QWidget) -> None:
@@ -67,8 +70,8 @@ def test_a_sheet_that_was_measured_leaves_nothing_behind_of_a_label_that_goes(qt
     assert items_in_python() == before
 
 
-def test_what_is_let_go_stays_whole_and_what_is_removed_goes(column, before):
-    label = column.parentWidget().findChild(QLabel)
+def test_what_is_let_go_stays_whole_and_what_is_removed_goes(owner, column, before):
+    label = owner.findChild(QLabel)
     let_go(column)
     assert isValid(label)
     assert column.indexOf(label) < 0
