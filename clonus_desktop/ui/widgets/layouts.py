@@ -1,29 +1,30 @@
 """Looking through a layout, and emptying one, so that nothing of it is left behind."""
 
-from collections import deque
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QLayout, QLayoutItem
-from shiboken6 import invalidate
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def items_of(layout: QLayout) -> Iterator[QLayoutItem]:
-    """The items of a layout; each but a layout is valid until the next one is asked for.
+    """What a layout holds, as items to be measured: those of widgets are copies.
 
-    Qt deletes the item of a widget that leaves, and Python is not told: the wrapper would live on
-    with the layout, and later be taken for whatever stands at the address by then. Hence each is
-    given up before it can be left behind.
+    Not the layout's own: Qt deletes the item of a widget that goes, and Python is not told. A
+    wrapper of it would live on and later be taken for whatever stands at the address by then.
     """
+    owner = layout.parentWidget()
+    widgets = owner.findChildren(QWidget, options=_DIRECT) if owner is not None else []
+    copies = {layout.indexOf(widget): widget for widget in widgets}
+    inner = {layout.indexOf(part): part for part in layout.children() if isinstance(part, QLayout)}
     for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        yield item
-        if (inner := item.layout()) is None:
-            invalidate(item)
-        else:
-            # PySide has made wrappers for all that is inside, on its way.
-            deque(items_of(inner), maxlen=0)
+        if index in copies:
+            yield QWidgetItem(copies[index])
+        elif index in inner:
+            yield inner[index]
+        elif (space := layout.itemAt(index)) is not None:
+            yield space
 
 
 def remove_all(layout: QLayout) -> None:
@@ -45,6 +46,7 @@ def let_go(layout: QLayout) -> None:
     Not by takeAt: an item that lives on in Python keeps the measure of its widget to itself, and
     the next place of the widget goes on with the height of its first words.
     """
-    for widget in [item.widget() for item in items_of(layout)]:
+    items = [layout.itemAt(index) for index in range(layout.count())]
+    for widget in [item.widget() for item in items if item is not None]:
         if widget is not None:
             layout.removeWidget(widget)
