@@ -31,7 +31,7 @@ def test_the_first_start_makes_a_casebook_and_a_signal_ends_it_cleanly(tmp_path:
     assert program.returncode == 0, said
     assert path.stat().st_mode & 0o077 == 0
     with open_casebook(path) as file:
-        assert file.audit.verify() is None
+        assert file.verify() is None
 
 
 def test_a_file_that_is_no_casebook_is_said_in_words_and_left_as_it_was(

@@ -78,7 +78,7 @@ def test_two_have_antispastic_drugs_over_several_visits(book: Casebook) -> None:
 
 
 def test_the_record_of_the_demo_is_whole(book: Casebook) -> None:
-    assert book.file.audit.verify() is None
+    assert book.file.verify() is None
 
 
 def test_a_result_that_is_no_number_is_refused() -> None:

@@ -18,6 +18,7 @@ class ExaminationState(StrEnum):
     DRAFT = "draft"
     SIGNED = "signed"
     AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
 
 
 class InvalidExamination(ValueError):
@@ -31,10 +32,27 @@ class Examiner:
     Attributes:
         name: As it is printed, such as "Dr P Okafor".
         role: As it is printed under the name in a letter; may be empty.
+        clinician_id: Row of the clinician who was signed in; None in a record without any.
     """
 
     name: str
     role: str = ""
+    clinician_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """Why a signed examination does not count any more; it stays readable.
+
+    Attributes:
+        at: With time zone.
+        by: None when nobody was named.
+        reason: The clinician's words.
+    """
+
+    at: datetime
+    by: Examiner | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +93,7 @@ class Examination:
         revision_reason: Why it was amended; empty for the first.
         superseded: True when a later revision exists.
         signature: None while it is a draft.
+        withdrawal: None unless it was withdrawn after it was signed.
 
     Raises:
         InvalidExamination: A naive time, or a test under another place's name.
@@ -97,6 +116,7 @@ class Examination:
     revision_reason: str = ""
     superseded: bool = False
     signature: Signature | None = None
+    withdrawal: Withdrawal | None = None
 
     def __post_init__(self) -> None:
         if self.started_at.tzinfo is None:
@@ -110,6 +130,8 @@ class Examination:
         """Draft until it is signed; amended when it is a signed later revision."""
         if self.signature is None:
             return ExaminationState.DRAFT
+        if self.withdrawal is not None:
+            return ExaminationState.WITHDRAWN
         return ExaminationState.AMENDED if self.revision > 1 else ExaminationState.SIGNED
 
     @property

@@ -25,6 +25,7 @@ class Practice:
         rule_id: The rule whose limit labels findings and plots.
         site_order: Keys of sites in the order of examination; empty for the protocols' order.
         first_side: Which side is examined first.
+        region: Key of the region pack that names and checks record numbers; empty for none.
 
     Raises:
         UnknownRule: No rule has that id.
@@ -37,6 +38,7 @@ class Practice:
     rule_id: str = DEFAULT_RULE_ID
     site_order: tuple[str, ...] = ()
     first_side: Side = Side.RIGHT
+    region: str = ""
 
     def __post_init__(self) -> None:
         if rule_named(self.rule_id).least_beats is None:

@@ -5,7 +5,7 @@
 can do to a file comes out as a ``StorageFault`` with its message.
 """
 
-from clonus_desktop.storage.audit import AuditBreak
+from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.casebook_file import CasebookFile, open_casebook
 from clonus_desktop.storage.faults import (
     CasebookDamaged,
@@ -18,6 +18,7 @@ from clonus_desktop.storage.faults import (
     DraftExists,
     NoSuchRow,
     NotADraft,
+    NotWithdrawable,
     NumberTaken,
     StorageFault,
     WriteFailed,
@@ -38,6 +39,7 @@ __all__ = [
     "IssuedLetter",
     "NoSuchRow",
     "NotADraft",
+    "NotWithdrawable",
     "NumberTaken",
     "StorageFault",
     "WriteFailed",

@@ -3,20 +3,29 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage import driver, faults, schema
 from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.breaks import AuditBreak
+from clonus_desktop.storage.clinicians import Clinicians
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.letters import Letters
+from clonus_desktop.storage.mark import MarkFile
+from clonus_desktop.storage.marking import Marking, casebook_id_of
 from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.unsaved import Unsaved
+from clonus_desktop.storage.verifying import first_break
+
+_VERSION_WITH_MARK = 3
 
 
 class CasebookFile:
@@ -24,6 +33,8 @@ class CasebookFile:
 
     Attributes:
         path: The file.
+        key: The data key; None for a casebook that is not encrypted.
+        clinicians: Who works with it.
         patients: Who is examined.
         examinations: What was recorded, with undo and redo.
         pads: What waits on the pad of a draft.
@@ -33,17 +44,41 @@ class CasebookFile:
         audit: Who did what.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, key: bytes | None, *, is_new: bool = False) -> None:
         self._store = store
         self.path = store.path
+        self.key = key
         self.audit = Audit(store)
+        self.clinicians = Clinicians(store, self.audit)
         self.patients = Patients(store, self.audit)
         self.examinations = Examinations(store, self.audit)
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
         self.practice = PracticeChoices(store, self.audit)
+        self._marking = Marking(store, self.audit, MarkFile(store.path, key))
+        self._marking.begin(is_new=is_new)
         self._is_open = True
+
+    @property
+    def casebook_id(self) -> str:
+        """The name of the casebook for machines: 32 hexadecimal digits."""
+        return casebook_id_of(self._store)
+
+    @property
+    def trouble(self) -> AuditBreak | None:
+        """What the mark beside the file found amiss at opening; None when nothing is."""
+        return self._marking.trouble
+
+    def go_on_despite_trouble(self, *, at: datetime, by: Examiner | None) -> None:
+        """Enters in the audit that the record is used on although acts may be missing."""
+        with self.write():
+            self._marking.accept(at=at, by=by)
+        self._marking.begin_anew()
+
+    def verify(self) -> AuditBreak | None:
+        """The first thing in the rows that is not as it was entered; None if there is nothing."""
+        return first_break(self._store)
 
     def __enter__(self) -> Self:
         return self
@@ -64,8 +99,12 @@ class CasebookFile:
             StorageFault: Nothing was saved.
             RuntimeError: Another write() is open.
         """
+        entries_before = self.audit.entered
         with self._store.transaction():
             yield
+        # Outside the transaction, and before anybody is told that it is saved.
+        if self.audit.entered != entries_before:
+            self._marking.set()
 
     def close(self) -> None:
         """Lets go of the file; a second time does nothing."""
@@ -74,8 +113,17 @@ class CasebookFile:
             self._store.close()
 
 
-def open_casebook(path: Path, *, key: bytes | None = None, create: bool = True) -> CasebookFile:
+def open_casebook(
+    path: Path,
+    *,
+    key: bytes | None = None,
+    create: bool = True,
+    casebook_id: str | None = None,
+) -> CasebookFile:
     """The casebook of a path, made when there is none; encrypted when there is a key.
+
+    Args:
+        casebook_id: What a new casebook is called by its vault; any id when not given.
 
     Raises:
         CasebookMissing: There is none, and none shall be made.
@@ -85,13 +133,14 @@ def open_casebook(path: Path, *, key: bytes | None = None, create: bool = True) 
         if not path.exists():
             if not create:
                 raise faults.missing(path)
-            _make(path, key)
+            _make(path, key, casebook_id)
         _refuse_unless_writable(path)
         _look(path, key)
-        return CasebookFile(Store(_open(path, key), path))
+        connection, was_older = _open(path, key)
+        return CasebookFile(Store(connection, path), key, is_new=was_older)
 
 
-def _make(path: Path, key: bytes | None) -> None:
+def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
     """An empty casebook: complete under another name first, so that it is whole or not there."""
     # Imported here: OpenSSL behind it takes some ms, and a casebook is made only once.
     import secrets
@@ -102,6 +151,8 @@ def _make(path: Path, key: bytes | None) -> None:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with _connected(part, Access.READ_AND_WRITE, key) as connection:
             schema.migrate(connection)
+            if casebook_id is not None:
+                connection.execute("UPDATE casebook SET casebook_id = ?", (casebook_id,))
         _publish(part, path)
     finally:
         part.unlink(missing_ok=True)
@@ -176,10 +227,12 @@ def _unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
     return faults.not_encrypted(path)
 
 
-def _open(path: Path, key: bytes | None) -> Connection:
+def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
+    """The connection, and whether the file was of a version that knew no mark yet."""
     connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
     try:
-        if _judge(connection, path) < schema.version():
+        before = _judge(connection, path)
+        if before < schema.version():
             schema.migrate(connection)
         driver.prepare(connection)
         # Proves that this process may write, before anybody types: it takes the lock only.
@@ -188,7 +241,7 @@ def _open(path: Path, key: bytes | None) -> Connection:
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, before < _VERSION_WITH_MARK
 
 
 @contextmanager

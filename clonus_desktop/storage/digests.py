@@ -23,6 +23,12 @@ _LATER_OF_TRIAL = (
     "ORDER BY id"
 )
 
+_LATER_OF_PATIENT = (
+    "SELECT number_scheme, merged_into_id, erased_at FROM patient WHERE id = ? "
+    "AND (number_scheme <> '' OR merged_into_id IS NOT NULL OR erased_at IS NOT NULL)"
+)
+_LATER_OF_PRACTICE = "SELECT region FROM practice WHERE id = ? AND region <> ''"
+
 _EXAMINATION = (
     "id, patient_id, started_at, zone, ended_at, places, protocol_versions, revision, "
     "revises_id, revision_reason, signed_at, signed_by, signed_text, rule_id, rule_version, "
@@ -39,6 +45,14 @@ _ROWS: Mapping[str, str] = {
     "added_note_id, struck_note_id, done_at, done_by, undone_at FROM gesture WHERE id = ?",
     "letter": "SELECT id, examination_id, issued_at, issued_by, recipient, rule_id, rule_version, "
     "text FROM letter WHERE id = ?",
+    "casebook": "SELECT id, casebook_id FROM casebook WHERE id = ?",
+    "clinician": "SELECT id, slot, name, role, registration, signature_text, added_at, removed_at "
+    "FROM clinician WHERE id = ?",
+    "signing_key": "SELECT id, clinician_id, hex(public_key), added_at, retired_at "
+    "FROM signing_key WHERE id = ?",
+    "withdrawal": "SELECT id, examination_id, withdrawn_at, withdrawn_by, reason "
+    "FROM withdrawal WHERE id = ?",
+    "erasure": "SELECT id, patient_id, erased_at, erased_by, reason FROM erasure WHERE id = ?",
     "practice": "SELECT id, examiner_name, examiner_role, clinic, rule_id, site_order, first_side "
     "FROM practice WHERE id = ?",
 }
@@ -63,10 +77,18 @@ _WITH_IT: Mapping[str, tuple[tuple[str, str], ...]] = {
             "FROM note WHERE id = ?",
         ),
     ),
+    "erasure": (
+        (
+            "id",
+            "SELECT id, row_table, row_id FROM erased_row WHERE erasure_id = ? ORDER BY id",
+        ),
+    ),
 }
 
 # The same for what came later: only what has something to say counts.
 _LATER: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "patient": (("id", _LATER_OF_PATIENT),),
+    "practice": (("id", _LATER_OF_PRACTICE),),
     "gesture": (
         ("added_test_id", _LATER_OF_TRIAL),
         ("id", _LATER_OF_GESTURE),
@@ -79,7 +101,8 @@ _LATER: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
-AUDITED_TABLES = tuple(_ROWS)
+AUDITED_TABLES = tuple(table for table in _ROWS if table != "casebook")
+"""Tables whose every row has an entry in the audit. The casebook's own row came before it."""
 
 
 def digest_of(store: Store, table: str, row_id: int) -> str | None:

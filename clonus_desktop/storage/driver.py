@@ -55,6 +55,8 @@ class Access(StrEnum):
     """How a file is opened. None of them makes a file that is not there."""
 
     READ_AND_WRITE = "mode=rw"
+    # Beside a writer: with locks, and with what lies in the -wal.
+    READ = "mode=ro"
     # Neither locks nor -wal nor -shm: a look that leaves no trace.
     LOOK_ONLY = "mode=ro&immutable=1"
 
@@ -108,6 +110,12 @@ def connect(path: Path, access: Access, *, key: bytes | None) -> Connection:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     result: Connection = connection
+    return result
+
+
+def in_memory() -> Connection:
+    """A database that is nowhere, to be compared with."""
+    result: Connection = dbapi2.connect(":memory:", isolation_level=None)
     return result
 
 

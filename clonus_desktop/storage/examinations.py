@@ -10,7 +10,7 @@ from clonus_desktop.domain.gesture import Gesture
 from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
-from clonus_desktop.storage.faults import NoSuchRow
+from clonus_desktop.storage.faults import NoSuchRow, not_withdrawable
 from clonus_desktop.storage.gestures import Gestures, require_draft
 from clonus_desktop.storage.reading import examinations_where
 from clonus_desktop.storage.store import Store
@@ -82,7 +82,10 @@ class Examinations:
         for (topic, where), content in examination.statements.items():
             statement = Statement(topic=topic, place=where, content=content)
             self._gestures.state(new_id, statement, at=at, by=by)
-        self._gestures.settle(new_id, at=at)
+        if self._gestures.undoable(new_id) is not None:
+            # Told in the audit, because it puts what was taken over beyond Undo.
+            self._gestures.settle(new_id, at=at)
+            self._audit.enter("take over", "examination", new_id, old=None, at=at, by=by)
         return self.get(new_id)
 
     def get(self, examination_id: int) -> Examination:
@@ -247,3 +250,26 @@ class Examinations:
             (time_text(at), who, clean(reason), examination_id),
         )
         self._audit.enter("strike", "examination", examination_id, old=old, at=at, by=by)
+
+    def withdraw(
+        self, examination_id: int, *, reason: str, at: datetime, by: Examiner | None
+    ) -> None:
+        """Marks a signed examination as one that does not count; it stays readable.
+
+        Raises:
+            NoSuchRow: There is no such examination.
+            NotWithdrawable: It is not signed, is withdrawn already, or has a later revision.
+        """
+        examination = self.get(examination_id)
+        later = self._store.row(
+            "SELECT 1 FROM examination WHERE revises_id = ? AND struck_at IS NULL",
+            (examination_id,),
+        )
+        if examination.signature is None or examination.withdrawal is not None or later:
+            raise not_withdrawable()
+        new_id = self._store.change(
+            "INSERT INTO withdrawal (examination_id, withdrawn_at, withdrawn_by, reason) "
+            "VALUES (?, ?, ?, ?)",
+            (examination_id, time_text(at), examiner_id(self._store, by), clean(reason)),
+        )
+        self._audit.enter("withdraw", "withdrawal", new_id, old=None, at=at, by=by)

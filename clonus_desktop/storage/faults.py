@@ -62,6 +62,10 @@ class NotADraft(StorageFault):
     """The examination is signed or was struck out."""
 
 
+class NotWithdrawable(StorageFault):
+    """The examination is not a signed one that stands."""
+
+
 class NumberTaken(StorageFault):
     """Another patient has the record number."""
 
@@ -217,6 +221,18 @@ def not_a_draft() -> NotADraft:
             "This exam is signed or was discarded, and can no longer be changed. "
             "The record keeps it as it was. "
             "To correct a signed exam, amend it.",
+        )
+    )
+
+
+def not_withdrawable() -> NotWithdrawable:
+    """The fault of withdrawing what does not stand."""
+    return NotWithdrawable(
+        Message(
+            "This exam cannot be withdrawn: it is not signed, is withdrawn already, or has a "
+            "later version. "
+            "The record keeps it as it was. "
+            "Open its last version, or discard the unfinished one first.",
         )
     )
 

@@ -75,7 +75,7 @@ class Letters:
     def of_examination(self, examination_id: int) -> tuple[IssuedLetter, ...]:
         """The letters about an examination, oldest first."""
         rows = self._store.rows(
-            "SELECT letter.*, zone, name, role FROM letter "
+            "SELECT letter.*, zone, name, role, clinician_id FROM letter "
             "JOIN examination ON examination.id = examination_id "
             "LEFT JOIN examiner ON examiner.id = issued_by "
             "WHERE examination_id = ? ORDER BY letter.id",
@@ -90,7 +90,9 @@ def _letter(row: Row) -> IssuedLetter:
         id=row["id"],
         examination_id=row["examination_id"],
         issued_at=time_from(row["issued_at"], row["zone"]),
-        issued_by=None if nobody else Examiner(name=row["name"], role=row["role"]),
+        issued_by=None
+        if nobody
+        else Examiner(name=row["name"], role=row["role"], clinician_id=row["clinician_id"]),
         recipient=row["recipient"],
         rule_id=row["rule_id"],
         rule_version=row["rule_version"],

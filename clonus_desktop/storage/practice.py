@@ -11,6 +11,7 @@ from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, compact
 
 _ROW = 1
+_COLUMNS = "examiner_name, examiner_role, clinic, rule_id, site_order, first_side, region"
 
 
 class PracticeChoices:
@@ -31,16 +32,17 @@ class PracticeChoices:
             rule_id=row["rule_id"],
             site_order=tuple(json.loads(row["site_order"])),
             first_side=Side(row["first_side"]),
+            region=row["region"],
         )
 
     def change(self, practice: Practice, *, at: datetime, by: Examiner | None) -> None:
         """Stores all choices."""
         old = self._audit.digest_of("practice", _ROW)
         self._store.change(
-            "INSERT INTO practice VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-            "(examiner_name, examiner_role, clinic, rule_id, site_order, first_side) = "
+            f"INSERT INTO practice (id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+            f"ON CONFLICT (id) DO UPDATE SET ({_COLUMNS}) = "
             "(excluded.examiner_name, excluded.examiner_role, excluded.clinic, "
-            "excluded.rule_id, excluded.site_order, excluded.first_side)",
+            "excluded.rule_id, excluded.site_order, excluded.first_side, excluded.region)",
             (
                 _ROW,
                 clean(practice.examiner.name),
@@ -49,6 +51,7 @@ class PracticeChoices:
                 practice.rule_id,
                 compact(practice.site_order),
                 practice.first_side,
+                practice.region,
             ),
         )
         self._audit.enter("change practice", "practice", _ROW, old=old, at=at, by=by)

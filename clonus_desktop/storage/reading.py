@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
-from clonus_desktop.domain.examination import Examination, Examiner, Signature
+from clonus_desktop.domain.examination import Examination, Examiner, Signature, Withdrawal
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage.driver import Row, Values
@@ -16,10 +16,14 @@ from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import ids_text, time_from
 
 _EXAMINATIONS = """
-SELECT e.*, name, role, EXISTS (
+SELECT e.*, signer.name, signer.role, signer.clinician_id, EXISTS (
     SELECT 1 FROM examination later WHERE later.revises_id = e.id AND later.signed_at IS NOT NULL
-) AS superseded
-FROM examination e LEFT JOIN examiner ON examiner.id = e.signed_by
+) AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
+    withdrawer.name AS withdrawer_name, withdrawer.role AS withdrawer_role,
+    withdrawer.clinician_id AS withdrawer_clinician_id
+FROM examination e LEFT JOIN examiner signer ON signer.id = e.signed_by
+LEFT JOIN withdrawal w ON w.examination_id = e.id
+LEFT JOIN examiner withdrawer ON withdrawer.id = w.withdrawn_by
 """
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -140,6 +144,7 @@ def _examination(row: Row, recorded: _Recorded) -> Examination:
         revision_reason=row["revision_reason"],
         superseded=bool(row["superseded"]),
         signature=_signature(row),
+        withdrawal=_withdrawal(row),
     )
 
 
@@ -147,9 +152,24 @@ def _signature(row: Row) -> Signature | None:
     if row["signed_at"] is None:
         return None
     return Signature(
-        examiner=Examiner(name=row["name"], role=row["role"]),
+        examiner=Examiner(name=row["name"], role=row["role"], clinician_id=row["clinician_id"]),
         signed_at=time_from(row["signed_at"], row["zone"]),
         text=row["signed_text"],
         rule_id=row["rule_id"],
         rule_version=row["rule_version"],
+    )
+
+
+def _withdrawal(row: Row) -> Withdrawal | None:
+    if row["withdrawn_at"] is None:
+        return None
+    name = row["withdrawer_name"]
+    return Withdrawal(
+        at=time_from(row["withdrawn_at"], row["zone"]),
+        by=None
+        if name is None
+        else Examiner(
+            name=name, role=row["withdrawer_role"], clinician_id=row["withdrawer_clinician_id"]
+        ),
+        reason=row["withdrawn_because"],
     )

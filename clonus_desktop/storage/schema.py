@@ -4,11 +4,11 @@ sqlite_utils is imported here alone, and only when something is to be made or mi
 costs a start-up about 50 ms.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from clonus_desktop.storage import driver, migrations
-from clonus_desktop.storage.driver import Connection
+from clonus_desktop.storage.driver import Connection, Row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,6 +23,9 @@ TABLES = frozenset(
 """Tables of version 1, which every later version keeps."""
 
 TABLES_SINCE_2 = frozenset({"statement", "pad", "unsaved"})
+TABLES_SINCE_3 = frozenset(
+    {"casebook", "clinician", "signing_key", "signature", "withdrawal", "erasure", "erased_row"}
+)
 
 
 def version() -> int:
@@ -43,6 +46,20 @@ def migrate(connection: Connection) -> None:
     for number, (name, sql) in enumerate(migrations.STEPS, start=1):
         steps(name=name)(_step(number, sql))
     steps.apply(Database(connection, execute_plugins=False))  # type: ignore[arg-type]  # SQLCipher's
+
+
+def parts_of(query: Callable[[str], Iterable[Row]]) -> Mapping[str, str]:
+    """Tables, indexes and guards by name, as they were made.
+
+    Without what SQLite keeps for itself, and without the quotes that renaming a table leaves.
+    """
+    return {
+        f"{kind} {name}": sql.replace('"', "")
+        for kind, name, sql in query(
+            "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
+            "AND name NOT LIKE 'sqlite_stat%'"
+        )
+    }
 
 
 def _step(number: int, sql: str) -> "Callable[[Database], None]":

@@ -115,4 +115,4 @@ def test_processes_that_start_at_once_share_one_draft_of_each_patient(path: Path
     assert answers[0] == answers[1] == answers[2]
     with open_book(path) as book:
         assert patients.counts(book).unfinished == 20
-        assert book.file.audit.verify() is None
+        assert book.file.verify() is None

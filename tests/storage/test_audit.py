@@ -57,7 +57,7 @@ def test_every_act_leaves_one_entry(filled: Path) -> None:
 
 def test_an_untouched_record_has_no_break(filled: Path) -> None:
     with open_casebook(filled) as file:
-        assert file.audit.verify() is None
+        assert file.verify() is None
         number, digest = file.audit.head()
     assert number == 14
     assert len(digest) == 64
@@ -65,7 +65,7 @@ def test_an_untouched_record_has_no_break(filled: Path) -> None:
 
 def test_an_empty_record_has_no_break(desk) -> None:
     assert desk.file.audit.head() == (0, "")
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_changed_removed_or_inserted_entry_is_found(
 ) -> None:
     tamper(filled, statement)
     with open_casebook(filled) as file:
-        found = file.audit.verify()
+        found = file.verify()
     assert found is not None
     assert found.at_row == at_row
     assert "audit" in str(found.message)
@@ -139,7 +139,7 @@ def test_a_changed_removed_or_inserted_row_is_found(
 ) -> None:
     tamper(filled, statement)
     with open_casebook(filled) as file:
-        found = file.audit.verify()
+        found = file.verify()
     assert found is not None
     assert (found.at_row, found.message.values["table"]) == (at_row, table)
 
@@ -147,5 +147,5 @@ def test_a_changed_removed_or_inserted_row_is_found(
 def test_an_act_without_a_name_is_entered_as_nobodys(desk) -> None:
     desk.by = None
     desk.patient()
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
     assert desk.file._store.rows("SELECT who FROM audit")[0]["who"] is None

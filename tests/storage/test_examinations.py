@@ -317,7 +317,7 @@ def test_an_amendment_takes_over_what_was_recorded_beyond_undo(desk) -> None:
     desk.record(draft.id, 9)
     desk.undo(draft.id)
     assert desk.file.examinations.get(draft.id).tests == signed.tests
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 def test_a_signed_examination_is_superseded_when_its_amendment_is_signed(desk) -> None:

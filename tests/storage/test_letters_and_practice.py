@@ -60,7 +60,7 @@ def test_the_practice_keeps_what_was_chosen_last(desk) -> None:
             desk.file.practice.change(practice, at=desk.at(), by=desk.by)
         assert desk.file.practice.read() == practice
     assert desk.file._store.rows("SELECT count(*) FROM practice")[0][0] == 1
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 def test_an_examiner_is_one_row_for_each_name_and_role(desk) -> None:

@@ -32,7 +32,7 @@ def test_a_statement_stands_until_another_on_its_topic(desk) -> None:
     assert standing(desk, draft.id, Topic.CONTEXT) == {"gait": "ataxic"}
     assert standing(desk, draft.id, Topic.TECHNIQUE, desk.right) == {"checks": ["fast"]}
     assert standing(desk, draft.id, Topic.TECHNIQUE, desk.left) is None
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 def test_a_statement_is_undone_and_redone_with_its_name(desk) -> None:
@@ -45,7 +45,7 @@ def test_a_statement_is_undone_and_redone_with_its_name(desk) -> None:
     assert desk.file.examinations.redoable(draft.id).about == "tremor no"
     desk.redo(draft.id)
     assert standing(desk, draft.id, Topic.HUNTER) == {"tremor": "no"}
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 def test_stating_what_stands_already_is_no_act(desk) -> None:
@@ -88,7 +88,7 @@ def test_a_corrected_and_a_struck_trial_come_back_as_they_went(desk) -> None:
     with desk.file.write():
         desk.file.examinations.record_test(draft.id, test, at=desk.at(), by=desk.by)
     assert desk.file.examinations.get(draft.id).test_at(desk.right) == test
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_came_with_version_2_cannot_be_changed_unseen(path, desk_at, statem
         plain.execute(statement)
     plain.close()
     with open_casebook(path) as file:
-        assert file.audit.verify() is not None
+        assert file.verify() is not None
 
 
 def test_the_pad_keeps_what_waits_at_each_place_and_lets_it_go(desk) -> None:
@@ -135,7 +135,7 @@ def test_the_pad_keeps_what_waits_at_each_place_and_lets_it_go(desk) -> None:
     with desk.file.write():
         desk.file.pads.keep(draft.id, desk.right, {}, at=desk.at())
     assert list(desk.file.pads.of(draft.id)) == [desk.left]
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 def test_what_stands_at_a_place_is_read_alone(desk) -> None:

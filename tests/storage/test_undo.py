@@ -111,7 +111,7 @@ class History(RuleBasedStateMachine):
             assert {**stored.tests, **notes, **comment} == self.states[self.here]
 
     def teardown(self) -> None:
-        assert self.file.audit.verify() is None
+        assert self.file.verify() is None
         self.file.close()
         self.folder.cleanup()
 

@@ -23,4 +23,4 @@ def test_waiting_words_are_no_part_of_the_audited_record(desk) -> None:
     with desk.file.write():
         desk.file.unsaved.keep("letter 1", {"reason": "tremor"}, at=desk.at())
     assert desk.file.audit.head() == before
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None

@@ -89,7 +89,7 @@ def test_a_full_disk_loses_the_last_entry_alone(desk) -> None:
     store.rows("PRAGMA max_page_count = 100000")
     desk.patient()
     assert desk.file.patients.count() == saved
-    assert desk.file.audit.verify() is None
+    assert desk.file.verify() is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
@@ -101,7 +101,7 @@ def test_a_disk_that_refuses_a_write_loses_the_last_entry_alone(path: Path) -> N
     assert "did not accept what was written" in errors
     with open_casebook(path) as file:
         assert file.patients.count() == len(acknowledged.split()) > 0
-        assert file.audit.verify() is None
+        assert file.verify() is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
@@ -116,7 +116,7 @@ def test_a_killed_program_loses_nothing_that_was_acknowledged(path: Path, acts: 
     with open_casebook(path, create=False) as file:
         assert file.patients.count() >= len(acknowledged)
         assert len(file.patients.with_ids(acknowledged)) == len(acknowledged)
-        assert file.audit.verify() is None
+        assert file.verify() is None
 
 
 class Failing:

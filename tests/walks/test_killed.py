@@ -47,4 +47,4 @@ def test_killing_the_process_after_an_act_loses_nothing_and_the_exam_goes_on(
     window.go(Destination(screen=Screen.EXAM, patient_id=patient.id))
     items = window.page.view.places.items.values()
     assert [item.right_text() for item in items][:recorded] == SHOWN[:recorded]
-    assert book.file.audit.verify() is None
+    assert book.file.verify() is None

@@ -1,0 +1,115 @@
+"""The high-water mark: how far the record had come when the screen last said Saved.
+
+After a crash SQLite reads the newest acts from the ``-wal`` beside the file. If that is lost or
+damaged, those acts are gone while every check inside the file passes. The mark lies outside:
+the number and digest of the newest entry of the audit, with a code that only the key can make.
+
+It is written in place, two fields in turn, after each commit, so that a write that is cut off
+leaves the other one. It is not forced to the disk with each act: a mark that is behind raises no
+false alarm.
+"""
+
+import hmac
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_FIELD_BYTES = 512
+_FIELDS = 2
+_PURPOSE = b"clonus-desktop mark 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a mark says.
+
+    Attributes:
+        casebook_id: Of which casebook.
+        sequence: Number of the newest entry of the audit.
+        digest: Its digest.
+        at: When it was entered, in UTC.
+    """
+
+    casebook_id: str
+    sequence: int
+    digest: str
+    at: str
+
+
+class MarkUnreadable(ValueError):
+    """There is a mark, and no field of it was made with this key."""
+
+
+def mark_path(casebook: Path) -> Path:
+    """Where the mark of a casebook lies."""
+    return casebook.with_suffix(".mark")
+
+
+class MarkFile:
+    """The mark beside one casebook.
+
+    Args:
+        casebook: Path of the database.
+        key: The data key; None for a casebook that is not encrypted, whose mark then guards
+            against accidents only.
+    """
+
+    def __init__(self, casebook: Path, key: bytes | None) -> None:
+        self.path = mark_path(casebook)
+        self._key = hmac.digest(key or b"", _PURPOSE, "sha256")
+        self._turn = 0
+
+    def read(self) -> Mark | None:
+        """The newest mark; None when there is no file.
+
+        Raises:
+            MarkUnreadable: The file holds none that was made with this key.
+            OSError: It cannot be read.
+        """
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        marks = [
+            mark
+            for start in range(0, _FIELDS * _FIELD_BYTES, _FIELD_BYTES)
+            if (mark := self._parse(content[start : start + _FIELD_BYTES])) is not None
+        ]
+        if not marks:
+            raise MarkUnreadable("No mark of this casebook.")
+        return max(marks, key=lambda mark: mark.sequence)
+
+    def write(self, mark: Mark) -> bool:
+        """Sets the mark; False when the disk refused, which leaves an older one."""
+        said = json.dumps([mark.casebook_id, mark.sequence, mark.digest, mark.at])
+        field = f"{said} {self._code(said)}".encode().ljust(_FIELD_BYTES)
+        try:
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600)
+            try:
+                os.lseek(handle, self._turn * _FIELD_BYTES, os.SEEK_SET)
+                written = os.write(handle, field)
+            finally:
+                os.close(handle)
+        except OSError:
+            return False
+        self._turn = (self._turn + 1) % _FIELDS
+        return written == _FIELD_BYTES
+
+    def begin_anew(self, mark: Mark) -> bool:
+        """Sets the mark back, after acts were given up knowingly or a backup was restored."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+        self._turn = 0
+        return self.write(mark)
+
+    def _parse(self, field: bytes) -> Mark | None:
+        said, _space, code = field.decode("ascii", "replace").strip().rpartition(" ")
+        if not hmac.compare_digest(code.encode(), self._code(said).encode()):
+            return None
+        casebook_id, sequence, digest, at = json.loads(said)
+        return Mark(casebook_id=casebook_id, sequence=sequence, digest=digest, at=at)
+
+    def _code(self, said: str) -> str:
+        return hmac.digest(self._key, said.encode(), "sha256").hex()

@@ -1,0 +1,87 @@
+"""Setting the mark with each act, and what the mark says when a casebook is opened."""
+
+from datetime import datetime
+
+from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.storage import breaks
+from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.breaks import AuditBreak
+from clonus_desktop.storage.mark import Mark, MarkFile, MarkUnreadable
+from clonus_desktop.storage.store import Store
+from clonus_desktop.storage.values import time_from
+
+_ROW = 1
+
+
+class Marking:
+    """The mark of an open casebook.
+
+    Attributes:
+        trouble: What the mark found amiss at opening; None when nothing, or once it was accepted.
+    """
+
+    def __init__(self, store: Store, audit: Audit, file: MarkFile) -> None:
+        self._store = store
+        self._audit = audit
+        self._file = file
+        self._id = casebook_id_of(store)
+        self.trouble: AuditBreak | None = None
+
+    def begin(self, *, is_new: bool) -> None:
+        """Look at the mark once at opening; a new casebook, or one of before, gets its first."""
+        mark_is_missing = not self._file.path.exists()
+        if mark_is_missing and (is_new or self._audit.head() == (0, "")):
+            self._file.begin_anew(self._newest())
+        else:
+            self.trouble = (
+                self._missing() if mark_is_missing else break_by_mark(self._store, self._file)
+            )
+
+    def set(self) -> None:
+        """Mark how far the record has come; called after each commit."""
+        # What is not accepted keeps its evidence.
+        if self.trouble is None:
+            self._file.write(self._newest())
+
+    def accept(self, *, at: datetime, by: Examiner | None) -> None:
+        """Enter in the audit that somebody goes on all the same, inside a transaction."""
+        self._audit.enter("go on without missing acts", "casebook", _ROW, old=None, at=at, by=by)
+        self.trouble = None
+
+    def begin_anew(self) -> None:
+        """Set the mark to what the record holds now."""
+        self._file.begin_anew(self._newest())
+
+    def _missing(self) -> AuditBreak:
+        return breaks.mark_unreadable()
+
+    def _newest(self) -> Mark:
+        row = self._store.row("SELECT id, digest, at FROM audit ORDER BY id DESC LIMIT 1")
+        if row is None:
+            return Mark(casebook_id=self._id, sequence=0, digest="", at="")
+        return Mark(casebook_id=self._id, sequence=row["id"], digest=row["digest"], at=row["at"])
+
+
+def casebook_id_of(store: Store) -> str:
+    """The name that a casebook has for machines: 32 hexadecimal digits."""
+    return str(store.rows("SELECT casebook_id FROM casebook")[0]["casebook_id"])
+
+
+def break_by_mark(store: Store, file: MarkFile) -> AuditBreak | None:
+    """What the mark says against the rows; None when they agree, or when there is no mark."""
+    try:
+        mark = file.read()
+    except (MarkUnreadable, OSError):
+        return breaks.mark_unreadable()
+    if mark is None:
+        return None
+    if mark.casebook_id != casebook_id_of(store):
+        return breaks.mark_unreadable()
+    rows = store.rows("SELECT id, digest, at FROM audit ORDER BY id DESC LIMIT 1")
+    last = rows[0]["id"] if rows else 0
+    if last < mark.sequence:
+        since = time_from(rows[0]["at"] if rows else mark.at).astimezone()
+        return breaks.acts_missing(mark.sequence - last, last, since)
+    entry = store.row("SELECT digest FROM audit WHERE id = ?", (mark.sequence,))
+    digest = "" if entry is None else entry["digest"]
+    return None if digest == mark.digest else breaks.other_than_marked(mark.sequence)
