@@ -15,15 +15,18 @@ from clonus_desktop.storage.faults import (
     CasebookNewer,
     CasebookReadOnly,
     DiskFull,
+    WriteFailed,
+)
+from clonus_desktop.storage.letters import IssuedLetter
+from clonus_desktop.storage.refusals import (
+    ClinicianRemoved,
     DraftExists,
     NoSuchRow,
     NotADraft,
     NotWithdrawable,
     NumberTaken,
-    StorageFault,
-    WriteFailed,
 )
-from clonus_desktop.storage.letters import IssuedLetter
+from clonus_desktop.storage.storage_fault import StorageFault
 
 __all__ = [
     "AuditBreak",
@@ -34,6 +37,7 @@ __all__ = [
     "CasebookMissing",
     "CasebookNewer",
     "CasebookReadOnly",
+    "ClinicianRemoved",
     "DiskFull",
     "DraftExists",
     "IssuedLetter",

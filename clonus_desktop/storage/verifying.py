@@ -7,9 +7,9 @@ from clonus_desktop.storage import breaks, driver, schema
 from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.digests import AUDITED_TABLES, digest_of
-from clonus_desktop.storage.faults import StorageFault
 from clonus_desktop.storage.replaying import changed_in
 from clonus_desktop.storage.signature_checks import wrong_signature
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.store import Store
 
 _ENTRIES = """
