@@ -20,6 +20,7 @@ from clonus_desktop.storage import (
 )
 from clonus_desktop.storage.casebook_file import open_casebook
 from clonus_desktop.storage.copying import Progress
+from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.vault import Vault
 from clonus_desktop.storage.vault_attempts import Attempts
 from clonus_desktop.storage.vault_keys import Opening
@@ -73,6 +74,7 @@ def encrypt(path: Path, begun: Vault, opening: Opening, progress: Progress) -> N
     with copying.copied(path, None, part, opening.data_key, progress):
         _keep_backup(path, part, settled)
         Attempts(path).begin()
+        MarkFile(path, None).hand_over(opening.data_key)
         vault_file.write(path, begun)
     copying.publish(part, path)
     vault_file.write(path, settled)
@@ -99,6 +101,8 @@ def rekey(path: Path, vault: Vault, opening: Opening, progress: Progress) -> byt
     coming = vault_keys.with_next_key(vault, new)
     coming = vault_keys.sealed(coming, data_key=opening.data_key, anchor=opening.anchor)
     with copying.copied(path, opening.data_key, part, new, progress):
+        # From here on either key finds the mark: a kill between the two raises no alarm.
+        MarkFile(path, opening.data_key).hand_over(new)
         vault_file.write(path, coming)
     if not vault_file.is_beside(path, coming):
         # Somebody unlocked meanwhile, and took this for interrupted.
