@@ -53,9 +53,9 @@ def first_break(
     Raises:
         VerificationCancelled: It was cancelled.
     """
-    total = 1 + sum(weight(store) for weight, _check in _CHECKS)
-    done = 0.0
+    done = 0
     try:
+        total = 1 + sum(weight(store) for weight, _check in _CHECKS)
         for _weight, check in _CHECKS:
             for found in check(store):
                 if is_cancelled():
