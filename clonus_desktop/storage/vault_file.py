@@ -60,7 +60,7 @@ def stage_of(casebook: Path) -> Stage | None:
     """The stage of the vault beside a casebook; SETTLED when it cannot be told, None without."""
     try:
         text = json.loads(content_beside(casebook))["stage"]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, StorageFault, ValueError, TypeError, LookupError, RecursionError):
         return Stage.SETTLED

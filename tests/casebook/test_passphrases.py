@@ -15,8 +15,18 @@ def test_the_list_is_some_thousand_in_lower_case_each_once():
 
 @pytest.mark.parametrize(
     "passphrase",
-    ["Password1234", "Summer2026!!", "qwertyuiop12", "iloveyou2012", "123456789012", "Hospital2026"]
-    + ["Correct Horse Battery Staple", "letmeinplease", "1qaz2wsx3edc", "clonusdesktop1"],
+    [
+        "Password1234",
+        "Summer2026!!",
+        "qwertyuiop12",
+        "iloveyou2012",
+        "123456789012",
+        "Hospital2026",
+        "Correct Horse Battery Staple",
+        "letmeinplease",
+        "1qaz2wsx3edc",
+        "clonusdesktop1",
+    ],
 )
 def test_what_everybody_chooses_is_refused(passphrase):
     assert passphrases.strength(passphrase) is Strength.COMMON

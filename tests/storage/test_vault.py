@@ -270,7 +270,7 @@ def test_a_disk_that_takes_nothing_leaves_the_vault_as_it_was(casebook, monkeypa
 
 def test_no_vault_is_missing(casebook):
     assert not vault_file.is_beside(casebook, vault())
-    with pytest.raises(VaultMissing, match="vault.json back to this folder"):
+    with pytest.raises(VaultMissing, match="nobody can open this casebook"):
         vault_file.read(casebook)
 
 

@@ -273,7 +273,7 @@ def test_a_copy_that_says_something_else_is_found(closed, part, change):
 
 
 def test_a_copy_that_says_something_else_is_thrown_away(closed, part, monkeypatch):
-    monkeypatch.setattr(copying, "says_the_same", lambda connection: False)
+    monkeypatch.setattr(copying, "says_the_same", lambda _: False)
     with (
         pytest.raises(WriteFailed, match="does not say the same"),
         copying.copied(closed, None, part, KEY, nothing),
