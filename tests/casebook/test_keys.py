@@ -357,6 +357,42 @@ def test_after_a_power_loss_opening_the_casebook_tells_what_is_left(path, opened
         open_book(path, key=opened.key)
 
 
+def test_what_lies_beside_the_casebook_does_not_decide_between_two_keys(path, opened, monkeypatch):
+    written: list[object] = []
+
+    def write(casebook: Path, vault: object) -> None:
+        written.append(vault)
+        if len(written) == 2:
+            raise OSError(5, "Input/output error")
+        vault_write(casebook, vault)
+
+    vault_write = vault_file.write
+    monkeypatch.setattr(vault_file, "write", write)
+    with pytest.raises(OSError, match="Input"):
+        keys.rekey(path, opened, nothing, cost=CHEAP)
+    beside = path.with_name("casebook.sqlite-wal")
+    beside.write_bytes(b"somebody put this here")
+    content = path.read_bytes()
+    path.write_bytes(bytes(16) + content[16:])
+    vault = vault_file.content_beside(path)
+    with pytest.raises(keys.VaultForeign):
+        unlock(path)
+    assert vault_file.content_beside(path) == vault
+    path.write_bytes(content)
+    beside.unlink()
+    assert names_of(path, unlock(path).key) == ["Macilroy"]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(path, opened, monkeypatch):
+    def refuse(self: Path, **named: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert keys.state_of(path) is CasebookState.CASEBOOK_MISSING
+    with pytest.raises(CasebookReadOnly):
+        keys.ways_in(path, cost=CHEAP)
+
+
 def test_a_folder_in_the_place_of_the_casebook_is_told(path, opened):
     path.unlink()
     path.mkdir()
@@ -603,6 +639,8 @@ def test_a_verified_encrypted_copy_with_its_keys_stays_in_the_backups(plain, pre
 
 def test_backups_of_the_same_second_have_names_of_their_own(plain, prepared, monkeypatch):
     monkeypatch.setattr("time.strftime", lambda *_: "encrypted-now")
+    killed = plain.with_name("backups") / ".encrypted-then.0123.part"
+    killed.mkdir(parents=True)
     for number in (1, 2, 3):
         rekeying._keep_backup(plain, plain, prepared.vault)
         assert len(list(plain.with_name("backups").iterdir())) == number

@@ -154,7 +154,7 @@ STEPS: tuple[tuple[object, str], ...] = (
 
 
 def killed_before_step(act: Callable[[], None], step: int) -> bool:
-    """True when a child was killed just before its so-manieth change of a file."""
+    """True when a child was killed just before a change of a file, the first being 0."""
     child = os.fork()
     if child:
         return os.WIFSIGNALED(os.waitpid(child, 0)[1])
