@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from itertools import pairwise
+from math import log2
 
 LEAST_LENGTH = 12
 """Characters; a length that people reach with three or four words, and no word alone."""
@@ -26,7 +27,6 @@ _DIGIT_BITS = 3.3
 _OTHER_BITS = 5.0
 _YEAR_BITS = 7.0
 _CAPITAL_BITS = 1.0
-_PREDICTED_BITS = 0.5
 _NAME_BITS = 2.0
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "1234567890")
@@ -98,7 +98,7 @@ def _unit_of(text: str) -> str:
 def _bits(passphrase: str, common: Container[str], about: Sequence[str]) -> float:
     unit = _unit_of(passphrase)
     if unit != passphrase:
-        return _bits(unit, common, about) + _PREDICTED_BITS * (len(passphrase) // len(unit))
+        return _bits(unit, common, about) + log2(len(passphrase) / len(unit))
     words = {word for text in about for word in re.split(r"[\W_]+", normalised(text))}
     names = [re.escape(word) for word in words if len(word) >= _SHORTEST_NAME]
     # Longest first: of Anna and Annabel, the longer explains more of it.
@@ -109,12 +109,15 @@ def _bits(passphrase: str, common: Container[str], about: Sequence[str]) -> floa
 
 def _bits_of_parts(pieces: Iterable[str], common: Container[str]) -> float:
     """What words, numbers and the marks between them are worth; each part counts once."""
-    bits, seen = 0.0, set[str]()
+    bits, repeated, seen = 0.0, 0, set[str]()
     for part in (one for piece in pieces for one in re.findall(_PARTS, piece)):
         folded = part.casefold()
-        bits += _PREDICTED_BITS if folded in seen else _part_bits(part, common)
-        seen.add(folded)
-    return bits
+        if folded in seen:
+            repeated += 1
+        else:
+            bits += _part_bits(part, common)
+            seen.add(folded)
+    return bits + log2(1 + repeated)
 
 
 def _part_bits(part: str, common: Container[str]) -> float:
@@ -128,6 +131,8 @@ def _part_bits(part: str, common: Container[str]) -> float:
 
 def _word_bits(word: str, common: Container[str]) -> float:
     folded = word.casefold()
+    if (unit := _unit_of(folded)) != folded:
+        return _word_bits(unit, common) + log2(len(folded) / len(unit))
     bits = _run_bits(folded, _LETTER_BITS)
     capitals = sum(one.isupper() for one in word)
     # Of a word, only where a capital is not expected.
@@ -160,10 +165,11 @@ def _reads_as_words(word: str) -> bool:
 
 def _run_bits(text: str, each: float) -> float:
     """Bits of single characters, of which one that follows from the last is hardly a guess."""
-    bits, step = each, None
+    predicted, step = 0, None
     for one, following in pairwise(text):
         now = ord(following) - ord(one)
-        predicted = now == 0 or one + following in _NEIGHBOURS or (now in {1, -1} and now == step)
-        bits += _PREDICTED_BITS if predicted else each
+        if now == 0 or one + following in _NEIGHBOURS or (now in {1, -1} and now == step):
+            predicted += 1
         step = now
-    return bits
+    # Of a run, only where it ends has to be guessed.
+    return each * (len(text) - predicted) + log2(1 + predicted)

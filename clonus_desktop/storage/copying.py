@@ -115,21 +115,45 @@ def _export(
         source.execute("PRAGMA part.journal_mode = MEMORY")
         source.execute("PRAGMA part.synchronous = OFF")
         with _told(source, lambda: progress(0.6 * min(1.0, part.stat().st_size / whole))):
-            source.execute("SELECT sqlcipher_export('part')").fetchall()
+            _export_all(source, path)
         for name in _NUMBERS:
             source.execute(f"PRAGMA part.{name} = {_number(source, 'main', name)}")
     progress(0.6)
+
+
+def _export_all(source: Connection, path: Path) -> None:
+    try:
+        source.execute("SELECT sqlcipher_export('part')").fetchall()
+    except driver.DriverError as error:
+        # The function passes on the words of what went wrong inside it, and loses its number.
+        said = str(error)
+        if "interrupted" in said:
+            raise
+        if "full" in said:
+            raise faults.disk_full(path) from None
+        if "I/O" in said:
+            raise faults.write_failed(path) from None
+        # Malformed, or rows that break the rules of their own tables.
+        raise faults.damaged(path) from None
 
 
 def _verify(
     source: Connection, path: Path, part: Path, part_key: bytes, progress: Progress
 ) -> None:
     """Reads the copy again, page by page and row by row, the audit among them."""
-    with _attached(source, part, part_key), _told(source, lambda: progress(0.8)):
-        damaged = source.execute("PRAGMA part.cipher_integrity_check").fetchall()
-        said = source.execute("PRAGMA part.quick_check").fetchall()
-        if damaged or [row[0] for row in said] != ["ok"] or not says_the_same(source):
-            raise vault_faults.copy_failed(path)
+    try:
+        with _attached(source, part, part_key), _told(source, lambda: progress(0.8)):
+            damaged = source.execute("PRAGMA part.cipher_integrity_check").fetchall()
+            if damaged or not says_the_same(source):
+                raise vault_faults.copy_failed(path)
+            said = source.execute("PRAGMA part.quick_check").fetchall()
+    except driver.DriverError as error:
+        if driver.code_of(error) in driver.DAMAGED:
+            raise vault_faults.copy_failed(path) from None
+        raise
+    if [row[0] for row in said] != ["ok"]:
+        # The copy says the same, and so it is the casebook that breaks its rules.
+        raise faults.damaged(path)
     progress(1.0)
 
 
@@ -204,9 +228,6 @@ def _told(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
 def _faults_of(path: Path) -> Iterator[None]:
     try:
         yield
-    except driver.IntegrityError:
-        # The rows of the casebook break its own rules: an index of it is damaged.
-        raise faults.damaged(path) from None
     except driver.DriverError as error:
         raise faults.fault_of(error, path) from None
     except OSError as error:

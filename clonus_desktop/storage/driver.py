@@ -123,6 +123,12 @@ def in_memory() -> Connection:
     return result
 
 
+def prepare(connection: Connection) -> None:
+    """Sets what SQLite does not keep in the file, after the first read has proved the key."""
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
 def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:
     """Adds an existing encrypted file, or an empty one that becomes one, under a name.
 
@@ -131,12 +137,6 @@ def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None
     """
     where = f"{path.absolute().as_uri()}?{Access.READ_AND_WRITE}"
     connection.execute(f"ATTACH ? AS {name} KEY ?", (where, f"x'{key.hex()}'"))
-
-
-def prepare(connection: Connection) -> None:
-    """Sets what SQLite does not keep in the file, after the first read has proved the key."""
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def code_of(error: Exception) -> int:

@@ -2,11 +2,29 @@
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 _FOLDERS_CANNOT = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
 """Said where a folder cannot be synchronised: on Windows, and on some shares."""
+
+
+class NotAFile(OSError):
+    """A folder, a pipe or a device lies where a file should."""
+
+
+def read(path: Path, *, largest: int) -> bytes:
+    """The content of a file, and of a larger one one byte more than allowed.
+
+    Raises:
+        NotAFile: Reading it could wait for ever.
+        OSError: It is not there, or cannot be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotAFile
+    with path.open("rb") as file:
+        return file.read(largest + 1)
 
 
 def write(path: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ a verified copy takes its place in one rename, and the vault says before and aft
 for (``vault_match``). Killed at any moment, the next start opens the one or the other.
 """
 
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -132,6 +133,8 @@ def _keep_backup(path: Path, part: Path, vault: Vault) -> None:
     """Keeps the verified copy and its vault, as a casebook of its own, in ``backups/``."""
     backups = path.with_name(BACKUPS)
     backups.mkdir(mode=0o700, exist_ok=True)
+    for left in backups.glob(".encrypted-*.part"):
+        shutil.rmtree(left)
     name = time.strftime("encrypted-%Y%m%dT%H%M%SZ", time.gmtime())
     target = backups / name
     folder = backups / f".{name}.{vault_keys.new_id()}.part"

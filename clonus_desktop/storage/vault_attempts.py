@@ -81,7 +81,9 @@ class Attempts:
         """
         found = self._read()
         failures = self._of(found, slot_id)
-        if failures.wait_s and failures.last_s > self._now_s:
+        if not failures.wait_s:
+            return 0.0
+        if failures.last_s > self._now_s:
             failures = replace(failures, last_s=self._now_s)
             self._write({**found, slot_id: failures})
         return max(0.0, failures.last_s + failures.wait_s - self._now_s)
@@ -115,8 +117,7 @@ class Attempts:
     def _read(self) -> Mapping[str, Failures]:
         """Failures by slot; under "" those that count for every other one."""
         try:
-            with self._path.open("rb") as file:
-                return _parsed(file.read(_LARGEST_BYTES + 1))
+            return _parsed(private_file.read(self._path, largest=_LARGEST_BYTES))
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
             return {"": Failures(count=WHEN_UNKNOWN, last_s=self._now_s)}
 
@@ -144,12 +145,14 @@ class Attempts:
 
 def _parsed(content: bytes) -> Mapping[str, Failures]:
     table = json.loads(content)
+    if not isinstance(table, dict):
+        raise TypeError
     return {slot_id: _failures(one) for slot_id, one in table.items()}
 
 
 def _failures(table: Mapping[str, Any]) -> Failures:
     count, last_s = table["count"], table["last_s"]
     # A time is a number that can be reckoned with, not NaN and not the end of all days.
-    if type(count) is not int or not 0 <= count <= _MOST_FAILURES or not 0 <= last_s < 1e12:
+    if type(count) is not int or not 0 <= count <= _MOST_FAILURES or not abs(last_s) < 1e12:
         raise ValueError
     return Failures(count=count, last_s=float(last_s))

@@ -1,7 +1,6 @@
 """The vault as a file: read strictly, and exchanged as a whole."""
 
 import json
-import stat
 from pathlib import Path
 
 from clonus_desktop.storage import faults, private_file, vault_faults
@@ -61,7 +60,7 @@ def stage_of(casebook: Path) -> Stage | None:
     """The stage of the vault beside a casebook; SETTLED when it cannot be told, None without."""
     try:
         text = json.loads(content_beside(casebook))["stage"]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, StorageFault, ValueError, TypeError, LookupError, RecursionError):
         return Stage.SETTLED
@@ -84,8 +83,7 @@ def content_beside(casebook: Path) -> bytes:
         VaultDamaged: It is no file.
     """
     path = path_beside(casebook)
-    # Before it is opened: a pipe of that name would let us wait for ever.
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise vault_faults.vault_damaged(path)
-    with path.open("rb") as file:
-        return file.read(LARGEST_BYTES + 1)
+    try:
+        return private_file.read(path, largest=LARGEST_BYTES)
+    except private_file.NotAFile:
+        raise vault_faults.vault_damaged(path) from None

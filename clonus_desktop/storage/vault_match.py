@@ -50,7 +50,7 @@ class CasebookState(StrEnum):
 def state_of(path: Path) -> CasebookState:
     """What lies there, by the files alone and without a key."""
     stage = vault_file.stage_of(path)
-    if not path.exists():
+    if not _is_there(path):
         done = stage is Stage.SETTLED
         return CasebookState.CASEBOOK_MISSING if done else CasebookState.NONE
     if stage is not Stage.SETTLED and not is_encrypted(path):
@@ -75,12 +75,9 @@ def fits(path: Path, key: bytes, casebook_id: str) -> bool:  # noqa: ARG001  # s
     if not path.exists():
         raise faults.missing(path)
     error = _look(path, key)
-    if error is None:
-        return True
-    if driver.code_of(error) != driver.NOT_A_DATABASE:
+    if error is not None and driver.code_of(error) != driver.NOT_A_DATABASE:
         raise faults.fault_of(error, path) from None
-    # After a power loss the file is whole only with what lies beside it: opening it will tell.
-    return any(one.exists() and one.stat().st_size > 0 for one in journals(path))
+    return error is None
 
 
 def settle(path: Path, vault: Vault, opening: Opening) -> tuple[Vault, bytes]:
@@ -94,9 +91,11 @@ def settle(path: Path, vault: Vault, opening: Opening) -> tuple[Vault, bytes]:
     """
     key, with_next = opening.data_key, False
     if not fits(path, key, vault.casebook_id):
-        key, with_next = opening.next_key or b"", True
-        if not key or not fits(path, key, vault.casebook_id):
+        if opening.next_key and fits(path, opening.next_key, vault.casebook_id):
+            key, with_next = opening.next_key, True
+        elif opening.next_key or not _is_unfinished(path):
             raise _why_not(path)
+        # Else, after a power loss, the file is whole only with its journal: opening it will tell.
     if vault.stage is Stage.BEGUN or opening.next_key:
         _refuse_while_at_work(path, key)
         vault = vault_keys.settled(vault, with_next=with_next)
@@ -121,6 +120,19 @@ def checked(path: Path, vault: Vault, opening: Opening) -> Vault:
         raise vault_faults.vault_changed(vault_file.path_beside(path)) from None
     # A re-keying that failed has left its next key there, and the casebook has the one before.
     return vault_keys.settled(vault, with_next=False)
+
+
+def _is_unfinished(path: Path) -> bool:
+    return any(one.exists() and one.stat().st_size > 0 for one in journals(path))
+
+
+def _is_there(path: Path) -> bool:
+    # Not exists(): it raises in a folder that may not be looked into.
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
 
 
 def _why_not(path: Path) -> Exception:
