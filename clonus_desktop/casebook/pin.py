@@ -1,8 +1,6 @@
 """A PIN for quick unlocking, in memory only: on a disk, four digits fall in minutes."""
 
-import hashlib
-import hmac
-import secrets
+import os
 import time
 from collections.abc import Callable
 
@@ -53,7 +51,7 @@ class Pin:
         """
         if len(pin) < LEAST_DIGITS or not (pin.isascii() and pin.isdecimal()):
             raise ValueError(f"A PIN has at least {LEAST_DIGITS} digits, and nothing else.")
-        self._salt = secrets.token_bytes(16)
+        self._salt = os.urandom(16)
         self._digest = self._of(pin)
         self._until_s = self._now_s() + HOURS * 3600
         self._misses = 0
@@ -62,7 +60,9 @@ class Pin:
         """True when it is the PIN; the fifth miss drops it."""
         if not self.is_set:
             return False
-        if hmac.compare_digest(self._of(pin), self._digest):
+        from hmac import compare_digest
+
+        if compare_digest(self._of(pin), self._digest):
             self._misses = 0
             return True
         self._misses += 1
@@ -76,4 +76,6 @@ class Pin:
         self._misses = 0
 
     def _of(self, pin: str) -> bytes:
-        return hashlib.blake2b(pin.encode("utf-8", "replace"), key=self._salt).digest()
+        from hashlib import blake2b
+
+        return blake2b(pin.encode("utf-8", "replace"), key=self._salt).digest()

@@ -6,7 +6,7 @@ standard library's own (3.40) lies inside the range of SQLite's WAL-reset corrup
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,6 +39,8 @@ class Cursor(Protocol):
 
     def fetchall(self) -> list[Row]: ...
 
+    def __iter__(self) -> Iterator[Row]: ...
+
 
 class Connection(Protocol):
     """An open database, as far as the record uses it."""
@@ -47,6 +49,8 @@ class Connection(Protocol):
     def in_transaction(self) -> bool: ...
 
     def execute(self, sql: str, values: Values = ..., /) -> Cursor: ...
+
+    def set_progress_handler(self, look: Callable[[], int] | None, steps: int, /) -> None: ...
 
     def close(self) -> None: ...
 
@@ -109,6 +113,16 @@ def connect(path: Path, access: Access, *, key: bytes | None) -> Connection:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     result: Connection = connection
     return result
+
+
+def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:
+    """Adds an existing encrypted file, or an empty one that becomes one, under a name.
+
+    Raises:
+        DriverError: The file cannot be opened, or the key does not fit.
+    """
+    where = f"{path.absolute().as_uri()}?{Access.READ_AND_WRITE}"
+    connection.execute(f"ATTACH ? AS {name} KEY ?", (where, f"x'{key.hex()}'"))
 
 
 def prepare(connection: Connection) -> None:

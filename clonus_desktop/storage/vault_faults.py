@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.faults import StorageFault, WriteFailed
 
 
 class VaultMissing(StorageFault):
@@ -216,6 +216,18 @@ def keys_replaced(path: Path) -> KeysReplaced:
             "The keys of {file} were replaced while it was open here. "
             "The keys were not changed by this act. "
             "Lock the casebook and open it again, then try once more.",
+            {"file": path.name},
+        )
+    )
+
+
+def copy_failed(path: Path) -> WriteFailed:
+    """The fault of a copy that does not say the same as the casebook."""
+    return WriteFailed(
+        Message(
+            "The encrypted copy of {file} does not say the same as the casebook itself. "
+            "The copy was thrown away, and the casebook is as it was. "
+            "Check the disk, then try again.",
             {"file": path.name},
         )
     )

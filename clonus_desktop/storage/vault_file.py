@@ -1,0 +1,70 @@
+"""The vault as a file: read strictly, and exchanged as a whole."""
+
+import json
+import stat
+from pathlib import Path
+
+from clonus_desktop.storage import faults, private_file, vault_faults
+from clonus_desktop.storage.vault import STANDARD, Cost, Stage, Vault
+from clonus_desktop.storage.vault_format import LARGEST_BYTES, content_of, parsed
+
+NAME = "vault.json"
+
+
+def path_beside(casebook: Path) -> Path:
+    """Where the vault of a casebook lies."""
+    return casebook.with_name(NAME)
+
+
+def read(casebook: Path, *, least: Cost = STANDARD) -> Vault:
+    """The vault beside a casebook; what no key is needed for has been checked.
+
+    Args:
+        least: The weakest slot that is accepted.
+
+    Raises:
+        VaultMissing: There is none.
+        VaultDamaged: It is not what a vault of this program looks like.
+        VaultNewer: A later version wrote it.
+        StorageFault: It cannot be read.
+    """
+    path = path_beside(casebook)
+    try:
+        return parsed(_content(path), path, least=least)
+    except FileNotFoundError:
+        raise vault_faults.vault_missing(casebook) from None
+    except OSError as error:
+        raise faults.fault_of_file(error, path) from error
+
+
+def write(casebook: Path, vault: Vault) -> None:
+    """Puts a sealed vault in its place, in one rename.
+
+    Raises:
+        StorageFault: It could not; the vault is as it was.
+    """
+    path = path_beside(casebook)
+    try:
+        private_file.write(path, content_of(vault))
+        private_file.sweep(path)
+    except OSError as error:
+        raise faults.fault_of_file(error, path) from error
+
+
+def stage_of(casebook: Path) -> Stage | None:
+    """The stage of the vault beside a casebook; SETTLED when it cannot be told, None without."""
+    try:
+        text = json.loads(_content(path_beside(casebook)))["stage"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return Stage.SETTLED
+    return Stage.BEGUN if text == Stage.BEGUN else Stage.SETTLED
+
+
+def _content(path: Path) -> bytes:
+    # Before it is opened: a pipe of that name would let us wait for ever.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise vault_faults.vault_damaged(path)
+    with path.open("rb") as file:
+        return file.read(LARGEST_BYTES + 1)
