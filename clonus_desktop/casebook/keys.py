@@ -1,21 +1,54 @@
 """The ways into a casebook: making, opening and changing them.
 
 All that derives a key or copies the record takes from a tenth of a second to minutes, and is
-meant for a worker thread: it takes frozen values and a path, and touches no open casebook. The
-casebook must be closed in this process for ``encrypt_in_place`` and ``rekey``.
+meant for a worker thread: it takes frozen values and a path, and touches no open casebook.
+``encrypt_in_place`` and ``rekey`` want the casebook closed, in this process too.
+
+``cost`` is for tests: what a slot that is made costs, and the least that is accepted of one that
+is read. No file and no setting can lower it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
+from clonus_desktop.casebook import passphrases
+from clonus_desktop.casebook.key_changes import (
+    accept_recovery_code,
+    add_way_in,
+    change_passphrase,
+    new_recovery_code,
+    rekey,
+    remove_way_in,
+    rename_way_in,
+    reset_passphrase,
+)
+from clonus_desktop.casebook.key_parts import (
+    clinician_in,
+    code_from,
+    name_from,
+    new_code,
+    slot_for,
+)
+from clonus_desktop.casebook.opened import Opened, Prepared, PreparedCode, WayIn
+from clonus_desktop.domain import recovery_code
+from clonus_desktop.domain.passphrase import normalised
+from clonus_desktop.storage import (
+    rekeying,
+    vault_faults,
+    vault_file,
+    vault_keys,
+    vault_match,
+)
+from clonus_desktop.storage.copying import Progress
+from clonus_desktop.storage.vault import STANDARD, Cost, Slot, SlotKind, Stage, Vault
+from clonus_desktop.storage.vault_attempts import Attempts
 from clonus_desktop.storage.vault_faults import (
     BadRecoveryCode,
+    CasebookExists,
     KeysReplaced,
     LastWayIn,
     NoSuchWayIn,
     TooEarly,
+    TooManyWaysIn,
     VaultChanged,
     VaultDamaged,
     VaultForeign,
@@ -24,17 +57,24 @@ from clonus_desktop.storage.vault_faults import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from clonus_desktop.storage.vault_keys import Opening, Tampered, WrongSecret, public_key_of
+from clonus_desktop.storage.vault_match import CasebookState, state_of
 
 __all__ = [
+    "STANDARD",
     "BadRecoveryCode",
+    "CasebookExists",
     "CasebookState",
+    "Cost",
     "KeysReplaced",
     "LastWayIn",
     "NoSuchWayIn",
     "Opened",
     "Prepared",
     "PreparedCode",
+    "Progress",
     "TooEarly",
+    "TooManyWaysIn",
     "VaultChanged",
     "VaultDamaged",
     "VaultForeign",
@@ -43,182 +83,183 @@ __all__ = [
     "WayIn",
     "WrongPassphrase",
     "WrongRecoveryCode",
+    "accept_recovery_code",
+    "add_way_in",
+    "change_passphrase",
+    "create",
+    "differing_group",
+    "encrypt_in_place",
+    "new_recovery_code",
+    "prepare",
+    "public_key_of",
+    "rekey",
+    "remove_way_in",
+    "rename_way_in",
+    "reset_passphrase",
+    "state_of",
+    "unlock",
+    "unlock_with_recovery_code",
+    "wait_s",
+    "ways_in",
 ]
-
-Progress = Callable[[float], None]
-"""Is told what part is done, from 0 to 1; an exception that it raises stops the work safely."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What one guess costs (Argon2id)."""
-
-    memory_kib: int
-    passes: int
-    lanes: int
-
-
-STANDARD = Cost(memory_kib=64 * 1024, passes=3, lanes=4)
-
-
-class CasebookState(StrEnum):
-    """What lies at a path."""
-
-    NONE = "none"
-    PLAIN = "plain"
-    LOCKED = "locked"
-    VAULT_MISSING = "vault-missing"
-    CASEBOOK_MISSING = "casebook-missing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayIn:
-    """A clinician who may unlock."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """The secrets of an unlocked casebook; never shown, logged or stored.
-
-    Attributes:
-        key: Of the database, 32 bytes.
-        slot_id: The way in that was used.
-        signing_seed: Ed25519 seed of the clinician, 32 bytes; None by the recovery code.
-        by_recovery: True when the recovery code was used.
-        casebook_id: 32 hexadecimal digits.
-        rekey_due: True when a way in was removed and the database has still the key it knew.
-    """
-
-    key: bytes = field(repr=False)
-    slot_id: str
-    signing_seed: bytes | None = field(repr=False)
-    by_recovery: bool
-    casebook_id: str
-    rekey_due: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """The keys of a casebook to come; written nowhere yet.
-
-    Attributes:
-        recovery_code: In groups, as it is shown.
-        slot_id: The way in of the first clinician.
-    """
-
-    recovery_code: str = field(repr=False)
-    data_key: bytes = field(repr=False)
-    slot_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedCode:
-    """A recovery code that counts once it was asked back."""
-
-    recovery_code: str = field(repr=False)
-
-
-def state_of(path: Path) -> CasebookState:
-    """What lies at the path of a casebook."""
-    raise NotImplementedError
 
 
 def ways_in(path: Path, *, cost: Cost = STANDARD) -> tuple[WayIn, ...]:
-    """The clinicians who may unlock, in the order in which they came."""
-    raise NotImplementedError
+    """The clinicians who may unlock, in the order in which they came.
+
+    The names are as they stand in the file: only unlocking shows whether somebody changed them.
+
+    Raises:
+        StorageFault: The vault is missing, damaged or newer.
+    """
+    vault = vault_file.read(path, least=cost)
+    return tuple(WayIn(id=slot.id, name=slot.name) for slot in vault.clinicians)
 
 
 def wait_s(path: Path, way_in_id: str, now_s: float | None = None) -> float:
-    """Seconds until the next passphrase is tried; 0 when at once."""
-    raise NotImplementedError
+    """Seconds until the next passphrase of a clinician is tried; 0 when at once.
+
+    Args:
+        now_s: Seconds since 1970; the clock of this computer when it is None.
+
+    Raises:
+        StorageFault: The clock was set back, and the delay from now could not be written.
+    """
+    return Attempts(path, now_s).wait_s(way_in_id)
 
 
-def unlock(path: Path, way_in_id: str, passphrase: str, *, cost: Cost = STANDARD) -> Opened:
-    """Raises WrongPassphrase, TooEarly, NoSuchWayIn, StorageFault."""
-    raise NotImplementedError
+def unlock(
+    path: Path,
+    way_in_id: str,
+    passphrase: str,
+    *,
+    now_s: float | None = None,
+    cost: Cost = STANDARD,
+) -> Opened:
+    """What the passphrase of a clinician opens; finishes what was interrupted.
+
+    Raises:
+        WrongPassphrase: It is another; says when the next one is tried.
+        TooEarly: None is tried yet.
+        NoSuchWayIn: The clinician was removed.
+        VaultChanged: The passphrase is right, but somebody without a key changed the vault.
+        VaultForeign: The casebook beside the vault is not the one that it is for.
+        StorageFault: Vault or casebook cannot be read, or the attempt cannot be counted.
+    """
+    vault = vault_file.read(path, least=cost)
+    slot = clinician_in(vault, way_in_id)
+    attempts = Attempts(path, now_s)
+    wait = attempts.wait_s(slot.id)
+    if wait > 0:
+        raise vault_faults.too_early(slot.name, wait_s=wait)
+    wait = attempts.count(slot.id)
+    try:
+        opening = _opening(path, vault, slot, normalised(passphrase))
+    except WrongSecret:
+        raise vault_faults.wrong_passphrase(slot.name, wait_s=wait) from None
+    attempts.forget(slot.id)
+    return _opened(path, vault, slot, opening)
 
 
 def unlock_with_recovery_code(path: Path, code: str, *, cost: Cost = STANDARD) -> Opened:
-    """Raises WrongRecoveryCode, BadRecoveryCode, StorageFault."""
-    raise NotImplementedError
+    """What the recovery code opens; without delay, as nobody guesses 130 bits.
+
+    Raises:
+        BadRecoveryCode: It is mistyped; says where.
+        WrongRecoveryCode: It is the code of another casebook, or was replaced.
+        StorageFault: As of ``unlock``.
+    """
+    typed = code_from(code)
+    vault = vault_file.read(path, least=cost)
+    try:
+        opening = _opening(path, vault, vault.recovery, typed)
+    except WrongSecret:
+        raise vault_faults.wrong_recovery_code() from None
+    return _opened(path, vault, vault.recovery, opening)
 
 
 def prepare(name: str, passphrase: str, *, cost: Cost = STANDARD) -> Prepared:
-    """Raises PassphraseRefused (casebook.passphrases)."""
-    raise NotImplementedError
+    """The keys of a new casebook and of its first clinician; nothing is written.
+
+    Raises:
+        PassphraseRefused: Too short, or a common one.
+        ValueError: The name is empty or too long.
+    """
+    name, passphrase = name_from(name), passphrases.check(passphrase)
+    code, casebook_id = new_code(), vault_keys.new_id()
+    opened = Opened(
+        key=vault_keys.new_key(),
+        slot_id=vault_keys.new_id(),
+        signing_seed=vault_keys.new_key(),
+        by_recovery=False,
+        casebook_id=casebook_id,
+        anchor=vault_keys.new_key(),
+    )
+    slot = slot_for(opened, opened.slot_id, name, passphrase, opened.signing_seed, cost)
+    recovery = slot_for(opened, vault_keys.new_id(), "", code, None, cost)
+    vault = Vault(
+        casebook_id=casebook_id, stage=Stage.BEGUN, rekey_due=False, slots=(slot, recovery)
+    )
+    vault = vault_keys.sealed(vault, data_key=opened.key, anchor=opened.anchor)
+    return Prepared(recovery_code=recovery_code.grouped(code), opened=opened, vault=vault)
 
 
 def differing_group(prepared: Prepared | PreparedCode, typed: str) -> int | None:
-    """The first group in which the code asked back differs; None when it is right.
+    """The first group, from 1, in which a code asked back differs; None when it is right.
 
-    Raises BadRecoveryCode.
+    Raises:
+        BadRecoveryCode: What was typed is no recovery code at all.
     """
-    raise NotImplementedError
+    code = recovery_code.read(prepared.recovery_code)
+    return recovery_code.differing_group(code, code_from(typed))
 
 
-def create(path: Path, prepared: Prepared, *, cost: Cost = STANDARD) -> Opened:
-    """Writes the keys and an empty casebook."""
-    raise NotImplementedError
+def create(path: Path, prepared: Prepared) -> Opened:
+    """Makes an empty casebook under keys whose recovery code was asked back.
+
+    Raises:
+        CasebookExists: There is a casebook, or the keys of one.
+        StorageFault: It could not be written; the next start is a first start again.
+    """
+    rekeying.make(path, prepared.vault, prepared.opened.opening)
+    return prepared.opened
 
 
-def encrypt_in_place(
-    path: Path, prepared: Prepared, progress: Progress, *, cost: Cost = STANDARD
-) -> Opened:
-    """Encrypts a plain casebook of an earlier build; any failure leaves the plain one."""
-    raise NotImplementedError
+def encrypt_in_place(path: Path, prepared: Prepared, progress: Progress) -> Opened:
+    """Encrypts the plain casebook of an earlier build; any failure leaves the plain one.
+
+    A verified encrypted copy with its keys stays in ``backups/``. What the plain file held is
+    not overwritten on the disk: only encryption of the whole disk helps against who reads that.
+
+    Args:
+        progress: Is told what part is done, from 0 to 1; what it raises stops the work.
+
+    Raises:
+        CasebookMissing: There is none.
+        CasebookForeign: It is encrypted already, or no casebook.
+        CasebookLocked: Somebody has it open.
+        StorageFault: It cannot be read, or the copy cannot be written.
+    """
+    rekeying.encrypt(path, prepared.vault, prepared.opened.opening, progress)
+    return prepared.opened
 
 
-def change_passphrase(path: Path, opened: Opened, new: str, *, cost: Cost = STANDARD) -> None:
-    """Raises PassphraseRefused, StorageFault."""
-    raise NotImplementedError
+def _opening(path: Path, vault: Vault, slot: Slot, secret: str) -> Opening:
+    try:
+        return vault_keys.open_slot(vault, slot, secret)
+    except Tampered:
+        raise vault_faults.vault_changed(vault_file.path_beside(path)) from None
 
 
-def reset_passphrase(
-    path: Path, opened: Opened, slot_id: str, new: str, *, cost: Cost = STANDARD
-) -> Opened:
-    """A new passphrase, and a new signing seed, after the recovery code."""
-    raise NotImplementedError
-
-
-def new_recovery_code(path: Path, opened: Opened, *, cost: Cost = STANDARD) -> PreparedCode:
-    """Another recovery code; the one before still counts."""
-    raise NotImplementedError
-
-
-def accept_recovery_code(
-    path: Path, opened: Opened, prepared: PreparedCode, *, cost: Cost = STANDARD
-) -> None:
-    """The code counts from now on, and the one before no longer."""
-    raise NotImplementedError
-
-
-def add_way_in(
-    path: Path, opened: Opened, name: str, passphrase: str, *, cost: Cost = STANDARD
-) -> tuple[str, bytes]:
-    """The id of the new way in and its Ed25519 public key."""
-    raise NotImplementedError
-
-
-def rename_way_in(
-    path: Path, opened: Opened, slot_id: str, name: str, *, cost: Cost = STANDARD
-) -> None:
-    """Another name in the list of ways in."""
-    raise NotImplementedError
-
-
-def remove_way_in(path: Path, opened: Opened, slot_id: str, *, cost: Cost = STANDARD) -> None:
-    """Raises LastWayIn. Follow it with ``rekey``."""
-    raise NotImplementedError
-
-
-def rekey(path: Path, opened: Opened, progress: Progress, *, cost: Cost = STANDARD) -> Opened:
-    """A new key for the database and every way in."""
-    raise NotImplementedError
-
-
-def public_key_of(signing_seed: bytes) -> bytes:
-    """The Ed25519 public key that belongs to a seed, 32 bytes."""
-    raise NotImplementedError
+def _opened(path: Path, vault: Vault, slot: Slot, opening: Opening) -> Opened:
+    vault, key = vault_match.settle(path, vault, opening)
+    rekeying.sweep(path)
+    return Opened(
+        key=key,
+        slot_id=slot.id,
+        signing_seed=opening.signing_seed,
+        by_recovery=slot.kind is SlotKind.RECOVERY,
+        casebook_id=vault.casebook_id,
+        anchor=opening.anchor,
+        rekey_due=vault.rekey_due,
+    )

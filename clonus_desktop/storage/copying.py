@@ -62,12 +62,15 @@ def publish(part: Path, path: Path) -> None:
         StorageFault: It could not; either of the two is in its place, as a whole.
     """
     with _faults_of(path):
-        if any(one.exists() and one.stat().st_size > 0 for one in journals(path)):
-            # Somebody opened the casebook since the copy was made.
-            raise faults.locked(path)
-        for one in (*journals(path), path.with_name(f"{path.name}-shm")):
-            one.unlink(missing_ok=True)
-        part.replace(path)
+        try:
+            if any(one.exists() and one.stat().st_size > 0 for one in journals(path)):
+                # Somebody opened the casebook since the copy was made.
+                raise faults.locked(path)
+            for one in (*journals(path), path.with_name(f"{path.name}-shm")):
+                one.unlink(missing_ok=True)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
         private_file.sync_folder(path.parent)
 
 
@@ -182,7 +185,7 @@ def _told(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
     def look() -> int:
         try:
             tell()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # SQLite must not see it; raised below
             raised.append(error)
         return len(raised)
 

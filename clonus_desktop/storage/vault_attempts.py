@@ -5,7 +5,9 @@ the files: there only the cost of each guess does. So a file that cannot be read
 failures and never locks anybody out.
 """
 
+import errno
 import json
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +26,8 @@ WHEN_UNKNOWN = 3
 
 _LARGEST_BYTES = 64 * 1024
 _MOST_FAILURES = 1000
+_BLOCK_BYTES = 4096
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +122,24 @@ class Attempts:
 
     def _write(self, found: Mapping[str, Failures]) -> None:
         table = {one: {"count": kept.count, "last_s": kept.last_s} for one, kept in found.items()}
+        # As long as any: on a full disk it is written where it is, and needs no further block.
+        content = json.dumps(table, indent=1).encode("ascii").ljust(_BLOCK_BYTES)
         try:
-            private_file.write(self._path, json.dumps(table, indent=1).encode("ascii"))
+            private_file.write(self._path, content)
         except OSError as error:
-            raise faults.fault_of_file(error, self._path) from error
+            self._write_in_place(content, error)
+
+    def _write_in_place(self, content: bytes, why: OSError) -> None:
+        """The record can be read on a full disk too. A write cut off here counts as unknown."""
+        if why.errno not in _FULL:
+            raise faults.fault_of_file(why, self._path) from why
+        try:
+            with self._path.open("rb+") as file:
+                file.write(content)
+                file.truncate()
+                os.fsync(file.fileno())
+        except OSError:
+            raise faults.fault_of_file(why, self._path) from why
 
 
 def _parsed(content: bytes) -> Mapping[str, Failures]:

@@ -70,6 +70,14 @@ class LastWayIn(StorageFault):
     """Nobody could open the casebook by a passphrase any more."""
 
 
+class TooManyWaysIn(StorageFault):
+    """The vault is full."""
+
+
+class CasebookExists(StorageFault):
+    """There is something where a new casebook was to be made."""
+
+
 class KeysReplaced(StorageFault):
     """The casebook got another key since it was unlocked here."""
 
@@ -205,6 +213,29 @@ def last_way_in(name: str) -> LastWayIn:
             "Nobody was removed. "
             "Add another clinician first.",
             {"name": name},
+        )
+    )
+
+
+def too_many_ways_in() -> TooManyWaysIn:
+    """The fault of one clinician more than the vault takes."""
+    return TooManyWaysIn(
+        Message(
+            "No more clinicians can be added to this casebook. "
+            "Nobody was added, and nothing in it was changed. "
+            "Remove somebody who no longer works with it, then try again.",
+        )
+    )
+
+
+def casebook_exists(path: Path) -> CasebookExists:
+    """The fault of a new casebook on top of another, or of its keys."""
+    return CasebookExists(
+        Message(
+            "There is already a casebook {file} or its keys in this folder. "
+            "No new casebook was made, and nothing there was changed. "
+            "Open the one that is there, or choose another folder.",
+            {"file": path.name},
         )
     )
 

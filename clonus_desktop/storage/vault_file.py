@@ -5,10 +5,13 @@ import stat
 from pathlib import Path
 
 from clonus_desktop.storage import faults, private_file, vault_faults
+from clonus_desktop.storage.faults import StorageFault
 from clonus_desktop.storage.vault import STANDARD, Cost, Stage, Vault
 from clonus_desktop.storage.vault_format import LARGEST_BYTES, content_of, parsed
 
 NAME = "vault.json"
+
+_ANY = Cost(memory_kib=8, passes=1, lanes=1)
 
 
 def path_beside(casebook: Path) -> Path:
@@ -30,7 +33,7 @@ def read(casebook: Path, *, least: Cost = STANDARD) -> Vault:
     """
     path = path_beside(casebook)
     try:
-        return parsed(_content(path), path, least=least)
+        return parsed(content_beside(casebook), path, least=least)
     except FileNotFoundError:
         raise vault_faults.vault_missing(casebook) from None
     except OSError as error:
@@ -44,8 +47,11 @@ def write(casebook: Path, vault: Vault) -> None:
         StorageFault: It could not; the vault is as it was.
     """
     path = path_beside(casebook)
+    content = content_of(vault)
+    # What could not be read again is never written: it would close every way in.
+    parsed(content, path, least=_ANY)
     try:
-        private_file.write(path, content_of(vault))
+        private_file.write(path, content)
         private_file.sweep(path)
     except OSError as error:
         raise faults.fault_of_file(error, path) from error
@@ -54,15 +60,30 @@ def write(casebook: Path, vault: Vault) -> None:
 def stage_of(casebook: Path) -> Stage | None:
     """The stage of the vault beside a casebook; SETTLED when it cannot be told, None without."""
     try:
-        text = json.loads(_content(path_beside(casebook)))["stage"]
+        text = json.loads(content_beside(casebook))["stage"]
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+    except (OSError, StorageFault, ValueError, TypeError, LookupError, RecursionError):
         return Stage.SETTLED
     return Stage.BEGUN if text == Stage.BEGUN else Stage.SETTLED
 
 
-def _content(path: Path) -> bytes:
+def is_beside(casebook: Path, vault: Vault) -> bool:
+    """True when the vault beside a casebook is this one, to the byte."""
+    try:
+        return content_beside(casebook) == content_of(vault)
+    except (OSError, StorageFault):
+        return False
+
+
+def content_beside(casebook: Path) -> bytes:
+    """The bytes of the vault beside a casebook, and no more than one that it may have.
+
+    Raises:
+        OSError: It cannot be read.
+        VaultDamaged: It is no file.
+    """
+    path = path_beside(casebook)
     # Before it is opened: a pipe of that name would let us wait for ever.
     if not stat.S_ISREG(path.stat().st_mode):
         raise vault_faults.vault_damaged(path)

@@ -21,7 +21,7 @@ from clonus_desktop.storage.vault import (
 )
 from clonus_desktop.storage.vault_faults import vault_damaged, vault_newer
 
-LARGEST_BYTES = 256 * 1024
+LARGEST_BYTES = 512 * 1024
 MOST_SLOTS = 100
 LONGEST_NAME = 200
 
