@@ -18,12 +18,14 @@ from clonus_desktop.ui import accessible
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
 from clonus_desktop.ui.help_desk import HelpDesk
+from clonus_desktop.ui.lock.locking import Locking
 from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import answer
 from clonus_desktop.ui.pages import page_for
 from clonus_desktop.ui.screen_words import screen_words
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.demo_strip import DemoStrip
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
 from clonus_desktop.ui.widgets.in_sight import InSight
 from clonus_desktop.ui.widgets.patient_banner import PatientBanner
@@ -43,6 +45,10 @@ _LEAST_SIZE = (480, 360)
 class MainWindow(QWidget):
     """One window for one opened casebook. Its title never holds a patient's name."""
 
+    spoken = accessible.Spoken(
+        role=accessible.Role.Window, only=lambda window: window.locking.only_told
+    )
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         accessible.install()
@@ -57,9 +63,12 @@ class MainWindow(QWidget):
         self.banner = PatientBanner()
         self.save_bar = SaveBar()
         self.rail = Rail()
-        self._layout = WindowLayout(self, (self.banner, self.save_bar), self.rail)
+        self._demo = DemoStrip() if session.is_demo else None
+        on_top = [part for part in (self.banner, self._demo, self.save_bar) if part is not None]
+        self._layout = WindowLayout(self, on_top, self.rail)
         self._stack = self._layout.pages
         self._build()
+        self.locking = Locking(self)
         self._connect()
 
     def _build(self) -> None:
@@ -75,6 +84,8 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._choose)
+        self.rail.lock_wanted.connect(self.lock)
+        self.session.lock_wanted.connect(self.lock)
         self.session.wanted.connect(self.go)
         self.session.changed.connect(self._read_again)
         self.session.failed.connect(self._say_not_saved)
@@ -211,6 +222,7 @@ class MainWindow(QWidget):
             self._offers_draft = False
             offer_draft(self)
         warm_up(self.background, lambda: None)
+        self.locking.begin()
 
     def _take_appearance(self) -> None:
         self._rearrange()
@@ -261,6 +273,14 @@ class MainWindow(QWidget):
                 sheet.keep()
         if self.destination.screen in self._pages:
             self.page.keep()
+
+    def lock(self) -> None:
+        """Keep what was typed, and show nothing about any patient until somebody unlocks."""
+        self.locking.lock()
+
+    def is_busy(self) -> bool:
+        """True while hands are at work on the page without an act that the window sees."""
+        return self.destination.screen in self._pages and self.page.is_busy()
 
     def shut(self) -> None:
         """Keep what was typed and stop the worker."""
