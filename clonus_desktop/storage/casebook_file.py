@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage import driver, faults, holding, schema
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.examinations import Examinations
@@ -44,6 +44,7 @@ class CasebookFile:
         self.letters = Letters(store, self.audit)
         self.practice = PracticeChoices(store, self.audit)
         self._is_open = True
+        holding.take(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +73,7 @@ class CasebookFile:
         if self._is_open:
             self._is_open = False
             self._store.close()
+            holding.leave(self.path)
 
 
 def open_casebook(path: Path, *, key: bytes | None = None, create: bool = True) -> CasebookFile:
@@ -82,6 +84,7 @@ def open_casebook(path: Path, *, key: bytes | None = None, create: bool = True) 
         StorageFault: It cannot be opened. A refused file is left as it was, byte for byte.
     """
     with _faults_of(path):
+        _finish_a_restore(path)
         if not path.exists():
             if not create:
                 raise faults.missing(path)
@@ -89,6 +92,14 @@ def open_casebook(path: Path, *, key: bytes | None = None, create: bool = True) 
         _refuse_unless_writable(path)
         _look(path, key)
         return CasebookFile(Store(_open(path, key), path))
+
+
+def _finish_a_restore(path: Path) -> None:
+    # Seldom there, and what finishes it takes long to import.
+    if path.with_name(holding.RESTORING).is_dir():
+        from clonus_desktop.storage.backups import finish
+
+        finish(path)
 
 
 def _make(path: Path, key: bytes | None) -> None:
@@ -180,6 +191,9 @@ def _open(path: Path, key: bytes | None) -> Connection:
     connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
     try:
         if _judge(connection, path) < schema.version():
+            from clonus_desktop.storage.backups.migrating import back_up_first
+
+            back_up_first(connection, path, key=key)
             schema.migrate(connection)
         driver.prepare(connection)
         # Proves that this process may write, before anybody types: it takes the lock only.

@@ -50,11 +50,17 @@ class Connection(Protocol):
 
     def close(self) -> None: ...
 
+    def backup(self, target: Any, /, *, pages: int, progress: Any) -> None: ...
+
+    def set_progress_handler(self, handler: Any, every: int, /) -> None: ...
+
 
 class Access(StrEnum):
     """How a file is opened. None of them makes a file that is not there."""
 
     READ_AND_WRITE = "mode=rw"
+    # Reads what lies in the -wal too, and leaves it there.
+    READ = "mode=ro"
     # Neither locks nor -wal nor -shm: a look that leaves no trace.
     LOOK_ONLY = "mode=ro&immutable=1"
 
@@ -68,6 +74,7 @@ READ_ONLY: frozenset[int] = frozenset(
 )
 IO_ERROR: int = dbapi2.SQLITE_IOERR
 NOT_A_DATABASE: int = dbapi2.SQLITE_NOTADB
+INTERRUPTED: int = dbapi2.SQLITE_INTERRUPT
 FULL: frozenset[int] = frozenset({dbapi2.SQLITE_FULL})
 DAMAGED: frozenset[int] = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB})
 
