@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from clonus_desktop.storage.backups.bundle import (
     key_id_of,
 )
 from clonus_desktop.storage.backups.checking import verify
-from clonus_desktop.storage.backups.snapshot import content_of
+from clonus_desktop.storage.backups.snapshot import content_of, without_a_trace
 from clonus_desktop.storage.backups.work import Work
 from clonus_desktop.storage.driver import Access, Connection
 
@@ -55,7 +55,7 @@ def make(path: Path, kind: Kind, *, key: bytes | None, at: datetime, work: Work)
         with holding.folder_alone(folder):
             files.clear_parts(folder)
             with files.part_of(folder, folder_name(made_at, kind)) as part:
-                content, stored = _filled(path, part, key, work.part(0.0, 0.6))
+                content, stored = _filled(path, part, kind, key, work.part(0.0, 0.6))
                 backup = Backup(
                     folder=part,
                     kind=kind,
@@ -70,12 +70,13 @@ def make(path: Path, kind: Kind, *, key: bytes | None, at: datetime, work: Work)
 
 
 def _filled(
-    path: Path, part: Path, key: bytes | None, work: Work
+    path: Path, part: Path, kind: Kind, key: bytes | None, work: Work
 ) -> tuple[Content, dict[str, Stored]]:
     """Everything but the manifest, and what it says."""
     vault = path.with_name(VAULT)
     before = _bytes_of(vault)
-    content = _snapshot(path, part / DATABASE, key, work.part(0.0, 0.7))
+    with closing(_source(path, kind, key)) as source:
+        content = _snapshot(source, path, part / DATABASE, key, work.part(0.0, 0.7))
     files.sync_file(part / DATABASE)
     found = {DATABASE: files.stored(part / DATABASE, work.part(0.7, 1.0))}
     for name, source in _beside(path):
@@ -101,32 +102,41 @@ def _beside(path: Path) -> Iterator[tuple[str, Path]]:
                 yield f"{SITES}/{one.name}", one
 
 
-def _snapshot(path: Path, target: Path, key: bytes | None, work: Work) -> Content:
+def _source(path: Path, kind: Kind, key: bytes | None) -> Connection:
+    # To write in the file is to tidy up after a crash, as every start does. What is about to be
+    # set aside stays as it is; nobody has it open then.
+    if kind is Kind.PRE_RESTORE:
+        return without_a_trace(path, key)
+    return driver.connect(path, Access.READ_AND_WRITE, key=key)
+
+
+def _snapshot(
+    source: Connection, path: Path, target: Path, key: bytes | None, work: Work
+) -> Content:
     """What the casebook says at one moment, and a copy of it as it is at that moment."""
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with _connected(path, key) as source:
+    try:
+        source.execute("PRAGMA query_only = ON")
+        # While this is open, the connection sees neither what others write nor has to begin
+        # again because of it: without it, one writer keeps a copy in pages from ever ending.
+        source.execute("BEGIN")
+        content = content_of(source, path)
+    except driver.DriverError as error:
+        raise _unreadable(error, path, key) from None
+    with closing(driver.connect(target, Access.READ_AND_WRITE, key=key)) as copy:
+        # Nothing of it counts before it was read back, and it is synced as a whole.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
         try:
-            source.execute("PRAGMA query_only = ON")
-            # While this is open, the connection sees neither what others write nor has to begin
-            # again because of it: without it, one writer keeps a copy in pages from ever ending.
-            source.execute("BEGIN")
-            content = content_of(source, path)
+            source.backup(
+                copy,
+                pages=_PAGES_AT_ONCE,
+                progress=lambda _status, left, of: work.tell(of - left, of),
+            )
         except driver.DriverError as error:
-            raise _unreadable(error, path, key) from None
-        with _connected(target, key) as copy:
-            # Nothing of it counts before it was read back, and it is synced as a whole.
-            copy.execute("PRAGMA journal_mode = OFF")
-            copy.execute("PRAGMA synchronous = OFF")
-            try:
-                source.backup(
-                    copy,
-                    pages=_PAGES_AT_ONCE,
-                    progress=lambda _status, left, of: work.tell(of - left, of),
-                )
-            except driver.DriverError as error:
-                if driver.code_of(error) in driver.DAMAGED:
-                    raise faults.damaged(path) from None
-                raise
+            if driver.code_of(error) in driver.DAMAGED:
+                raise faults.damaged(path) from None
+            raise
     return content
 
 
@@ -155,15 +165,6 @@ def _bytes_of(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-@contextmanager
-def _connected(path: Path, key: bytes | None) -> Iterator[Connection]:
-    connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager
