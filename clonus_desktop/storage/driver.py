@@ -124,9 +124,21 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+# The driver gives no code with what goes wrong in a backup, only SQLite's own words for it.
+_SAID: dict[str, int] = {
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+
+
 def code_of(error: Exception) -> int:
     """SQLite's primary result code, or 0 when the driver itself complained."""
-    return int(getattr(error, "sqlite_errorcode", 0))
+    code = getattr(error, "sqlite_errorcode", None)
+    return _SAID.get(str(error), 0) if code is None else int(code)
 
 
 def is_complete(sql: str) -> bool:

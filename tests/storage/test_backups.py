@@ -1,10 +1,14 @@
 """A backup is a verified copy of one moment, kept from everything that can happen to it."""
 
+import errno
 import json
 import os
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,13 +20,14 @@ from clonus_desktop.storage import (
     CasebookForeign,
     CasebookMissing,
     CasebookNewer,
+    StorageFault,
     backup_faults,
     backups,
     driver,
     holding,
     open_casebook,
 )
-from clonus_desktop.storage.backups import Backup, Kind, Work, files, making, manifest
+from clonus_desktop.storage.backups import Backup, Kind, Work, files, making, manifest, snapshot
 from clonus_desktop.storage.backups.bundle import DATABASE, MANIFEST, Counts, Identity
 
 KEY = bytes(range(32))
@@ -280,19 +285,116 @@ def test_an_encrypted_casebook_with_a_damaged_page_has_no_new_backup(path: Path,
     desk = desk_at(path, key=KEY)
     desk.filled()
     desk.file.close()
+    backup = made(path, key=KEY)
     raw = bytearray(path.read_bytes())
-    raw[-2000] ^= 1
+    raw[_page_of(path, "patient_by_name", KEY) * 4096 - 2000] ^= 1
     path.write_bytes(raw)
-    with pytest.raises(CasebookDamaged):
+    with pytest.raises(backup_faults.BackupNotMade, match="did not pass its check"):
         made(path, key=KEY)
+    assert backups.listed(path.parent / "backups") == (backup,)
+    # In a backup it is found, even by one who has made the digests fit.
+    (backup.folder / DATABASE).write_bytes(raw)
+    new = files.stored(backup.folder / DATABASE, Work())
+    forged = manifest.sealed(replace(backup, files={DATABASE: new}), KEY)
+    with pytest.raises(backup_faults.BackupDamaged, match=DATABASE):
+        verified(rewritten(forged), KEY)
+
+
+def test_a_page_that_the_disk_does_not_give_back_is_not_sound(path: Path, desk) -> None:
+    class Failing:
+        def set_progress_handler(self, *_arguments: object) -> None: ...
+
+        def execute(self, _sql: str) -> None:
+            raise driver.DriverError("disk I/O error")
+
+    assert not snapshot.is_sound(Failing(), is_encrypted=False, work=Work())
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("database or disk is full", "no room"),
+        ("disk I/O error", "did not accept"),
+        ("attempt to write a readonly database", "read-only"),
+        ("database disk image is malformed", "is damaged"),
+    ],
+)
+def test_what_the_driver_says_of_a_copy_is_told(
+    path: Path, desk, monkeypatch, words: str, fault: str
+) -> None:
+    desk.patient()
+
+    def fail(_share: float) -> None:
+        raise driver.DriverError(words)
+
+    with pytest.raises(StorageFault, match=fault):
+        made(path, work=Work(fail))
     assert inside(path.parent / "backups") == []
 
 
-def _page_of(path: Path, name: str) -> int:
-    look = driver.connect(path, driver.Access.LOOK_ONLY, key=None)
+def _page_of(path: Path, name: str, key: bytes | None = None) -> int:
+    look = driver.connect(path, driver.Access.LOOK_ONLY, key=key)
     found = look.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchall()
     look.close()
     return int(found[0][0])
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "no room"),
+        (errno.EROFS, "read-only"),
+        (errno.EACCES, "read-only"),
+        (errno.EIO, "did not accept"),
+    ],
+)
+def test_what_the_disk_can_do_is_told_and_leaves_no_half_backup(
+    path: Path, desk, monkeypatch, number: int, words: str
+) -> None:
+    desk.patient()
+    before = made(path)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    for name in ("write", "fsync"):
+        with monkeypatch.context() as edge:
+            edge.setattr(files.os, name, fail)
+            with pytest.raises(backup_faults.BackupNotMade, match=words):
+                made(path)
+        assert backups.listed(before.folder.parent) == (before,)
+        assert {one.split("/")[0] for one in inside(before.folder.parent)} == {before.folder.name}
+    assert made(path).is_whole
+
+
+LIMITED = """
+import datetime, pathlib, resource, sys
+from clonus_desktop.storage import backup_faults, backups
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+at = datetime.datetime.now(datetime.UTC)
+try:
+    backups.make(pathlib.Path(sys.argv[1]), "close", key=None, at=at, work=backups.Work())
+except backup_faults.BackupNotMade as fault:
+    print(fault)
+"""
+
+
+def test_a_disk_without_room_ends_a_backup_with_a_message(path: Path, desk) -> None:
+    pytest.importorskip("resource")
+    desk.filled()
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert "No backup was made" in done.stdout
+    assert inside(path.parent / "backups") == []
+    desk.patient("Afterwards")
+    assert made(path).content.counts.patients == 3
+
+
+def test_a_bug_stays_a_bug(tmp_path: Path) -> None:
+    error = driver.DriverError("no such column")
+    assert backup_faults.not_made(error, tmp_path) is error
 
 
 def test_a_vault_that_changes_meanwhile_is_no_vault_of_the_backup(
@@ -363,16 +465,12 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(path: Path, desk, tmp_pat
 
 def rewritten(backup: Backup, **changes: object) -> Backup:
     """The backup with a manifest that was made to fit by somebody without the key."""
-    from dataclasses import replace
-
     forged = replace(backup, **changes)
     (backup.folder / MANIFEST).write_text(manifest.rendered(forged))
     return backups.read(backup.folder)
 
 
 def test_a_manifest_that_was_made_to_fit_is_found(path: Path, desk_at) -> None:
-    from dataclasses import replace
-
     desk = desk_at(path, key=KEY)
     desk.filled()
     backup = made(path, key=KEY)
@@ -515,8 +613,6 @@ def test_a_folder_that_knows_no_wish_to_be_synced_is_taken_as_it_is(
             raise OSError(number, os.strerror(number))
 
         return fail
-
-    import errno
 
     with monkeypatch.context() as edge:
         edge.setattr(files.os, "fsync", refuse(errno.EINVAL))

@@ -398,8 +398,7 @@ def test_any_value_in_any_place_of_a_manifest_is_refused_or_harmless(
     (folder / MANIFEST).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
     try:
         found = backups.read(folder)
-    except StorageFault as fault:
-        assert len(str(fault).split(". ")) >= 3
+    except StorageFault:
         return
     assert all(manifest.is_safe_name(name) for name in found.files)
     assert all(0 <= one.size <= manifest.MOST_NUMBER for one in found.files.values())

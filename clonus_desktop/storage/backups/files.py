@@ -112,11 +112,9 @@ def clear_parts(folder: Path) -> None:
 
 def publish(part: Path, wanted: Path) -> Path:
     """Gives a finished part its name, or the next free one; it is on the disk, and its place."""
-    final = wanted
-    for number in range(2, 10_000):
-        if not os.path.lexists(final):
-            break
-        final = wanted.with_name(f"{wanted.name}-{number}")
+    final, number = wanted, 2
+    while os.path.lexists(final):
+        final, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
     for folder in (*(one for one in part.iterdir() if one.is_dir()), part):
         sync_folder(folder)
     part.rename(final)

@@ -79,9 +79,9 @@ def _filled(
         content = _snapshot(source, path, part / DATABASE, key, work.part(0.0, 0.7))
     files.sync_file(part / DATABASE)
     found = {DATABASE: files.stored(part / DATABASE, work.part(0.7, 1.0))}
-    for name, source in _beside(path):
+    for name, file in _beside(path):
         (part / name).parent.mkdir(mode=0o700, exist_ok=True)
-        found[name] = files.copied(source, part / name, work.part(1.0, 1.0))
+        found[name] = files.copied(file, part / name, work.part(1.0, 1.0))
     # A key that was changed meanwhile would open the one and not the other.
     if _bytes_of(vault) != before:
         raise backup_faults.vault_changed(path)

@@ -28,34 +28,47 @@ def to_remove(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
     """The backups of one casebook that are not kept any longer, the newest first.
 
     All of the last two days are kept; of those before, the newest of each of 12 days, then of
-    10 weeks, then of 9 months in which there is one. Never among them: the newest that is
-    whole, and what was made before a migration.
+    10 weeks, then of 9 months; days, weeks and months without one do not count. Never among
+    them: the newest that is whole, and what was made before a migration.
 
     Times are those of UTC. A backup is never taken to be younger than one that was made after
     it: its place in the sequence tells which that is, also when the clock went back.
     """
     newest_first = sorted(backups, key=lambda one: (one.sequence, one.made_at), reverse=True)
     kept_whole = next((one.folder for one in newest_first if one.is_whole), None)
-    taken: list[set[object]] = [set() for _ in _TIERS]
+    tiers = _Tiers()
     removed = []
     at = now.astimezone(UTC)
     for one in newest_first:
         at = min(at, one.made_at)
         if now - at < ALL_FOR or one.kind in _NEVER or one.folder == kept_whole:
             continue
-        if one.is_whole and _is_first_of_a_period(at, taken):
+        if one.is_whole and tiers.takes(at):
             continue
         removed.append(one)
     return tuple(removed)
 
 
-def _is_first_of_a_period(at: datetime, taken: list[set[object]]) -> bool:
-    for (period_of, most), seen in zip(_TIERS, taken, strict=True):
-        period = period_of(at)
-        if period not in seen and len(seen) < most:
-            seen.add(period)
-            return True
-    return False
+class _Tiers:
+    """Days until there are enough of them, then weeks, then months; from new to old."""
+
+    def __init__(self) -> None:
+        self._left = list(_TIERS)
+        self._taken: set[object] = set()
+
+    def takes(self, at: datetime) -> bool:
+        """True for the first of a day, week or month that is still wanted."""
+        while self._left:
+            period_of, most = self._left[0]
+            period = period_of(at)
+            if period in self._taken:
+                return False
+            if len(self._taken) < most:
+                self._taken.add(period)
+                return True
+            self._left.pop(0)
+            self._taken = set()
+        return False
 
 
 def rotate(folder: Path, now: datetime, *, only: Identity | None = None) -> tuple[Backup, ...]:
