@@ -59,12 +59,14 @@ def list_backups(casebook: Path) -> None:
 def restore(source: Path, casebook: Path, yes: bool) -> None:
     """Put the casebook of the folder BACKUP in the place of CASEBOOK, which is set aside whole.
 
-    Shows what is in the backup and what would be lost, and asks.
+    Shows what is in the backup and what would be lost, and asks. A name that ``backups`` lists is
+    enough for BACKUP.
     """
     from clonus_desktop.casebook import backups
 
     with _faults_said():
-        found = backups.read(source)
+        beside = casebook.with_name("backups") / source.name
+        found = backups.read(source if source.exists() else beside)
         key = _key_if_known(casebook)
         for line in _preview_lines(backups.preview(casebook, found, key=key)):
             click.echo(line)

@@ -59,7 +59,7 @@ def test_a_restore_shows_what_would_be_lost_and_asks(casebook: Path) -> None:
     assert "in 1 patients, 0 exams and 0 letters" in asked.stdout
     with open_book(casebook) as book:
         assert book.file.patients.count() == 2
-    done = run("restore", made.folder, casebook, "--yes")
+    done = run("restore", made.folder.name, casebook, "--yes")
     assert done.exit_code == 0
     assert "What stood there before:" in done.stdout
     with open_book(casebook) as book:

@@ -175,7 +175,7 @@ def test_a_check_of_the_database_can_be_stopped_in_the_middle(
     backup = made(path)
     told: list[float] = []
     with pytest.raises(backup_faults.BackupCancelled):
-        backups.verify(backup, key=None, work=Work(told.append, lambda: 0.5 in told))
+        backups.verify(backup, key=None, work=Work(told.append, lambda: 0.75 in told))
 
 
 def test_what_a_killed_backup_left_is_cleared_up_by_the_next(path: Path, desk) -> None:

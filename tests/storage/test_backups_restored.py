@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from clonus_desktop.storage import backup_faults, backups, driver, holding, open_casebook
 from clonus_desktop.storage.backups import Backup, Kind, Present, Work, files, swapping
 from clonus_desktop.storage.backups.bundle import DATABASE, MANIFEST
+from clonus_desktop.storage.faults import StorageFault
 
 KEY = bytes(range(32))
 AT = datetime(2026, 5, 1, 10, 15, tzinfo=UTC)
@@ -381,12 +383,63 @@ def test_the_module_of_the_locks_is_not_needed_to_import() -> None:
     assert alone.fcntl is None
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_takes_nothing_leaves_all_as_it_was(path: Path, then: Backup) -> None:
-    path.parent.chmod(0o500)
-    with pytest.raises(backup_faults.NotRestored):
-        restored(path, then)
-    path.parent.chmod(0o700)
+@pytest.fixture
+def nobody() -> Iterator[Path]:
+    """A folder for a user without rights; root, whom no mode binds, becomes one meanwhile."""
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def refused_to_nobody(act: Callable[[], object]) -> str:
+    """The message that a user without rights gets."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(StorageFault) as caught:
+            act()
+        return str(caught.value)
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes do not bind there")
+def test_a_read_only_folder_is_told_and_nothing_in_it_changes(
+    nobody: Path, path: Path, then: Backup
+) -> None:
+    here = nobody / "casebook.sqlite"
+    shutil.copy(path, here)
+    backup = nobody / then.folder.name
+    shutil.copytree(then.folder, backup)
+    for one in nobody.rglob("*"):
+        one.chmod(0o555 if one.is_dir() else 0o444)
+    nobody.chmod(0o555)
+    before = everything(nobody)
+    read = backups.read(backup)
+    assert "read-only" in refused_to_nobody(lambda: made(here))
+    assert "did not accept" in refused_to_nobody(lambda: restored(here, read))
+    copy = lambda: backups.copy_to(read, nobody, now=AT, work=Work())  # noqa: E731
+    assert "may not be written" in refused_to_nobody(copy)
+    assert everything(nobody) == before
+    nobody.chmod(0o755)
+    for one in nobody.rglob("*"):
+        one.chmod(0o755)
+
+
+def test_a_journal_that_a_crash_has_left_is_set_aside_with_its_casebook(
+    path: Path, then: Backup
+) -> None:
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600))
+    before = everything(path.parent)
+    shown(path, then)
+    assert everything(path.parent) == before
+    done = restored(path, then)
+    assert done.set_aside is not None
+    assert everything(done.set_aside) == before
 
 
 def test_a_disk_that_is_full_leaves_all_as_it_was(path: Path, then: Backup, monkeypatch) -> None:

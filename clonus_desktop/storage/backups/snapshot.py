@@ -61,10 +61,11 @@ def _value(connection: Connection, sql: str) -> int:
 def without_a_trace(path: Path, key: bytes | None) -> Connection:
     """A connection that reads and changes no byte of the casebook.
 
-    What lies in the -wal counts: it is read where there is one, and stays.
+    What lies in the -wal counts: it is read where there is one, and stays. Beside a journal that
+    a crash has left, the first read fails: what it says would have to be written back first.
     """
-    beside = path.with_name(path.name + "-wal")
-    access = Access.READ if beside.exists() else Access.LOOK_ONLY
+    beside = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    access = Access.READ if any(one.exists() for one in beside) else Access.LOOK_ONLY
     return driver.connect(path, access, key=key)
 
 
@@ -78,6 +79,7 @@ def is_sound(connection: Connection, *, is_encrypted: bool, work: Work) -> bool:
     try:
         if is_encrypted and connection.execute("PRAGMA cipher_integrity_check").fetchall():
             return False
+        work.tell(1, 2)
         return [row[0] for row in connection.execute("PRAGMA quick_check").fetchall()] == ["ok"]
     except driver.DriverError as error:
         if driver.code_of(error) == driver.INTERRUPTED:
