@@ -17,6 +17,7 @@ FIGURES = [
     "largest error of an interval, all cores busy",
     "exam page opened and painted",
     "one finding stored / raw commit of the rows",
+    "verified backup of 2 MB / bare copy",
     "letter as PDF / typst alone",
     "memory before 4 exams",
     "memory after 4 exams",
