@@ -28,6 +28,7 @@ BELOW_UI = [
     "agents",
     "casebook",
     "cli",
+    "cli_backups",
     "context_forms",
     "demo",
     "domain",

@@ -14,7 +14,7 @@ from clonus_desktop.storage.refusals import (
     not_a_draft,
     number_taken,
 )
-from clonus_desktop.storage.storage_fault import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault as StorageFault
 
 
 class CasebookNewer(StorageFault):

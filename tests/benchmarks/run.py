@@ -18,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
+from backing_up import backing_up
 from examining import open_ms, sitting
 from pressing import Pressing, pressing
 from starting import start_ratio
@@ -38,9 +39,10 @@ class Size:
     beats: int = 24
     rates_hz: tuple[float, ...] = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0)
     cycles: int = 1000
+    backup_mb: int = 1000 if os.environ.get("CLONUS_BIG") else 50
 
 
-TINY = Size(rounds=1, presses=5, beats=4, rates_hz=(8.0,), cycles=4)
+TINY = Size(rounds=1, presses=5, beats=4, rates_hz=(8.0,), cycles=4, backup_mb=2)
 
 
 def show(words: str, value: float, unit: str = "", goal: str = "") -> None:
@@ -84,6 +86,10 @@ def main(size: Size) -> None:
         unlock, beyond = unlock_times(casebook, size.rounds)
         show("unlocked and 50 patients read / derivation alone", unlock)
         show("unlocked and 50 patients read, beyond the derivation", beyond, "ms", "goal < 400")
+        saved = backing_up(folder, size.backup_mb, size.rounds)
+        show(f"verified backup of {size.backup_mb} MB / bare copy", saved.ratio)
+        show("  longest that its progress stands still", saved.longest_still_s, "s")
+        show("  memory that it leaves behind", saved.grown_mb, "MB")
         letter = letter_ratio(casebook, size.rounds)
         show("letter as PDF / typst alone", letter, "", "goal <= 2")
         # In a process of its own: what others freed would hide the growth.
