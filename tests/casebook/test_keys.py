@@ -739,6 +739,12 @@ def test_a_key_is_never_an_argument_or_a_temporary_file(path, opened, monkeypatc
     keys.rekey(path, opened, nothing, cost=CHEAP)
 
 
+def test_a_casebook_keeps_the_id_that_it_has(path, plain):
+    prepared = keys.prepare("Dr A", FIRST, casebook_id="0f" * 16, cost=CHEAP)
+    keys.encrypt_in_place(plain, prepared, nothing)
+    assert unlock(plain).casebook_id == "0f" * 16
+
+
 def test_two_casebooks_share_nothing():
     one, other = (keys.prepare("Dr A", FIRST, cost=CHEAP) for _ in range(2))
     assert one.data_key != other.data_key
