@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.storage.faults import WriteFailed
-from clonus_desktop.storage.storage_fault import StorageFault
+from clonus_desktop.storage import StorageFault, WriteFailed
 
 
 class VaultMissing(StorageFault):
