@@ -53,7 +53,7 @@ def unlock(path: Path, passphrase: str = FIRST, who: int = 0, **named: float) ->
 def names_of(path: Path, key: bytes | None) -> list[str]:
     """Who stands in the record, which verifies."""
     with open_book(path, key=key) as book:
-        assert book.file.audit.verify() is None
+        assert book.file.verify() is None
         return [one.patient.family_name for one in patients.find(book, "")]
 
 
