@@ -27,7 +27,7 @@ class Locking(QObject):
 
     Attributes:
         watch: Locks it when nobody is at work.
-        screen: What a locked window shows; None until it is locked first.
+        screen: What a locked window shows; None while it is unlocked.
 
     Signals:
         changed: The window was locked or unlocked.
@@ -77,7 +77,7 @@ class Locking(QObject):
         finally:
             # Whatever becomes of the draft, the window is covered.
             self._cover_window()
-        clipboard.forget()
+            clipboard.forget()
         self.changed.emit()
 
     def _cover_window(self) -> None:
@@ -87,11 +87,12 @@ class Locking(QObject):
         self.watch.stop()
         _close_what_floats()
         window, session = self._window, self._window.session
-        if self.screen is None:
-            self.screen = LockScreen(window, session.signed_in, lambda: window.background)
-            self.screen.unlocked.connect(self._unlock)
+        focus = window.focusWidget()
+        # Another one each time: nothing that was typed before is left in it.
+        self.screen = LockScreen(window, session.signed_in, lambda: window.background)
+        self.screen.unlocked.connect(self._unlock)
         self.screen.begin(*self._words())
-        self._cover = Cover(window, self.screen, beside=[window.focus_ring])
+        self._cover = Cover(window, self.screen, beside=[window.focus_ring], focus=focus)
         self.screen.focus_first()
         window.announce(_("Locked"), is_urgent=True)
 
@@ -136,9 +137,10 @@ class Locking(QObject):
             is_other = signed_in.take(way_in, opened)
         assert self._cover is not None
         assert self.screen is not None
-        self.screen.forget()
-        cover, self._cover = self._cover, None
+        (screen, self.screen), (cover, self._cover) = (self.screen, None), (self._cover, None)
+        screen.forget()
         cover.take_away(gives_focus=not is_other)
+        screen.deleteLater()
         if is_other:
             _give_no_answer(window)
             window.go(Destination(screen=Screen.PATIENTS))
