@@ -24,6 +24,7 @@ from clonus_desktop.storage.faults import (
     WriteFailed,
 )
 from clonus_desktop.storage.letters import IssuedLetter
+from clonus_desktop.storage.verdict import Verdict
 
 __all__ = [
     "AuditBreak",
@@ -42,6 +43,7 @@ __all__ = [
     "NotWithdrawable",
     "NumberTaken",
     "StorageFault",
+    "Verdict",
     "WriteFailed",
     "open_casebook",
 ]

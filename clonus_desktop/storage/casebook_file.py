@@ -187,14 +187,14 @@ def _look(path: Path, key: bytes | None) -> None:
         raise faults.damaged(path)
     try:
         with _connected(path, Access.LOOK_ONLY, key) as connection:
-            _judge(connection, path)
+            judge(connection, path)
     except driver.DriverError as error:
         # After a crash the file is whole only together with what lies beside it.
         if not _is_unfinished(path):
-            raise _unreadable(path, key, error) from None
+            raise unreadable(path, key, error) from None
 
 
-def _judge(connection: Connection, path: Path) -> int:
+def judge(connection: Connection, path: Path) -> int:
     """The version of a casebook that this program can read."""
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     application = connection.execute("PRAGMA application_id").fetchall()[0][0]
@@ -213,7 +213,7 @@ def _is_unfinished(path: Path) -> bool:
     return any(one.exists() and one.stat().st_size > 0 for one in beside)
 
 
-def _unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
+def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
     """Why a look failed: the driver says the same of a wrong key and of another kind of file."""
     if driver.code_of(error) != driver.NOT_A_DATABASE:
         return faults.fault_of(error, path)
@@ -231,7 +231,7 @@ def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
     """The connection, and whether the file was of a version that knew no mark yet."""
     connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
     try:
-        before = _judge(connection, path)
+        before = judge(connection, path)
         if before < schema.version():
             schema.migrate(connection)
         driver.prepare(connection)

@@ -6,7 +6,7 @@ standard library's own (3.40) lies inside the range of SQLite's WAL-reset corrup
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,6 +39,8 @@ class Cursor(Protocol):
 
     def fetchall(self) -> list[Row]: ...
 
+    def __iter__(self) -> Iterator[Row]: ...
+
 
 class Connection(Protocol):
     """An open database, as far as the record uses it."""
@@ -47,6 +49,8 @@ class Connection(Protocol):
     def in_transaction(self) -> bool: ...
 
     def execute(self, sql: str, values: Values = ..., /) -> Cursor: ...
+
+    def set_progress_handler(self, look: Callable[[], int] | None, steps: int, /) -> None: ...
 
     def close(self) -> None: ...
 
@@ -70,6 +74,7 @@ READ_ONLY: frozenset[int] = frozenset(
 )
 IO_ERROR: int = dbapi2.SQLITE_IOERR
 NOT_A_DATABASE: int = dbapi2.SQLITE_NOTADB
+INTERRUPTED: int = dbapi2.SQLITE_INTERRUPT
 FULL: frozenset[int] = frozenset({dbapi2.SQLITE_FULL})
 DAMAGED: frozenset[int] = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB})
 
