@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from clonus_desktop import __version__
+from clonus_desktop import __version__, cli_verify
 
 if TYPE_CHECKING:
     from clonus_desktop.domain.anatomy import Sides
@@ -30,6 +30,9 @@ def main(context: click.Context, demo: bool, casebook: Path | None) -> None:
     from clonus_desktop import app
 
     sys.exit(app.run(demo=demo, casebook_path=casebook))
+
+
+main.add_command(cli_verify.verify)
 
 
 @main.command()

@@ -10,11 +10,13 @@ from typing import Self
 
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage.acts import Acts
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.gestures import Gestures
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
@@ -42,6 +44,7 @@ class CasebookFile:
         letters: What was issued.
         practice: How this practice works.
         audit: Who did what.
+        acts: The same, to be read.
     """
 
     def __init__(self, store: Store, key: bytes | None, *, is_new: bool = False) -> None:
@@ -55,6 +58,7 @@ class CasebookFile:
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
+        self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)

@@ -3,6 +3,7 @@
 The undo history is part of the record, so it outlives the window and the power.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from clonus_desktop.domain.anatomy import Place
@@ -24,7 +25,7 @@ from clonus_desktop.storage.faults import NoSuchRow, not_a_draft
 from clonus_desktop.storage.reading import place_of, tests_with_ids
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, time_text
+from clonus_desktop.storage.values import clean, ids_text, time_text
 
 _HELD = "undone_at IS NULL AND abandoned_at IS NULL ORDER BY id DESC"
 _TAKEN_BACK = "undone_at IS NOT NULL AND abandoned_at IS NULL ORDER BY id"
@@ -148,6 +149,13 @@ class Gestures:
         """What Redo would do again."""
         row = self._first(examination_id, _TAKEN_BACK)
         return None if row is None else self._gesture(row)
+
+    def with_ids(self, ids: Collection[int]) -> Mapping[int, Gesture]:
+        """Gestures by id, with what they recorded and what stood there before."""
+        rows = self._store.rows(
+            "SELECT * FROM gesture WHERE id IN (SELECT value FROM json_each(?))", (ids_text(ids),)
+        )
+        return {row["id"]: self._gesture(row) for row in rows}
 
     def settle(self, examination_id: int, *, at: datetime) -> None:
         """Puts everything done so far beyond Undo and Redo."""

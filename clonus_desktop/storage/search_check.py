@@ -11,10 +11,8 @@ from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.store import Store
 
 _TERMS = "temp.verified_patient_words"
-_NAMES = "SELECT id, name_key, preferred_name FROM patient WHERE {is_found} ORDER BY id"
-# A merged patient is found by the one that it was merged into, and an erased one not at all.
-_IS_FOUND = "merged_into_id IS NULL AND erased_at IS NULL"
-_MERGED = "SELECT id FROM patient WHERE merged_into_id IS NOT NULL AND erased_at IS NULL"
+# An erased patient is found by no word.
+_NAMES = "SELECT id, name_key, preferred_name FROM patient WHERE erased_at IS NULL ORDER BY id"
 _AT_ONCE = 100
 
 
@@ -22,11 +20,10 @@ def differing_words(store: Store) -> Generator[AuditBreak | None, None, None]:
     """None for each patient; then the break, if any word is missing or too many."""
     # Sums of hashes stand for the sets: a million patients have millions of words.
     expected = 0
-    for row in store.each(_NAMES.format(is_found=_IS_FOUND)):
+    for row in store.each(_NAMES):
         words = f"{row['name_key']} {search_key(row['preferred_name'])}"
         expected += sum(hash((word, row["id"])) for word in {*words.split(" ")} - {""})
         yield None
-    merged = {row["id"] for row in store.each(_MERGED)}
     # It holds nothing, and goes with the connection.
     store.rows(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {_TERMS} "
@@ -34,8 +31,7 @@ def differing_words(store: Store) -> Generator[AuditBreak | None, None, None]:
     )
     found = 0
     for count, row in enumerate(store.each(f"SELECT term, doc FROM {_TERMS}"), start=1):
-        if row["doc"] not in merged:
-            found += hash((row["term"], row["doc"]))
+        found += hash((row["term"], row["doc"]))
         if count % _AT_ONCE == 0:
             yield None
     yield None if found == expected else breaks.search_differs()

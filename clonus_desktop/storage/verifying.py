@@ -1,8 +1,8 @@
 """Whether a casebook says what was entered: pages, chain, rows, order, signatures, structure.
 
 Not part of the record, and so not checked: what waits on the pad or in a form (``pad``,
-``unsaved``), which steps made the tables, and SQLite's statistics. Of the search words the whole words are compared with the
-names; their shortened forms, which only make typing faster, are not.
+``unsaved``), which steps made the tables, and SQLite's statistics. Of the search words the whole
+words are compared with the names; their shortened forms, which only make typing faster, are not.
 
 The chain alone finds whoever does not hold the key. Whoever does can reckon it anew; then the
 signatures speak, for all acts up to the last signed one, and the mark and the letters and
