@@ -22,6 +22,7 @@ class Deed(StrEnum):
     DISCARDED = "discarded"
     ISSUED = "issued"
     PRACTICE = "practice"
+    CLINICIANS = "clinicians"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,7 @@ def compose(
         options=options,
         written_on=written_on or book.now().date(),
         catalogue=book.words,
+        writer=book.signed_in,
     )
 
 

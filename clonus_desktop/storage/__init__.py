@@ -15,15 +15,18 @@ from clonus_desktop.storage.faults import (
     CasebookNewer,
     CasebookReadOnly,
     DiskFull,
+    WriteFailed,
+)
+from clonus_desktop.storage.letters import IssuedLetter
+from clonus_desktop.storage.refusals import (
+    ClinicianRemoved,
     DraftExists,
     NoSuchRow,
     NotADraft,
     NotWithdrawable,
     NumberTaken,
-    StorageFault,
-    WriteFailed,
 )
-from clonus_desktop.storage.letters import IssuedLetter
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.verdict import Verdict
 
 __all__ = [
@@ -35,6 +38,7 @@ __all__ = [
     "CasebookMissing",
     "CasebookNewer",
     "CasebookReadOnly",
+    "ClinicianRemoved",
     "DiskFull",
     "DraftExists",
     "IssuedLetter",

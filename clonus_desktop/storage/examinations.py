@@ -10,9 +10,9 @@ from clonus_desktop.domain.gesture import Gesture
 from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
-from clonus_desktop.storage.faults import NoSuchRow, not_withdrawable
 from clonus_desktop.storage.gestures import Gestures, require_draft
 from clonus_desktop.storage.reading import examinations_where
+from clonus_desktop.storage.refusals import NoSuchRow, not_withdrawable
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, compact, ids_text, time_text, zone_text

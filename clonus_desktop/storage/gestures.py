@@ -21,8 +21,8 @@ from clonus_desktop.storage.act_rows import (
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.examiners import examiner_id
-from clonus_desktop.storage.faults import NoSuchRow, not_a_draft
 from clonus_desktop.storage.reading import place_of, tests_with_ids
+from clonus_desktop.storage.refusals import NoSuchRow, not_a_draft
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, ids_text, time_text

@@ -19,10 +19,11 @@ from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.digests import AUDITED_TABLES, digests_of
 from clonus_desktop.storage.driver import Row
-from clonus_desktop.storage.faults import CasebookLocked, StorageFault
+from clonus_desktop.storage.faults import CasebookLocked
 from clonus_desktop.storage.replaying import changed_in
 from clonus_desktop.storage.search_check import differing_words
 from clonus_desktop.storage.signature_checks import wrong_signature
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.store import Store
 
 _ENTRIES = """

@@ -12,9 +12,10 @@ from clonus_desktop.storage import breaks, driver, faults, schema
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.casebook_file import judge, unreadable
 from clonus_desktop.storage.driver import Access, Connection
-from clonus_desktop.storage.faults import CasebookLocked, StorageFault
+from clonus_desktop.storage.faults import CasebookLocked
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import break_by, casebook_id_of, found_mark
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.verdict import Verdict
 from clonus_desktop.storage.verification_notes import notes
