@@ -11,24 +11,21 @@ from clonus_desktop.storage.values import time_from
 
 _ACT = """
 SELECT a.*, name, s.audit_id IS NOT NULL AS is_signed, x.patient_id AS erased_patient_id,
-    CASE row_table
-        WHEN 'patient' THEN row_id
-        WHEN 'examination' THEN (SELECT patient_id FROM examination WHERE id = row_id)
-        WHEN 'erasure' THEN (SELECT patient_id FROM erasure WHERE id = row_id)
-        ELSE (SELECT patient_id FROM examination WHERE id = {examination})
-    END AS patient_id,
-    CASE row_table WHEN 'examination' THEN row_id ELSE {examination} END AS examination_id
+    CASE a.row_table
+        WHEN 'patient' THEN a.row_id
+        WHEN 'erasure' THEN (SELECT patient_id FROM erasure WHERE id = a.row_id)
+        ELSE e.patient_id
+    END AS patient_id, e.started_at, e.zone, e.revision
 FROM {acts} LEFT JOIN examiner ON examiner.id = who LEFT JOIN signature s ON s.audit_id = a.id
 LEFT JOIN erased_row r ON r.row_table = a.row_table AND r.row_id = a.row_id
 LEFT JOIN erasure x ON x.id = r.erasure_id
-WHERE a.id < ? ORDER BY a.id DESC LIMIT ?
-"""
-_EXAMINATION = """
-CASE row_table
-    WHEN 'gesture' THEN (SELECT examination_id FROM gesture WHERE id = row_id)
-    WHEN 'letter' THEN (SELECT examination_id FROM letter WHERE id = row_id)
-    WHEN 'withdrawal' THEN (SELECT examination_id FROM withdrawal WHERE id = row_id)
+LEFT JOIN examination e ON e.id = CASE a.row_table
+    WHEN 'examination' THEN a.row_id
+    WHEN 'gesture' THEN (SELECT examination_id FROM gesture WHERE id = a.row_id)
+    WHEN 'letter' THEN (SELECT examination_id FROM letter WHERE id = a.row_id)
+    WHEN 'withdrawal' THEN (SELECT examination_id FROM withdrawal WHERE id = a.row_id)
 END
+WHERE a.id < ? ORDER BY a.id DESC LIMIT ?
 """
 # Every row of the patient, of those who were merged into them, and what was erased of them.
 _OF_PATIENT = """(
@@ -45,8 +42,8 @@ _OF_PATIENT = """(
     UNION ALL SELECT row_table, row_id FROM erased_row JOIN erasure ON erasure.id = erasure_id
         JOIN who ON patient_id = who.id WHERE row_table <> 'signature'
 ) CROSS JOIN audit a ON a.row_table = t AND a.row_id = r"""
-_ALL = _ACT.format(acts="audit a", examination=_EXAMINATION)
-_OF_ONE = _ACT.format(acts=_OF_PATIENT, examination=_EXAMINATION)
+_ALL = _ACT.format(acts="audit a")
+_OF_ONE = _ACT.format(acts=_OF_PATIENT)
 
 _BEYOND = 1 << 62
 
@@ -64,7 +61,8 @@ class Act:
         is_signed: True when it bears a clinician's signature.
         is_erased: True when the row was erased on request.
         patient_id: Of whom it is, or None.
-        examination_id: In which examination, or None.
+        examined_at: When the examination began that it is part of, in its zone; or None.
+        revision: Of that examination, or None.
         gesture: What was recorded, undone or redone; else None.
         named: Who or what the row names: a clinician, or the recipient of a letter; or empty.
     """
@@ -77,7 +75,8 @@ class Act:
     is_signed: bool
     is_erased: bool
     patient_id: int | None
-    examination_id: int | None
+    examined_at: datetime | None
+    revision: int | None
     gesture: Gesture | None
     named: str
 
@@ -108,7 +107,7 @@ class Acts:
         return tuple(self._act(row, gestures.get(row["row_id"])) for row in rows)
 
     def _act(self, row: Row, gesture: Gesture | None) -> Act:
-        erased = row["erased_patient_id"] is not None
+        erased, began = row["erased_patient_id"] is not None, row["started_at"]
         return Act(
             number=row["id"],
             at=time_from(row["at"]),
@@ -118,7 +117,8 @@ class Acts:
             is_signed=bool(row["is_signed"]),
             is_erased=erased,
             patient_id=row["erased_patient_id"] if erased else row["patient_id"],
-            examination_id=row["examination_id"],
+            examined_at=None if began is None else time_from(began, row["zone"]),
+            revision=row["revision"],
             gesture=gesture if row["row_table"] == "gesture" else None,
             named=self._named(row["row_table"], row["row_id"]),
         )

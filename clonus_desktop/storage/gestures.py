@@ -155,7 +155,8 @@ class Gestures:
         rows = self._store.rows(
             "SELECT * FROM gesture WHERE id IN (SELECT value FROM json_each(?))", (ids_text(ids),)
         )
-        return {row["id"]: self._gesture(row) for row in rows}
+        tests = self._tests_of(rows)
+        return {row["id"]: self._gesture_with(row, tests) for row in rows}
 
     def settle(self, examination_id: int, *, at: datetime) -> None:
         """Puts everything done so far beyond Undo and Redo."""
@@ -226,8 +227,14 @@ class Gestures:
         )
 
     def _gesture(self, row: Row) -> Gesture:
-        test_ids = [row[key] for key in ("added_test_id", "struck_test_id") if row[key] is not None]
-        tests = tests_with_ids(self._store, test_ids) if test_ids else {}
+        return self._gesture_with(row, self._tests_of([row]))
+
+    def _tests_of(self, rows: list[Row]) -> Mapping[int, ClonusTest]:
+        columns = ("added_test_id", "struck_test_id")
+        ids = [row[column] for row in rows for column in columns if row[column] is not None]
+        return tests_with_ids(self._store, ids) if ids else {}
+
+    def _gesture_with(self, row: Row, tests: Mapping[int, ClonusTest]) -> Gesture:
         return Gesture(
             id=row["id"],
             examination_id=row["examination_id"],
