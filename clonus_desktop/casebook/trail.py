@@ -23,7 +23,8 @@ class TrailLine:
         at: In the zone of this computer.
         by: Who; empty for nobody.
         what: In words, such as "recorded left ankle: 6 beats".
-        patient: On whose record, as a formal name; empty when on nobody's.
+        patient: On whose record, as a formal name; empty when on nobody's, or on the one that
+            was asked for.
         is_signed: True when it bears a clinician's signature.
         seal: First digits of its digest, as a letter prints them.
     """
@@ -51,14 +52,17 @@ def newest(
         before: Number of the last act of the page before.
     """
     acts = book.file.acts.newest(patient_id=patient_id, before=before, limit=limit)
-    ids = {act.patient_id for act in acts if act.patient_id is not None}
-    names = {patient.id: patient.formal_name for patient in book.file.patients.with_ids(ids)}
-    return tuple(_line(book, act, names) for act in acts)
-
-
-def _line(book: Casebook, act: Act, names: Mapping[int, str]) -> TrailLine:
+    ids = {act.patient_id for act in acts} - {None, patient_id}
+    names = {
+        patient.id: patient.formal_name
+        for patient in book.file.patients.with_ids(filter(None, ids))
+    }
     erased = book.words.gettext("Erased patient")
-    patient = "" if act.patient_id is None else names.get(act.patient_id, erased)
+    whose = {one: names.get(one, erased) for one in ids}
+    return tuple(_line(book, act, whose.get(act.patient_id, "")) for act in acts)
+
+
+def _line(book: Casebook, act: Act, patient: str) -> TrailLine:
     return TrailLine(
         number=act.number,
         at=act.at.astimezone(),
