@@ -52,14 +52,11 @@ def newest(
         before: Number of the last act of the page before.
     """
     acts = book.file.acts.newest(patient_id=patient_id, before=before, limit=limit)
-    ids = {act.patient_id for act in acts} - {None, patient_id}
-    names = {
-        patient.id: patient.formal_name
-        for patient in book.file.patients.with_ids(filter(None, ids))
-    }
+    ids = {act.patient_id or 0 for act in acts} - {0, patient_id or 0}
+    names = {patient.id: patient.formal_name for patient in book.file.patients.with_ids(ids)}
     erased = book.words.gettext("Erased patient")
     whose = {one: names.get(one, erased) for one in ids}
-    return tuple(_line(book, act, whose.get(act.patient_id, "")) for act in acts)
+    return tuple(_line(book, act, whose.get(act.patient_id or 0, "")) for act in acts)
 
 
 def _line(book: Casebook, act: Act, patient: str) -> TrailLine:
