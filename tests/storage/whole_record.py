@@ -14,6 +14,8 @@ from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage import CasebookFile, open_casebook
+from clonus_desktop.storage.audit import seal_of
+from clonus_desktop.storage.driver import Connection
 from clonus_desktop.storage.values import time_text
 from tests.storage.conftest import Desk, london
 
@@ -199,3 +201,20 @@ def desk_of(file: CasebookFile) -> Desk:
     from clonus_desktop.domain.examination import Examiner
 
     return Desk(file=file, by=Examiner(name="Dr P Okafor", role="Neurologist"), now=london())
+
+
+def reseal(connection: Connection) -> None:
+    """Reckon the chain anew over what the entries now say, as whoever holds the key can."""
+    previous = ""
+    sql = (
+        "SELECT audit.*, name, role, clinician_id FROM audit "
+        "LEFT JOIN examiner ON examiner.id = who ORDER BY audit.id"
+    )
+    for row in connection.execute(sql).fetchall():
+        entry = {name: row[name] for name in row.keys()} | {"previous_digest": previous}  # noqa: SIM118
+        seal = seal_of(entry)
+        connection.execute(
+            "UPDATE audit SET previous_digest = ?, digest = ? WHERE id = ?",
+            (previous, seal, row["id"]),
+        )
+        previous = seal
