@@ -27,6 +27,14 @@ SELECT (SELECT count(*) FROM audit) AS entries, (SELECT count(*) FROM examinatio
 """
 VAULT = "vault.json"
 _NEWEST = "SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1"
+# Nothing of it may reach a disk; a damaged cell is an error and no answer; and a page that was
+# deciphered is kept for a while, because rows of one exam lie in several tables.
+_PRAGMAS = (
+    "temp_store = MEMORY",
+    "cell_size_check = ON",
+    "trusted_schema = OFF",
+    "cache_size = -32768",
+)
 _LOOK_EVERY_S = 0.02
 _TRIES = 3
 
@@ -152,8 +160,7 @@ def _opened(path: Path, access: Access, key: bytes | None) -> Iterator[Connectio
     with closing(connection):
         try:
             version = judge(connection, path)
-            # Nothing of it may reach a disk; and a damaged cell is an error, not an answer.
-            for pragma in ("temp_store = MEMORY", "cell_size_check = ON", "trusted_schema = OFF"):
+            for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except driver.DriverError as error:
             raise _fault_of(error, path, key) from None

@@ -23,6 +23,7 @@ from pressing import Pressing, pressing
 from starting import start_ratio
 from storing import store_ratio
 from timing import busy_cores, p50_and_p99
+from verifying import verify_ratio
 from writing import letter_ratio
 
 FRAME_MS = 16.7
@@ -37,9 +38,10 @@ class Size:
     beats: int = 24
     rates_hz: tuple[float, ...] = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0)
     cycles: int = 1000
+    acts: int = 100_000
 
 
-TINY = Size(rounds=1, presses=5, beats=4, rates_hz=(8.0,), cycles=4)
+TINY = Size(rounds=1, presses=5, beats=4, rates_hz=(8.0,), cycles=4, acts=100)
 
 
 def show(words: str, value: float, unit: str = "", goal: str = "") -> None:
@@ -80,6 +82,11 @@ def main(size: Size) -> None:
         show("exam page opened / chart opened", exam / chart)
         stored = store_ratio(folder, size.rounds * 20)
         show("one finding stored / raw commit of the rows", stored, "", "goal <= 1.5")
+        verified = verify_ratio(folder, size.acts)
+        show(f"{verified.acts} acts verified", verified.verify_s, "s")
+        show("a casebook verified / its bytes read and hashed", verified.ratio)
+        show("memory that verifying takes", verified.grown_mb, "MB")
+        show("first page of acts", verified.page_ms, "ms", "goal < 20")
         letter = letter_ratio(casebook, size.rounds)
         show("letter as PDF / typst alone", letter, "", "goal <= 2")
         # In a process of its own: what others freed would hide the growth.

@@ -17,6 +17,8 @@ FIGURES = [
     "largest error of an interval, all cores busy",
     "exam page opened and painted",
     "one finding stored / raw commit of the rows",
+    "a casebook verified / its bytes read and hashed",
+    "first page of acts",
     "letter as PDF / typst alone",
     "memory before 4 exams",
     "memory after 4 exams",

@@ -350,7 +350,7 @@ def test_a_check_inside_one_long_question_is_cancelled_within_a_tenth_of_a_secon
     desk, monkeypatch
 ) -> None:
     def endless(store: Store) -> verifying.Steps:
-        sql = (
+        store.rows(
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
         )
         yield None
