@@ -42,6 +42,12 @@ class TrailTableModel(QAbstractTableModel):
             self.lines += lines
             self.endInsertRows()
 
+    def clear(self) -> None:
+        """Show none."""
+        self.beginResetModel()
+        self.lines.clear()
+        self.endResetModel()
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
@@ -126,6 +132,10 @@ class TrailTable(WordTable):
         """Put older acts under those that are shown."""
         self._acts.add(lines)
         self.fit()
+
+    def clear(self) -> None:
+        """Show no acts."""
+        self._acts.clear()
 
     def fit(self, width: int | None = None) -> None:
         """Share the width, that many pixels or what there is, between the columns."""

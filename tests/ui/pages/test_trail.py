@@ -119,6 +119,27 @@ def test_a_page_that_was_the_last_one_leads_to_no_other(desk, settings):
     assert sheet.older_button.isHidden()
 
 
+def test_the_act_of_a_letter_is_found_by_its_number(desk, settings):
+    for number in range(2 * trail.AT_ONCE):
+        patients.add(desk.book, Patient(family_name=f"P{number}"))
+    settings.record.acts_button.click()
+    sheet = sheet_over(settings)
+    sheet.number.setFocus()
+    QTest.keyClicks(sheet.number, "act 30")
+    QTest.keyClick(sheet.number, Qt.Key.Key_Return)
+    assert [line.number for line in sheet.table.lines] == list(range(30, 0, -1))
+    assert sheet.older_button.isHidden()
+    sheet.show_from("")
+    assert sheet.table.lines[0].number == 2 * trail.AT_ONCE
+    sheet.show_from("0")
+    assert sheet.table.lines == ()
+
+
+def test_on_a_chart_nobody_is_asked_for_the_number_of_an_act(chart):
+    chart.view.acts_button.click()
+    assert sheet_over(chart).from_field.isHidden()
+
+
 def test_in_a_narrow_window_an_act_stands_in_two_columns(desk, chart):
     chart.window().resize(480, 700)
     chart.show_acts()
