@@ -1,5 +1,5 @@
 """The faults of the world that a verb can meet, as the screen may name them."""
 
-from clonus_desktop.storage import NotADraft, NumberTaken, StorageFault
+from clonus_desktop.storage import NotADraft, NotMergeable, NumberTaken, StorageFault
 
-__all__ = ["NotADraft", "NumberTaken", "StorageFault"]
+__all__ = ["NotADraft", "NotMergeable", "NumberTaken", "StorageFault"]

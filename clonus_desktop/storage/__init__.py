@@ -24,6 +24,8 @@ from clonus_desktop.storage.faults import (
     WriteFailed,
 )
 from clonus_desktop.storage.letters import IssuedLetter
+from clonus_desktop.storage.merging import NotMergeable
+from clonus_desktop.storage.patients import Found
 
 __all__ = [
     "AuditBreak",
@@ -36,9 +38,11 @@ __all__ = [
     "CasebookReadOnly",
     "DiskFull",
     "DraftExists",
+    "Found",
     "IssuedLetter",
     "NoSuchRow",
     "NotADraft",
+    "NotMergeable",
     "NotWithdrawable",
     "NumberTaken",
     "StorageFault",

@@ -18,6 +18,7 @@ from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
+from clonus_desktop.storage.merging import Merging
 from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
@@ -36,6 +37,7 @@ class CasebookFile:
         key: The data key; None for a casebook that is not encrypted.
         clinicians: Who works with it.
         patients: Who is examined.
+        merging: Which patients are the same person.
         examinations: What was recorded, with undo and redo.
         pads: What waits on the pad of a draft.
         unsaved: What waits in a form.
@@ -51,6 +53,7 @@ class CasebookFile:
         self.audit = Audit(store)
         self.clinicians = Clinicians(store, self.audit)
         self.patients = Patients(store, self.audit)
+        self.merging = Merging(store, self.audit)
         self.examinations = Examinations(store, self.audit)
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)

@@ -27,6 +27,10 @@ _LATER_OF_PATIENT = (
     "SELECT number_scheme, merged_into_id, erased_at FROM patient WHERE id = ? "
     "AND (number_scheme <> '' OR merged_into_id IS NOT NULL OR erased_at IS NOT NULL)"
 )
+_MERGES_OF_PATIENT = (
+    "SELECT id, patient_id, into_id, taken_over, merged_at, merged_by, parted_at, parted_by "
+    "FROM patient_merge WHERE patient_id = ? ORDER BY id"
+)
 _LATER_OF_PRACTICE = "SELECT region FROM practice WHERE id = ? AND region <> ''"
 
 _EXAMINATION = (
@@ -87,7 +91,7 @@ _WITH_IT: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 # The same for what came later: only what has something to say counts.
 _LATER: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "patient": (("id", _LATER_OF_PATIENT),),
+    "patient": (("id", _LATER_OF_PATIENT), ("id", _MERGES_OF_PATIENT)),
     "practice": (("id", _LATER_OF_PRACTICE),),
     "gesture": (
         ("added_test_id", _LATER_OF_TRIAL),

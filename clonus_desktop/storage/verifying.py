@@ -24,7 +24,7 @@ GROUP BY row_table, row_id ORDER BY 1
 _ERASED = "SELECT row_table, row_id FROM erased_row"
 _WRONGLY_LAST = """
 SELECT id FROM patient WHERE last_examined_at IS NOT (SELECT max(started_at) FROM examination
-    WHERE patient_id = patient.id AND signed_at IS NOT NULL) AND erased_at IS NULL LIMIT 1
+    WHERE patient_id = patient.id AND signed_at IS NOT NULL) LIMIT 1
 """
 _AT_ONCE = 1000
 

@@ -67,10 +67,10 @@ class ChartReading:
 def read_chart(book: Casebook, patient_id: int) -> ChartReading:
     """The chart of a patient as the record holds it now."""
     patient = patients.get(book, patient_id)
-    visits = findings.signed_visits(book, patient_id)
+    visits = findings.signed_visits(book, patient.id)
     return ChartReading(
         patient=patient,
-        draft=examinations.draft_of(book, patient_id),
+        draft=examinations.draft_of(book, patient.id),
         visits=tuple(_line(book, patient, visit) for visit in visits),
         findings=findings.findings_of(book, patient, visits[0]) if visits else (),
         comparisons=(
