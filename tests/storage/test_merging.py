@@ -27,7 +27,7 @@ def dump(file) -> dict[str, list[tuple]]:
         for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     ]
     return {
-        table: [tuple(row) for row in store.rows(f"SELECT rowid, * FROM {table} ORDER BY rowid")]
+        table: [tuple(row) for row in store.rows(f"SELECT * FROM {table} ORDER BY 1, 2")]
         for table in tables
         if table not in _MAY_DIFFER and not table.startswith("sqlite_")
     }
