@@ -14,6 +14,7 @@ from clonus_desktop.language import Catalogue, catalogue
 from clonus_desktop.storage import CasebookFile, open_casebook
 
 if TYPE_CHECKING:
+    from clonus_desktop.domain.clinician import Clinician
     from clonus_desktop.domain.context_form import ContextForm
     from clonus_desktop.domain.protocol import Protocol
     from clonus_desktop.protocols import FurtherSites
@@ -34,6 +35,7 @@ class Casebook:
         file: The storage; only the verbs of this package use it.
         now: Gives the time of each act, with zone.
         practice: The choices of the practice, as last read.
+        signed_in: Who works with it now; None in a record without clinicians.
         language: Of protocols and wordings.
     """
 
@@ -42,6 +44,7 @@ class Casebook:
         self.now = now
         self.language = language
         self.practice: Practice = file.practice.read()
+        self.signed_in: Clinician | None = None
 
     @cached_property
     def words(self) -> Catalogue:
@@ -109,7 +112,9 @@ class Casebook:
 
     @property
     def examiner(self) -> Examiner | None:
-        """Who is at work; None until a name was entered."""
+        """Who is at work; None until somebody signed in, or a name was entered."""
+        if self.signed_in is not None:
+            return self.signed_in.examiner
         return self.practice.examiner if self.practice.examiner.name else None
 
     def protocol_of(self, site_key: str) -> "Protocol | None":
@@ -139,7 +144,7 @@ def open_book(
     now: Clock = local_time,
     language: str = "en",
 ) -> Casebook:
-    """The casebook at a path, made when there is none.
+    """The casebook at a path, made when there is none; encrypted when there is a key.
 
     Raises:
         StorageFault: It is newer, foreign, damaged, read-only or locked, and was left untouched.

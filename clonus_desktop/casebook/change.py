@@ -25,6 +25,7 @@ class Deed(StrEnum):
     MERGED = "merged"
     PARTED = "parted"
     ERASED = "erased"
+    CLINICIANS = "clinicians"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

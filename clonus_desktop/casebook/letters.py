@@ -96,6 +96,7 @@ def compose(
         written_on=written_on or book.now().date(),
         catalogue=book.words,
         naming=_naming(book, patient),
+        writer=book.signed_in,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from clonus_desktop import __version__
+from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.context_form import ContextForm
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
@@ -31,6 +32,7 @@ from clonus_desktop.report.parts import (
 )
 from clonus_desktop.report.reading import Reading, read_examination
 from clonus_desktop.report.sections import Matter, closing_sections, findings_table, main_sections
+from clonus_desktop.report.sign_off import signature_lines
 
 __all__ = ["InvalidLetter", "Letter", "LetterOptions", "RuleCitation", "compose_letter"]
 
@@ -59,12 +61,12 @@ def compose_letter(
     written_on: date,
     catalogue: Catalogue,
     naming: Naming = USUAL_NAMING,
+    writer: Clinician | None = None,
 ) -> Letter:
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
     Args:
-        compare_with: An earlier signed examination of the same patient.
-        naming: What the practice's region calls number and sex, and other names of the patient.
+        writer: Who writes the letter; the practice's examiner when there are no clinicians.
 
     Raises:
         InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
@@ -82,7 +84,7 @@ def compose_letter(
         form=context_form,
     )
     plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
-    return _letter(matter, practice, naming, plot, written_on)
+    return _letter(matter, practice, naming, plot, written_on, writer)
 
 
 def _names(protocols: tuple[Protocol, ...]) -> Mapping[str, str]:
@@ -95,6 +97,7 @@ def _letter(
     naming: Naming,
     plot: Plot | None,
     written_on: date,
+    writer: Clinician | None,
 ) -> Letter:
     examination, reading, words = matter.examination, matter.reading, matter.reading.words
     recipient = plain.lines(matter.options.recipient, words)
@@ -116,7 +119,7 @@ def _letter(
         plot=plot if matter.options.with_plot else None,
         explanations=closing_sections(reading),
         closing=words.gettext("Yours sincerely,"),
-        signature=_signature(examination, practice, words),
+        signature=signature_lines(examination, practice, writer, words),
         citation=reading.citation,
         examination_id=examination.id,
         revision=examination.revision,
@@ -166,23 +169,6 @@ def _reason(options: LetterOptions, words: Catalogue) -> Section | None:
         return None
     heading = words.gettext("Reason for referral")
     return Section(heading=heading, paragraphs=paragraphs, is_typed=True)
-
-
-def _signature(examination: Examination, practice: Practice, words: Catalogue) -> tuple[str, ...]:
-    signature = examination.signature
-    if signature is None:
-        writer, last = practice.examiner, words.gettext("Not signed: this is a draft.")
-    else:
-        writer = practice.examiner if practice.examiner.name.strip() else signature.examiner
-        values = {
-            "name": plain.line(signature.examiner.name, words),
-            "date": phrases.letter_date(signature.signed_at.date(), words),
-            "time": phrases.clock_time(signature.signed_at),
-        }
-        template = "Examined and signed by {name} on {date} at {time}."
-        last = words.say(Message(template, values))
-    named = (plain.line(writer.name, words), plain.line(writer.role, words))
-    return tuple(text for text in (", ".join(filter(None, named)), last) if text)
 
 
 def _frame(

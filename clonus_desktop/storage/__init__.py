@@ -15,17 +15,20 @@ from clonus_desktop.storage.faults import (
     CasebookNewer,
     CasebookReadOnly,
     DiskFull,
-    DraftExists,
-    NoSuchRow,
-    NotADraft,
-    NotWithdrawable,
-    NumberTaken,
-    StorageFault,
     WriteFailed,
 )
 from clonus_desktop.storage.letters import IssuedLetter
-from clonus_desktop.storage.merging import NotMergeable
 from clonus_desktop.storage.patients import Found
+from clonus_desktop.storage.refusals import (
+    ClinicianRemoved,
+    DraftExists,
+    NoSuchRow,
+    NotADraft,
+    NotMergeable,
+    NotWithdrawable,
+    NumberTaken,
+)
+from clonus_desktop.storage.storage_fault import StorageFault
 
 __all__ = [
     "AuditBreak",
@@ -36,6 +39,7 @@ __all__ = [
     "CasebookMissing",
     "CasebookNewer",
     "CasebookReadOnly",
+    "ClinicianRemoved",
     "DiskFull",
     "DraftExists",
     "Found",

@@ -13,7 +13,7 @@ from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.signatures import SIGNED_ACTS, Signatures
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, compact, digest, time_text
+from clonus_desktop.storage.values import clean, compact, digest, time_from, time_text
 
 
 class Audit:
@@ -64,6 +64,11 @@ class Audit:
         """Number and digest of the newest entry; 0 and "" before the first."""
         row = self._store.row("SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1")
         return (0, "") if row is None else (row["id"], row["digest"])
+
+    def last_at(self) -> datetime | None:
+        """When the newest act was entered, in UTC; None before the first."""
+        row = self._store.row("SELECT at FROM audit ORDER BY id DESC LIMIT 1")
+        return None if row is None else time_from(row["at"])
 
 
 def seal_of(entry: Row) -> str:

@@ -14,6 +14,7 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
 from clonus_desktop.storage.driver import Access, Connection
+from clonus_desktop.storage.durable import force_folder
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
@@ -171,6 +172,7 @@ def _publish(part: Path, path: Path) -> None:
     except OSError:
         # Memory sticks know no links.
         part.rename(path)
+    force_folder(path.parent)
 
 
 def _refuse_unless_writable(path: Path) -> None:

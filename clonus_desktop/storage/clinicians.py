@@ -7,7 +7,7 @@ from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
-from clonus_desktop.storage.faults import NoSuchRow
+from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.signatures import SigningKeys
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, time_text

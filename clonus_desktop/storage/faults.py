@@ -8,22 +8,13 @@ from pathlib import Path
 
 from clonus_desktop.domain.message import Message
 from clonus_desktop.storage import driver
-
-# Said by the triggers of the schema.
-NOT_A_DRAFT = "not a draft"
-
-
-class StorageFault(Exception):
-    """Something that the clinician has to be told.
-
-    Attributes:
-        message: What happened, what it means for the record, what to do. Names at most the
-            file, never a patient.
-    """
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
+from clonus_desktop.storage.refusals import (
+    NOT_A_DRAFT,
+    draft_exists,
+    not_a_draft,
+    number_taken,
+)
+from clonus_desktop.storage.storage_fault import StorageFault
 
 
 class CasebookNewer(StorageFault):
@@ -56,29 +47,6 @@ class DiskFull(StorageFault):
 
 class WriteFailed(StorageFault):
     """The disk did not take what was written."""
-
-
-class NotADraft(StorageFault):
-    """The examination is signed or was struck out."""
-
-
-class NotWithdrawable(StorageFault):
-    """The examination is not a signed one that stands."""
-
-
-class NumberTaken(StorageFault):
-    """Another patient has the record number."""
-
-
-class DraftExists(StorageFault):
-    """The patient already has an unfinished examination."""
-
-
-class NoSuchRow(LookupError):
-    """The record has no row of that number."""
-
-    def __init__(self, table: str, row_id: int) -> None:
-        super().__init__(f"There is no {table} {row_id}.")
 
 
 def newer(path: Path) -> CasebookNewer:
@@ -210,51 +178,6 @@ def write_failed(path: Path) -> WriteFailed:
             "The last entry was not saved; everything before it is safe. "
             "Check the disk and its connection, then try again.",
             {"file": path.name},
-        )
-    )
-
-
-def not_a_draft() -> NotADraft:
-    """The fault of a change to what is final."""
-    return NotADraft(
-        Message(
-            "This exam is signed or was discarded, and can no longer be changed. "
-            "The record keeps it as it was. "
-            "To correct a signed exam, amend it.",
-        )
-    )
-
-
-def not_withdrawable() -> NotWithdrawable:
-    """The fault of withdrawing what does not stand."""
-    return NotWithdrawable(
-        Message(
-            "This exam cannot be withdrawn: it is not signed, is withdrawn already, or has a "
-            "later version. "
-            "The record keeps it as it was. "
-            "Open its last version, or discard the unfinished one first.",
-        )
-    )
-
-
-def number_taken() -> NumberTaken:
-    """The fault of one record number for two people."""
-    return NumberTaken(
-        Message(
-            "Another patient has this record number. "
-            "Nothing was saved. "
-            "Check the number, or open the patient who has it.",
-        )
-    )
-
-
-def draft_exists() -> DraftExists:
-    """The fault of a second unfinished examination."""
-    return DraftExists(
-        Message(
-            "This patient already has an unfinished exam. "
-            "No second one was begun. "
-            "Resume the unfinished exam, or discard it.",
         )
     )
 

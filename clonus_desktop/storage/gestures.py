@@ -20,8 +20,9 @@ from clonus_desktop.storage.act_rows import (
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.examiners import examiner_id
-from clonus_desktop.storage.faults import NoSuchRow, not_a_draft
 from clonus_desktop.storage.reading import place_of, tests_with_ids
+from clonus_desktop.storage.refusals import NoSuchRow, not_a_draft
+from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, time_text
 
@@ -29,9 +30,9 @@ _HELD = "undone_at IS NULL AND abandoned_at IS NULL ORDER BY id DESC"
 _TAKEN_BACK = "undone_at IS NOT NULL AND abandoned_at IS NULL ORDER BY id"
 
 _GESTURE = (
-    "INSERT INTO gesture (examination_id, kind, site, side, added_test_id, struck_test_id, "
+    "INSERT INTO gesture (id, examination_id, kind, site, side, added_test_id, struck_test_id, "
     "added_note_id, struck_note_id, added_statement_id, struck_statement_id, done_at, done_by) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"VALUES ({new_number('gesture')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 # What an act adds and strikes, by the word of its columns.
 _RECORDED_IN = {"clonus_test": "test", "note": "note", "statement": "statement"}

@@ -4,17 +4,18 @@ After a crash SQLite reads the newest acts from the ``-wal`` beside the file. If
 damaged, those acts are gone while every check inside the file passes. The mark lies outside:
 the number and digest of the newest entry of the audit, with a code that only the key can make.
 
-It is written in place, two fields in turn, after each commit, so that a write that is cut off
-leaves the other one. It is not forced to the disk with each act: a mark that is behind raises no
-false alarm.
+It is made whole and forced to the disk once. Then it is written in place after each commit, two
+fields in turn, so that a write that is cut off leaves the other one; and not forced to the disk
+with each act, because a mark that is behind raises no false alarm.
 """
 
 import hmac
 import json
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from clonus_desktop.storage.durable import force_folder
 
 _FIELD_BYTES = 512
 _FIELDS = 2
@@ -83,13 +84,11 @@ class MarkFile:
 
     def write(self, mark: Mark) -> bool:
         """Sets the mark; False when the disk refused, which leaves an older one."""
-        said = json.dumps([mark.casebook_id, mark.sequence, mark.digest, mark.at])
-        field = f"{said} {self._code(said)}".encode().ljust(_FIELD_BYTES)
         try:
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT, 0o600)
+            handle = os.open(self.path, os.O_WRONLY)
             try:
                 os.lseek(handle, self._turn * _FIELD_BYTES, os.SEEK_SET)
-                written = os.write(handle, field)
+                written = os.write(handle, self._field(mark))
             finally:
                 os.close(handle)
         except OSError:
@@ -98,11 +97,28 @@ class MarkFile:
         return written == _FIELD_BYTES
 
     def begin_anew(self, mark: Mark) -> bool:
-        """Sets the mark back, after acts were given up knowingly or a backup was restored."""
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
-        self._turn = 0
-        return self.write(mark)
+        """Sets a first mark, or one back: after acts were given up knowingly, or a restore.
+
+        Whole and on the disk before it is there: a mark that a crash left empty would raise a
+        false alarm. False when the disk refused.
+        """
+        part = self.path.with_name(f"{self.path.name}.part")
+        try:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            try:
+                os.write(handle, self._field(mark) * _FIELDS)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            part.replace(self.path)
+            force_folder(self.path.parent)
+        except OSError:
+            return False
+        return True
+
+    def _field(self, mark: Mark) -> bytes:
+        said = json.dumps([mark.casebook_id, mark.sequence, mark.digest, mark.at])
+        return f"{said} {self._code(said)}".encode().ljust(_FIELD_BYTES)
 
     def _parse(self, field: bytes) -> Mark | None:
         said, _space, code = field.decode("ascii", "replace").strip().rpartition(" ")

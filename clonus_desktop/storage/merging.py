@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from clonus_desktop.domain.examination import Examiner
-from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.families import AMONG_FAMILY
-from clonus_desktop.storage.faults import NoSuchRow, StorageFault
 from clonus_desktop.storage.patient_rows import COLUMNS, values_of
+from clonus_desktop.storage.refusals import NoSuchRow, not_mergeable
+from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, ids_text, time_text
 
@@ -28,10 +28,6 @@ _DRAFTS = (
     f"SELECT id FROM examination WHERE patient_id {AMONG_FAMILY} "
     "AND signed_at IS NULL AND struck_at IS NULL"
 )
-
-
-class NotMergeable(StorageFault):
-    """Two records that cannot be linked or parted as they are."""
 
 
 class Merging:
@@ -58,15 +54,15 @@ class Merging:
         is_merged = any(row["merged_into_id"] is not None for row in (one, other))
         has_draft = self._store.rows(_DRAFTS, (ids_text([patient_id]),))
         if is_merged or has_draft or patient_id == into.id:
-            raise _not_mergeable()
+            raise not_mergeable()
         taken_over = self._take_over(other, into, at=at, by=by)
         old = self._audit.digest_of("patient", patient_id)
         self._store.change(
             "UPDATE patient SET merged_into_id = ? WHERE id = ?", (into.id, patient_id)
         )
         self._store.change(
-            "INSERT INTO patient_merge (patient_id, into_id, taken_over, merged_at, merged_by) "
-            "VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO patient_merge (id, patient_id, into_id, taken_over, merged_at, "
+            f"merged_by) VALUES ({new_number('patient_merge')}, ?, ?, ?, ?, ?)",
             (
                 patient_id,
                 into.id,
@@ -91,7 +87,7 @@ class Merging:
             "SELECT * FROM patient_merge WHERE patient_id = ? AND parted_at IS NULL", (patient_id,)
         )
         if merge is None:
-            raise _not_mergeable()
+            raise not_mergeable()
         old = self._audit.digest_of("patient", patient_id)
         self._store.change("UPDATE patient SET merged_into_id = NULL WHERE id = ?", (patient_id,))
         self._store.change(
@@ -150,15 +146,3 @@ class Merging:
         if row is None:
             raise NoSuchRow("patient", patient_id)
         return row
-
-
-def _not_mergeable() -> NotMergeable:
-    """The fault of merging what is merged already or still being examined."""
-    return NotMergeable(
-        Message(
-            "These two records cannot be put together or parted as they are now. "
-            "The record keeps both as they were. "
-            "Sign or discard the unfinished exam first, and open the list again to see what "
-            "another window has changed.",
-        )
-    )

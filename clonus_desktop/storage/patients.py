@@ -11,8 +11,8 @@ from clonus_desktop.domain.record_number import nearly_the_same
 from clonus_desktop.storage import families
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
-from clonus_desktop.storage.faults import NoSuchRow
 from clonus_desktop.storage.patient_rows import COLUMNS, patient_from, values_of
+from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, ids_text, time_text
 

@@ -7,9 +7,9 @@ from clonus_desktop.storage import breaks, driver, schema
 from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.digests import AUDITED_TABLES, digest_of
-from clonus_desktop.storage.faults import StorageFault
 from clonus_desktop.storage.replaying import changed_in
 from clonus_desktop.storage.signature_checks import wrong_signature
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.store import Store
 
 _ENTRIES = """
@@ -53,9 +53,9 @@ def first_break(
     Raises:
         VerificationCancelled: It was cancelled.
     """
-    total = 1 + sum(weight(store) for weight, _check in _CHECKS)
-    done = 0.0
+    done = 0
     try:
+        total = 1 + sum(weight(store) for weight, _check in _CHECKS)
         for _weight, check in _CHECKS:
             for found in check(store):
                 if is_cancelled():

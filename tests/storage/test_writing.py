@@ -20,6 +20,7 @@ from clonus_desktop.storage import (
     driver,
     faults,
     open_casebook,
+    refusals,
 )
 
 WRITER = """
@@ -197,7 +198,8 @@ def test_every_message_has_three_sentences() -> None:
     )
     messages = [make(path).message for make in made]
     messages += [
-        make().message for make in (faults.not_a_draft, faults.number_taken, faults.draft_exists)
+        make().message
+        for make in (refusals.not_a_draft, refusals.number_taken, refusals.draft_exists)
     ]
     for message in messages:
         sentences = message.text.removesuffix(".").split(". ")

@@ -1,0 +1,46 @@
+"""The end of a letter: who writes it, and who examined and signed."""
+
+from clonus_desktop.domain.clinician import Clinician
+from clonus_desktop.domain.examination import Examination, Examiner
+from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.practice import Practice
+from clonus_desktop.language import Catalogue
+from clonus_desktop.report import phrases, plain
+
+
+def signature_lines(
+    examination: Examination, practice: Practice, writer: Clinician | None, words: Catalogue
+) -> tuple[str, ...]:
+    """The lines under "Yours sincerely": the writer, then who examined and signed, and when."""
+    signature = examination.signature
+    if signature is None:
+        signed = words.gettext("Not signed: this is a draft.")
+    else:
+        values: dict[str, object] = {
+            "name": plain.line(signature.examiner.name, words),
+            "date": phrases.letter_date(signature.signed_at.date(), words),
+            "time": phrases.clock_time(signature.signed_at),
+        }
+        template = "Examined and signed by {name} on {date} at {time}."
+        signed = words.say(Message(template, values))
+    if writer is not None:
+        named = _of_clinician(writer, words)
+    elif signature is None or practice.examiner.name.strip():
+        named = _named(practice.examiner, words)
+    else:
+        named = _named(signature.examiner, words)
+    return tuple(line for line in (*named, signed) if line)
+
+
+def _of_clinician(writer: Clinician, words: Catalogue) -> tuple[str, ...]:
+    """The clinician's own lines, or name and role; then the number in the register."""
+    lines = plain.lines(writer.signature_text, words) or _named(writer.examiner, words)
+    if not writer.registration.strip():
+        return lines
+    values = {"number": plain.line(writer.registration, words)}
+    return (*lines, words.say(Message("Registration No. {number}", values)))
+
+
+def _named(writer: Examiner, words: Catalogue) -> tuple[str, ...]:
+    name, role = plain.line(writer.name, words), plain.line(writer.role, words)
+    return (", ".join(filter(None, (name, role))),)
