@@ -170,6 +170,10 @@ CREATE TRIGGER patient_merge_unchanged BEFORE UPDATE OF id, patient_id, into_id,
     merged_at, merged_by ON patient_merge BEGIN
     SELECT RAISE(ABORT, 'a merge is undone, never changed');
 END;
+CREATE TRIGGER examination_of_patient BEFORE INSERT ON examination
+WHEN EXISTS (SELECT 1 FROM patient WHERE id = NEW.patient_id AND erased_at IS NOT NULL) BEGIN
+    SELECT RAISE(ABORT, 'an erased patient stays erased');
+END;
 CREATE TRIGGER patient_begins BEFORE INSERT ON patient
 WHEN NEW.merged_into_id IS NOT NULL OR NEW.erased_at IS NOT NULL BEGIN
     SELECT RAISE(ABORT, 'a patient begins alone');
