@@ -82,7 +82,7 @@ def compose(
     patient = book.file.patients.get(examination.patient_id)
     visits = _visits_until(book, examination)
     return compose_letter(
-        patient=_numbered(patient),
+        patient=numbered(patient),
         examination=examination,
         compare_with=before,
         courses=courses(book, patient, visits),
@@ -95,12 +95,13 @@ def compose(
         options=options,
         written_on=written_on or book.now().date(),
         catalogue=book.words,
-        naming=_naming(book, patient),
+        naming=naming_of(book, patient),
         writer=book.signed_in,
     )
 
 
-def _naming(book: Casebook, patient: Patient) -> Naming:
+def naming_of(book: Casebook, patient: Patient) -> Naming:
+    """What number and sex are called, and the other names of the patient."""
     others = book.file.patients.merged_into([patient.id]).get(patient.id, ())
     return Naming(
         number_label=regions.number_label(patient),
@@ -117,7 +118,7 @@ def _labelled(book: Casebook, other: Patient) -> Patient:
     return replace(other, number=f"{label} {regions.shown_number(other)}")
 
 
-def _numbered(patient: Patient) -> Patient:
+def numbered(patient: Patient) -> Patient:
     """The patient with the number as it is written: in its groups."""
     return replace(patient, number=regions.shown_number(patient))
 

@@ -17,6 +17,7 @@ from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import PageKey
+from clonus_desktop.ui.pages.record_acts import RecordActs
 from clonus_desktop.ui.patient_entry import PatientEntry, entry_content, entry_from, entry_of
 from clonus_desktop.ui.patient_words import likeness_words
 from clonus_desktop.ui.session import Session
@@ -45,6 +46,7 @@ class PatientFormPage(Page):
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self.form.edited.connect(self._pause.start)
+        self.acts = RecordActs(self, self.form.records, is_free=lambda: not self.is_changed)
         self.form.saved.connect(self.save)
         self.form.cancelled.connect(self.cancel)
 
@@ -65,10 +67,12 @@ class PatientFormPage(Page):
         self.form.show_heading(self._stored)
         self.form.show_problems({})
         self.form.show_kept(kept is not None)
+        self.acts.show(self.patient_id)
 
     def _read(self, book: Casebook) -> None:
         if self.patient_id is not None:
             self._stored = patients.get(book, self.patient_id)
+            self.patient_id = self._stored.id
 
     @property
     def _form_key(self) -> str:

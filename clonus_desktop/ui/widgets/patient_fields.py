@@ -24,6 +24,7 @@ from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.error_summary import ErrorSummary
 from clonus_desktop.ui.widgets.form_fields import DateBoxes, Field, TextLines
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
+from clonus_desktop.ui.widgets.records_card import RecordsCard
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 
 _ORDER = (
@@ -95,9 +96,10 @@ class PatientFields(QWidget):
         self.scroller = Scrolled()
         self._inside = self.scroller.column
         self._card = Card()
+        self.records = RecordsCard()
         self._grid = QGridLayout()
         self._card.body.addLayout(self._grid)
-        for part in (self.heading, self.whose, self.kept, self.summary, self._card):
+        for part in (self.heading, self.whose, self.kept, self.summary, self._card, self.records):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
         self._bar = QFrame()
