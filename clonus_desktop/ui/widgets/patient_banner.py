@@ -28,7 +28,7 @@ from clonus_desktop.ui.patient_words import (
     sex_words,
 )
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 
 _FACTS_IN_A_LINE = 480
 """Room for three usual facts beside the name of a landscape window, in pixels at 100 %."""
@@ -43,7 +43,7 @@ class PatientBanner(QFrame):
         self._layout = QGridLayout(self)
         self.name = plain_label(role="name", wrap=True)
         self.preferred = plain_label(role="label", wrap=True)
-        self.known_as = plain_label(role="label", wrap=True)
+        self.known_as = OneLine("", "label")
         self.alert = plain_label(role="alert", wrap=True)
         self.alert.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._who = QWidget()
