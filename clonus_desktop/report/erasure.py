@@ -59,6 +59,7 @@ class ErasureFacts:
         audit_number: The newest entry of the audit, once it was done.
         audit_digest: Its seal.
         backups: Backups beside the casebook, made before, that still hold the person.
+        is_wiped: False when the file could not be written anew yet.
     """
 
     patient: Patient
@@ -71,6 +72,7 @@ class ErasureFacts:
     audit_number: int
     audit_digest: str
     backups: int
+    is_wiped: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,11 +172,16 @@ def _notes(facts: ErasureFacts, words: Catalogue) -> tuple[str, ...]:
             count,
         ).format(n=count)
         backups += " " + words.gettext(
-            "Delete it, if the request covers backups too, once a new backup was made."
+            "If the request covers backups too, delete those once there is a new one."
         )
     else:
         backups = words.gettext("No backup lies beside the casebook.")
+    unwiped = words.gettext(
+        "The file of the casebook could not be written anew at once. Until it is, traces of the "
+        "erased entries may be left in unused parts of it."
+    )
     return (
+        *(() if facts.is_wiped else (unwiped,)),
         backups,
         words.gettext(
             "Backups in other places, and letters that were saved, printed, copied or sent "

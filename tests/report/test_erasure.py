@@ -99,6 +99,12 @@ def test_it_says_honestly_which_backups_still_hold_the_person(count: int, words:
     assert "seals" in audit
 
 
+def test_it_says_when_the_file_could_not_be_written_anew_yet() -> None:
+    first, *others = composed(replace(FACTS, is_wiped=False)).notes
+    assert first.startswith("The file of the casebook could not be written anew at once.")
+    assert tuple(others) == composed().notes
+
+
 def test_nobody_is_named_when_nobody_was_and_a_role_is_not_needed() -> None:
     assert composed(replace(FACTS, erased_by=None)).facts[0].value == "Nobody was named"
     alone = composed(replace(FACTS, erased_by=Examiner(name="Dr Ng")))

@@ -156,6 +156,7 @@ def test_a_file_that_cannot_be_wiped_yet_says_so_and_tries_again(
     erase(keyboard)
     assert erased_sheet(window).isVisible()
     assert window.save_bar.isVisible()
+    assert not erased_sheet(window)._erasure.facts.is_wiped
     monkeypatch.setattr(book.file, "wipe", wipe)
     window.session.do(erasing.wipe)
     assert not window.save_bar.isVisible()

@@ -1,6 +1,7 @@
 """What a patient's form can do with whole records: put together, part, erase."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -134,9 +135,21 @@ class RecordActs(QObject):
             return
         self._close()
         self._session.go(Destination(screen=Screen.PATIENTS))
-        # A fault of this is told with a way to try again; the erasure itself stands.
-        self._session.do(erasing.wipe)
-        self._open(ErasedSheet(self._page, self._book, done[0]))
+        self._open(ErasedSheet(self._page, self._book, self._wiped(done[0])))
+
+    def _wiped(self, erasure: Erasure) -> Erasure:
+        """The erasure once the file was written anew, or as one for which that failed.
+
+        The fault is told with a way to try again; the erasure itself stands.
+        """
+        wiped: list[bool] = []
+
+        def wipe(book: Casebook) -> None:
+            erasing.wipe(book)
+            wiped.append(True)
+
+        self._session.do(wipe)
+        return replace(erasure, facts=replace(erasure.facts, is_wiped=bool(wiped)))
 
     def _open(self, sheet: Sheet) -> None:
         self.sheet = sheet
