@@ -56,8 +56,8 @@ class PatientEntry:
         if self.is_plain_number or not number or not region.refuses(number):
             return {}
         words = _(
-            "This is not a valid {label}: a digit is wrong or missing, or two are swapped. "
-            "Compare it with the label and correct it, or tick that it is another kind of number."
+            "This is not a valid {label}: a digit is wrong, missing or swapped. "
+            "Correct it, or tick that it is another kind of number."
         )
         return {"number": words.format(label=label_words(region.number_label))}
 

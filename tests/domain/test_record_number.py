@@ -119,3 +119,8 @@ def test_letters_are_swapped_but_not_replaced_and_short_numbers_resemble_nothing
     assert "XB123" not in nearly_the_same("ab-123")
     assert nearly_the_same("1234") == ()
     assert nearly_the_same("1" * 21) == ()
+
+
+def test_a_check_names_the_digits_that_it_works_with() -> None:
+    assert Check.NONE.digits is None
+    assert Check.MODULUS_11.digits == sum(NHS.groups)

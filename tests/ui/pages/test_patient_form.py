@@ -362,8 +362,8 @@ def test_every_control_has_a_name_and_room_for_a_finger(desk, page):
 
 
 NHS_PROBLEM = (
-    "This is not a valid NHS No.: a digit is wrong or missing, or two are swapped. "
-    "Compare it with the label and correct it, or tick that it is another kind of number."
+    "This is not a valid NHS No.: a digit is wrong, missing or swapped. "
+    "Correct it, or tick that it is another kind of number."
 )
 
 
