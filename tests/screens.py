@@ -15,7 +15,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
-from clonus_desktop.casebook import clinicians, examinations, findings, keys, patients
+from clonus_desktop.casebook import (
+    clinicians,
+    examinations,
+    findings,
+    keys,
+    merging,
+    patients,
+    practice,
+)
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.domain.clinician import Clinician
@@ -174,6 +182,95 @@ def patient_left_unsaved(walker: Walker) -> None:
     page = walker.go(Screen.PATIENT_FORM, "Petrova")
     page.form.lines["family_name"].setText("Petrov")
     page.cancel()
+
+
+@state(Screen.PATIENT_FORM)
+def patient_with_a_wrong_number(walker: Walker) -> None:
+    book = walker.book
+    practice.change(book, replace(book.practice, region="nhs"))
+    page = walker.go(Screen.PATIENT_FORM)
+    page.form.lines["family_name"].setText("Petrov")
+    page.form.lines["number"].setText("943 476 5991")
+    page.save()
+    practice.change(book, replace(book.practice, region=""))
+
+
+def _ian_twice(walker: Walker) -> tuple[int, int]:
+    """Macilroy's record, and the one that was made for the same person by mistake."""
+    iain = walker.patient("Macilroy Iain").id
+    twin = walker.book.file.patients.owner_of_number("H 4711")
+    if twin is not None:
+        return iain, twin
+    change = patients.add(
+        walker.book,
+        Patient(
+            family_name="Macilroy",
+            given_name="Iann",
+            born_on=date(1968, 11, 1),
+            number="H 4711",
+            alert="Pacemaker",
+            known_conditions="Stroke, left",
+        ),
+    )
+    assert change.patient_id is not None
+    return iain, change.patient_id
+
+
+@state("FindPersonSheet")
+def other_record_searched(walker: Walker) -> None:
+    _ian_twice(walker)
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    page.form.records.same_button.click()
+
+
+@state("MergeSheet")
+def records_side_by_side(walker: Walker) -> None:
+    _iain, twin = _ian_twice(walker)
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    page.acts.compare_with(twin)
+
+
+def _merged(walker: Walker) -> None:
+    iain, twin = _ian_twice(walker)
+    merging.merge(walker.book, twin, patients.get(walker.book, iain))
+
+
+def _parted(walker: Walker) -> None:
+    _iain, twin = _ian_twice(walker)
+    merging.part(walker.book, twin)
+
+
+@state(Screen.CHART)
+def chart_of_merged_records(walker: Walker) -> None:
+    _merged(walker)
+    walker.go(Screen.CHART, "Macilroy Iain")
+    _parted(walker)
+
+
+@state("PartSheet")
+def records_to_part(walker: Walker) -> None:
+    _merged(walker)
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    next(iter(page.form.records.part_buttons.values())).click()
+    _parted(walker)
+
+
+@state("EraseSheet")
+def patient_to_erase(walker: Walker) -> None:
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    page.form.records.erase_button.click()
+    page.acts.sheet.erase_button.click()
+
+
+@state("ErasedSheet")
+def patient_erased(walker: Walker) -> None:
+    change = patients.add(walker.book, Patient(family_name="Zorn", given_name="Anna"))
+    walker.window.go(Destination(screen=Screen.PATIENT_FORM, patient_id=change.patient_id))
+    page = walker.window.page
+    page.form.records.erase_button.click()
+    page.acts.sheet.reason.setText("Letter of 3 May, signed")
+    page.acts.sheet.name.setText("zorn")
+    page.acts.sheet.erase_button.click()
 
 
 # --- chart ------------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ class Deed(StrEnum):
     DISCARDED = "discarded"
     ISSUED = "issued"
     PRACTICE = "practice"
+    MERGED = "merged"
+    PARTED = "parted"
+    ERASED = "erased"
     CLINICIANS = "clinicians"
 
 

@@ -31,6 +31,7 @@ class CannotSign(ValueError):
 def start(book: Casebook, patient_id: int) -> Change:
     """A draft for the patient: the unfinished one when there is one, else a new one."""
     with book.file.write():
+        patient_id = book.file.patients.kept_id(patient_id)
         draft = book.file.examinations.draft_of(patient_id)
         if draft is None:
             draft = _new_draft(book, patient_id)

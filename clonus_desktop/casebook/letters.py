@@ -1,7 +1,9 @@
 """Letters: composed from the record, made into text, HTML, PDF and pages, and issued."""
 
+from dataclasses import replace
 from datetime import date
 
+from clonus_desktop.casebook import regions
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.contexts import drug_course
@@ -11,6 +13,7 @@ from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
+from clonus_desktop.report.parts import Naming
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
 from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text
@@ -80,7 +83,7 @@ def compose(
     patient = book.file.patients.get(examination.patient_id)
     visits = _visits_until(book, examination)
     letter = compose_letter(
-        patient=patient,
+        patient=numbered(patient),
         examination=examination,
         compare_with=before,
         courses=courses(book, patient, visits),
@@ -93,6 +96,7 @@ def compose(
         options=options,
         written_on=written_on or book.now().date(),
         catalogue=book.words,
+        naming=naming_of(book, patient),
         writer=book.signed_in,
     )
     return _sealed(book, letter)
@@ -110,6 +114,29 @@ def _sealed(book: Casebook, letter: Letter) -> Letter:
     act, digest = book.file.audit.head()
     newest = RecordSeal(record=book.file.casebook_id, act=act, digest=digest)
     return sealed(letter, newest, book.words)
+
+
+def naming_of(book: Casebook, patient: Patient) -> Naming:
+    """What number and sex are called, and the other names of the patient."""
+    others = book.file.patients.merged_into([patient.id]).get(patient.id, ())
+    return Naming(
+        number_label=regions.number_label(patient),
+        sex_label=regions.region_of_practice(book).sex_label,
+        others=tuple(_labelled(book, other) for other in others),
+    )
+
+
+def _labelled(book: Casebook, other: Patient) -> Patient:
+    """Another name of the patient: its number says by itself which kind it is."""
+    if not other.number:
+        return other
+    label = book.words.gettext(regions.number_label(other))
+    return replace(other, number=f"{label} {regions.shown_number(other)}")
+
+
+def numbered(patient: Patient) -> Patient:
+    """The patient with the number as it is written: in its groups."""
+    return replace(patient, number=regions.shown_number(patient))
 
 
 def _visits_until(book: Casebook, examination: Examination) -> tuple[Examination, ...]:

@@ -79,7 +79,9 @@ class Examination:
 
     Attributes:
         id: Row of the record; 0 before it is stored.
-        patient_id: Whose it is.
+        patient_id: Whose it is: the record that stands for the person.
+        recorded_under_id: The record that it was made under, when that was merged into the
+            patient's later; 0 when it is the patient's own.
         started_at: With time zone (the local zone of the examination).
         ended_at: When the last place was recorded; None before the first.
         places: What the examination sets out to test, in order.
@@ -117,6 +119,7 @@ class Examination:
     superseded: bool = False
     signature: Signature | None = None
     withdrawal: Withdrawal | None = None
+    recorded_under_id: int = 0
 
     def __post_init__(self) -> None:
         if self.started_at.tzinfo is None:

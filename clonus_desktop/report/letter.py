@@ -19,11 +19,13 @@ from clonus_desktop.domain.rules import Rule
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.course_words import plot_of
+from clonus_desktop.report.identifiers import USUAL_NAMING, identifiers_of
 from clonus_desktop.report.parts import (
     Frame,
     Identifier,
     Letter,
     LetterOptions,
+    Naming,
     Plot,
     RuleCitation,
     Section,
@@ -58,14 +60,13 @@ def compose_letter(
     options: LetterOptions,
     written_on: date,
     catalogue: Catalogue,
-    record_number_label: str = "",
+    naming: Naming = USUAL_NAMING,
     writer: Clinician | None = None,
 ) -> Letter:
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
     Args:
-        record_number_label: Such as "NHS No."; "Record No." when empty.
-        writer: Who writes it; the practice's examiner when there are no clinicians.
+        writer: Who writes the letter; the practice's examiner when there are no clinicians.
 
     Raises:
         InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
@@ -82,7 +83,7 @@ def compose_letter(
         form=context_form,
     )
     plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
-    return _letter(matter, practice, record_number_label, plot, written_on, writer)
+    return _letter(matter, practice, naming, plot, written_on, writer)
 
 
 def _reader(
@@ -103,14 +104,14 @@ def _names(protocols: tuple[Protocol, ...]) -> Mapping[str, str]:
 def _letter(
     matter: Matter,
     practice: Practice,
-    number_label: str,
+    naming: Naming,
     plot: Plot | None,
     written_on: date,
     writer: Clinician | None,
 ) -> Letter:
     examination, reading, words = matter.examination, matter.reading, matter.reading.words
     recipient = plain.lines(matter.options.recipient, words)
-    identifiers = _identifiers(matter.patient, written_on, number_label, words)
+    identifiers = identifiers_of(matter.patient, naming, written_on, words=words)
     name = plain.line(matter.patient.formal_name, words)
     return Letter(
         language=words.language,
@@ -162,28 +163,6 @@ def _salutation(recipient: tuple[str, ...], words: Catalogue) -> str:
     return words.say(Message("Dear {name},", values))
 
 
-def _identifiers(
-    patient: Patient, written_on: date, number_label: str, words: Catalogue
-) -> tuple[Identifier, ...]:
-    number = plain.line(patient.number, words) or words.gettext("Not known")
-    return (
-        Identifier(label=words.gettext("Born"), value=_born(patient, written_on, words)),
-        Identifier(label=words.gettext("Sex"), value=phrases.sex_words(patient.sex, words)),
-        Identifier(label=number_label or words.gettext("Record No."), value=number),
-    )
-
-
-def _born(patient: Patient, written_on: date, words: Catalogue) -> str:
-    if patient.born_on is None:
-        return words.gettext("Not known")
-    born = phrases.letter_date(patient.born_on, words)
-    age = patient.age_on(written_on)
-    if age is None:
-        return born
-    values = {"date": born, "age": phrases.age_words(age, words)}
-    return words.say(Message("{date} ({age})", values))
-
-
 def _title(examination: Examination, words: Catalogue) -> str:
     values: dict[str, object] = {
         "date": phrases.letter_date(examination.started_at.date(), words),
@@ -206,7 +185,7 @@ def _frame(
     examination: Examination, name: str, identifiers: tuple[Identifier, ...], reading: Reading
 ) -> Frame:
     words = reading.words
-    born, _, number = identifiers
+    born, _, number, *_others = identifiers
     record = {
         "id": examination.id,
         "revision": examination.revision,

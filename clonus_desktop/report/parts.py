@@ -5,6 +5,7 @@ from datetime import date
 
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.patient import Patient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,21 @@ class RuleCitation:
     name: str
     wording: str
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """How a patient is named in a letter, beyond the patient's own record.
+
+    Attributes:
+        number_label: Stands before the record number, in English, such as "NHS No.".
+        sex_label: "Sex" or "Gender".
+        others: Records of the same person that were merged into the patient's.
+    """
+
+    number_label: str = "Record No."
+    sex_label: str = "Sex"
+    others: tuple[Patient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

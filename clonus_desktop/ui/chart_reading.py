@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clonus_desktop.casebook import contexts, examinations, findings, patients, words
+from clonus_desktop.casebook import contexts, examinations, findings, merging, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import SIDES, Place, Side
 from clonus_desktop.domain.course import Comparison, Course
@@ -22,11 +22,13 @@ class VisitLine:
         visit: The examination, by its last revision.
         highest: By side, the place with the most clonus; None when nothing was tested.
         on_midline: What places without sides showed, in words; empty without any.
+        recorded_under: The record that it was made under, when that was merged into this one.
     """
 
     visit: Examination
     highest: Mapping[Side, Finding | None]
     on_midline: str = ""
+    recorded_under: Patient | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class ChartReading:
 
     Attributes:
         patient: Who.
+        others: Records of the same person that were merged into this one.
         draft: The unfinished examination, or None.
         visits: The signed ones, newest first.
         findings: What the latest visit shows; empty without one.
@@ -45,6 +48,7 @@ class ChartReading:
     """
 
     patient: Patient
+    others: tuple[Patient, ...]
     draft: Examination | None
     visits: tuple[VisitLine, ...]
     findings: tuple[Finding, ...]
@@ -66,12 +70,16 @@ class ChartReading:
 
 def read_chart(book: Casebook, patient_id: int) -> ChartReading:
     """The chart of a patient as the record holds it now."""
-    patient = patients.get(book, patient_id)
-    visits = findings.signed_visits(book, patient_id)
+    who = merging.identity(book, patient_id)
+    patient, records = who.patient, {one.id: one for one in who.others}
+    visits = findings.signed_visits(book, patient.id)
     return ChartReading(
         patient=patient,
-        draft=examinations.draft_of(book, patient_id),
-        visits=tuple(_line(book, patient, visit) for visit in visits),
+        others=who.others,
+        draft=examinations.draft_of(book, patient.id),
+        visits=tuple(
+            _line(book, patient, visit, records.get(visit.recorded_under_id)) for visit in visits
+        ),
         findings=findings.findings_of(book, patient, visits[0]) if visits else (),
         comparisons=(
             findings.comparisons(book, patient, visits[0], visits[1]) if len(visits) > 1 else {}
@@ -82,7 +90,9 @@ def read_chart(book: Casebook, patient_id: int) -> ChartReading:
     )
 
 
-def _line(book: Casebook, patient: Patient, visit: Examination) -> VisitLine:
+def _line(
+    book: Casebook, patient: Patient, visit: Examination, recorded_under: Patient | None
+) -> VisitLine:
     found = findings.findings_of(book, patient, visit)
     return VisitLine(
         visit=visit,
@@ -90,6 +100,7 @@ def _line(book: Casebook, patient: Patient, visit: Examination) -> VisitLine:
             side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
         on_midline=words.midline_words(book, found),
+        recorded_under=recorded_under,
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clonus_desktop.casebook import patients
+from clonus_desktop.casebook import merging
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.language import _
 from clonus_desktop.ui import accessible
@@ -165,8 +165,8 @@ class MainWindow(QWidget):
             # Over an exam the patient stays in sight; elsewhere the manual is of nobody.
             shows = shows and destination.screen in WITHOUT_RAIL
         if shows and destination.patient_id is not None:
-            patient = patients.get(self.session.book, destination.patient_id)
-            self.banner.show_patient(patient, self.session.book.now().date())
+            who = merging.identity(self.session.book, destination.patient_id)
+            self.banner.show_identity(who, self.session.book.now().date())
         self.banner.setVisible(shows)
 
     def _show_rail(self) -> None:

@@ -58,7 +58,7 @@ class Field(QWidget):
         self._hint = _line(hint, "caption")
         self._problem = _line("", "error")
         editor.setAccessibleName(label)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for part in (self.label, self._hint, self._problem):
@@ -82,6 +82,15 @@ class Field(QWidget):
         for widget in (self.editor, *self.editor.findChildren(QLineEdit)):
             set_property(widget, "problem", "true" if words else "false")
         self._describe()
+
+    def show_label(self, words: str) -> None:
+        """Change what the field is called."""
+        self.label.setText(words)
+        self.editor.setAccessibleName(words)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put something that belongs to the answer below it."""
+        self._column.insertWidget(self._column.count() - 1, part)
 
     def show_hint(self, words: str) -> None:
         """Change the line under the label."""

@@ -1,6 +1,6 @@
 """A sheet over the window: one question, everything behind it dimmed and out of reach."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -116,6 +116,11 @@ class Sheet(QWidget):
         for button in buttons:
             line.add(button)
         self.foot.addWidget(line)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part of the body once it has its room."""
+        self._cover()
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
 
     def keep(self) -> None:
         """Store what was typed into the sheet and not stored yet; it stays open."""

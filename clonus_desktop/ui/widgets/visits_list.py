@@ -12,6 +12,7 @@ from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.chart_reading import VisitLine
 from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.tokens import TARGET
 from clonus_desktop.ui.widgets.buttons import Button, quiet_button
 from clonus_desktop.ui.widgets.card import Card
@@ -35,7 +36,9 @@ class VisitButton(Button):
         by_whom = _by_whom(line)
         date = plain_label(short_date(line.visit.started_at), role="strong")
         # What has no side stands in words under the pills of the sides.
-        examiner = plain_label("\n".join(filter(None, (by_whom, line.on_midline))), role="caption")
+        under = _under_words(line)
+        said_below = "\n".join(filter(None, (by_whom, line.on_midline, under)))
+        examiner = plain_label(breakable(said_below), role="caption")
         examiner.setWordWrap(True)
         who = QVBoxLayout()
         who.setSpacing(0)
@@ -58,6 +61,7 @@ class VisitButton(Button):
             _("highest right {finding}").format(finding=self.pills[Side.RIGHT].accessibleName()),
             _("left {finding}").format(finding=self.pills[Side.LEFT].accessibleName()),
             line.on_midline,
+            under,
         )
         self.setAccessibleDescription(", ".join(filter(None, said)))
 
@@ -222,6 +226,12 @@ class VisitsList(Card):
         self._shows_all = True
         self.show_visits(self._lines)
         self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _under_words(line: VisitLine) -> str:
+    if line.recorded_under is None:
+        return ""
+    return _("From the record of {name}").format(name=line.recorded_under.formal_name)
 
 
 def _by_whom(line: VisitLine) -> str:
