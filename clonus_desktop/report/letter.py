@@ -1,7 +1,7 @@
 """A letter from the record: one value, from which every output is made."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -64,16 +64,14 @@ def compose_letter(
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
     Args:
-        compare_with: An earlier signed examination of the same patient.
         record_number_label: Such as "NHS No."; "Record No." when empty.
-        writer: Who writes the letter; the practice's examiner when there are no clinicians.
+        writer: Who writes it; the practice's examiner when there are no clinicians.
 
     Raises:
         InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
-    in_words = partial(read_examination, names=_names(protocols), words=catalogue)
-    read = partial(in_words, patient=patient, rule=rule, citations=citations)
+    read = _reader(patient, rule, citations, protocols, catalogue)
     matter = Matter(
         patient=patient,
         examination=examination,
@@ -84,8 +82,18 @@ def compose_letter(
         form=context_form,
     )
     plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
-    signature = signature_lines(examination, practice, writer, catalogue)
-    return _letter(matter, practice, record_number_label, plot, written_on, signature)
+    return _letter(matter, practice, record_number_label, plot, written_on, writer)
+
+
+def _reader(
+    patient: Patient,
+    rule: Rule,
+    citations: Mapping[str, RuleCitation],
+    protocols: tuple[Protocol, ...],
+    words: Catalogue,
+) -> Callable[[Examination], Reading]:
+    in_words = partial(read_examination, names=_names(protocols), words=words)
+    return partial(in_words, patient=patient, rule=rule, citations=citations)
 
 
 def _names(protocols: tuple[Protocol, ...]) -> Mapping[str, str]:
@@ -98,7 +106,7 @@ def _letter(
     number_label: str,
     plot: Plot | None,
     written_on: date,
-    signature: tuple[str, ...],
+    writer: Clinician | None,
 ) -> Letter:
     examination, reading, words = matter.examination, matter.reading, matter.reading.words
     recipient = plain.lines(matter.options.recipient, words)
@@ -120,7 +128,7 @@ def _letter(
         plot=plot if matter.options.with_plot else None,
         explanations=closing_sections(reading),
         closing=words.gettext("Yours sincerely,"),
-        signature=signature,
+        signature=signature_lines(examination, practice, writer, words),
         citation=reading.citation,
         examination_id=examination.id,
         revision=examination.revision,

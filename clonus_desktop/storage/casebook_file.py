@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from clonus_desktop.domain.examination import Examiner
-from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage import driver, faults, holding, schema
 from clonus_desktop.storage.acts import Acts
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
@@ -64,6 +64,7 @@ class CasebookFile:
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
         self._is_open = True
+        holding.take(self.path)
 
     @property
     def casebook_id(self) -> str:
@@ -116,6 +117,7 @@ class CasebookFile:
         if self._is_open:
             self._is_open = False
             self._store.close()
+            holding.leave(self.path)
 
 
 def open_casebook(
@@ -135,6 +137,7 @@ def open_casebook(
         StorageFault: It cannot be opened. A refused file is left as it was, byte for byte.
     """
     with _faults_of(path):
+        _finish_a_restore(path)
         if not path.exists():
             if not create:
                 raise faults.missing(path)
@@ -143,6 +146,14 @@ def open_casebook(
         _look(path, key)
         connection, was_older = _open(path, key)
         return CasebookFile(Store(connection, path), key, is_new=was_older)
+
+
+def _finish_a_restore(path: Path) -> None:
+    # Seldom there, and what finishes it takes long to import.
+    if path.with_name(holding.RESTORING).is_dir():
+        from clonus_desktop.storage.backups import finish
+
+        finish(path)
 
 
 def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
@@ -239,6 +250,9 @@ def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
     try:
         before = judge(connection, path)
         if before < schema.version():
+            from clonus_desktop.storage.backups.migrating import back_up_first
+
+            back_up_first(connection, path, key=key)
             schema.migrate(connection)
         driver.prepare(connection)
         # Proves that this process may write, before anybody types: it takes the lock only.

@@ -54,12 +54,14 @@ class Connection(Protocol):
 
     def close(self) -> None: ...
 
+    def backup(self, target: Any, /, *, pages: int, progress: Any) -> None: ...
+
 
 class Access(StrEnum):
     """How a file is opened. None of them makes a file that is not there."""
 
     READ_AND_WRITE = "mode=rw"
-    # Beside a writer: with locks, and with what lies in the -wal.
+    # Beside a writer: reads what lies in the -wal too, and leaves it there.
     READ = "mode=ro"
     # Neither locks nor -wal nor -shm: a look that leaves no trace.
     LOOK_ONLY = "mode=ro&immutable=1"
@@ -132,9 +134,31 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:
+    """Adds an existing encrypted file, or an empty one that becomes one, under a name.
+
+    Raises:
+        DriverError: The file cannot be opened, or the key does not fit.
+    """
+    where = f"{path.absolute().as_uri()}?{Access.READ_AND_WRITE}"
+    connection.execute(f"ATTACH ? AS {name} KEY ?", (where, f"x'{key.hex()}'"))
+
+
+# The driver gives no code with what goes wrong in a backup, only SQLite's own words for it.
+_SAID: dict[str, int] = {
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+
+
 def code_of(error: Exception) -> int:
     """SQLite's primary result code, or 0 when the driver itself complained."""
-    return int(getattr(error, "sqlite_errorcode", 0))
+    code = getattr(error, "sqlite_errorcode", None)
+    return _SAID.get(str(error), 0) if code is None else int(code)
 
 
 def is_complete(sql: str) -> bool:

@@ -17,6 +17,8 @@ FIGURES = [
     "largest error of an interval, all cores busy",
     "exam page opened and painted",
     "one finding stored / raw commit of the rows",
+    "unlocked and 50 patients read / derivation alone",
+    "verified backup of 2 MB / bare copy",
     "a casebook verified / its bytes read and hashed",
     "first page of acts",
     "letter as PDF / typst alone",
