@@ -99,6 +99,7 @@ WORDS: Mapping[str, Message] = {
     "change patient": Message("changed the patient's details"),
     "merge patient": Message("put this record together with another of the same person"),
     "part patient": Message("parted this record from another again"),
+    "forget merge": Message("took out a former link to a record that was erased"),
     "erase patient": Message("erased the patient on request"),
     "erase": Message("entered what was erased on request"),
     "start examination": Message("began the exam of {date}"),
@@ -121,6 +122,9 @@ WORDS: Mapping[str, Message] = {
     "remove clinician": Message("removed {name} as a clinician"),
     "add signing key": Message("took a new signing key of {name}"),
     "retire signing key": Message("retired a signing key of {name}"),
+    "change passphrase": Message("changed the passphrase of {name}"),
+    "new recovery code": Message("made a new recovery code"),
+    "renew key": Message("renewed the key of the casebook"),
     "go on without missing acts": Message("went on although acts were missing at the end"),
 }
 """What each word of the audit says."""

@@ -307,3 +307,10 @@ def test_the_practice_is_not_deleted_either(desk) -> None:
         desk.file.practice.change(desk.file.practice.read(), at=desk.at(), by=desk.by)
     with pytest.raises(driver.IntegrityError, match="nothing is deleted"), desk.file.write():
         desk.file._store.change("DELETE FROM practice")
+
+
+def test_rows_that_are_read_one_after_the_other_fail_as_faults(desk) -> None:
+    store = desk.file._store
+    assert [row["id"] for row in store.each("SELECT 1 AS id UNION ALL SELECT 2")] == [1, 2]
+    with pytest.raises(driver.DriverError):
+        list(store.each("SELECT nothing FROM nowhere"))
