@@ -33,7 +33,7 @@ def chart(desk):
 
 @pytest.fixture
 def settings(desk):
-    page = SettingsPage(desk.session)
+    page = SettingsPage(desk.session, desk.worker)
     desk.show(page, SETTINGS)
     return page
 
