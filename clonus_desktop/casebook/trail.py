@@ -123,8 +123,8 @@ WORDS: Mapping[str, Message] = {
     "add signing key": Message("took a new signing key of {name}"),
     "retire signing key": Message("retired a signing key of {name}"),
     "change passphrase": Message("changed the passphrase of {name}"),
-    "new recovery code": Message("made a new recovery code"),
-    "renew key": Message("renewed the key of the casebook"),
+    "new recovery code": Message("set a new recovery code"),
+    "renew key": Message("gave the casebook a new key"),
     "go on without missing acts": Message("went on although acts were missing at the end"),
 }
 """What each word of the audit says."""
