@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from clonus_desktop import __version__
+from clonus_desktop import __version__, cli_backups, cli_verify
 
 if TYPE_CHECKING:
     from clonus_desktop.domain.anatomy import Sides
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.option("--demo", is_flag=True, help="Open a casebook of invented patients.")
 @click.option(
     "--casebook",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Open this casebook instead of the usual one.",
+    type=click.Path(path_type=Path),
+    help="Open this casebook, a folder or the file in it, instead of the usual one.",
 )
 @click.pass_context
 def main(context: click.Context, demo: bool, casebook: Path | None) -> None:
@@ -30,6 +30,10 @@ def main(context: click.Context, demo: bool, casebook: Path | None) -> None:
     from clonus_desktop import app
 
     sys.exit(app.run(demo=demo, casebook_path=casebook))
+
+
+for command in (*cli_backups.COMMANDS, cli_verify.verify):
+    main.add_command(command)
 
 
 @main.command()

@@ -28,6 +28,8 @@ BELOW_UI = [
     "agents",
     "casebook",
     "cli",
+    "cli_backups",
+    "cli_verify",
     "context_forms",
     "demo",
     "domain",

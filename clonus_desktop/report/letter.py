@@ -1,7 +1,7 @@
 """A letter from the record: one value, from which every output is made."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -66,14 +66,13 @@ def compose_letter(
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
     Args:
-        writer: Who writes the letter; the practice's examiner when there are no clinicians.
+        writer: Who writes it; the practice's examiner when there are no clinicians.
 
     Raises:
         InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
-    in_words = partial(read_examination, names=_names(protocols), words=catalogue)
-    read = partial(in_words, patient=patient, rule=rule, citations=citations)
+    read = _reader(patient, rule, citations, protocols, catalogue)
     matter = Matter(
         patient=patient,
         examination=examination,
@@ -85,6 +84,17 @@ def compose_letter(
     )
     plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
     return _letter(matter, practice, naming, plot, written_on, writer)
+
+
+def _reader(
+    patient: Patient,
+    rule: Rule,
+    citations: Mapping[str, RuleCitation],
+    protocols: tuple[Protocol, ...],
+    words: Catalogue,
+) -> Callable[[Examination], Reading]:
+    in_words = partial(read_examination, names=_names(protocols), words=words)
+    return partial(in_words, patient=patient, rule=rule, citations=citations)
 
 
 def _names(protocols: tuple[Protocol, ...]) -> Mapping[str, str]:

@@ -29,6 +29,7 @@ from clonus_desktop.storage.refusals import (
     NumberTaken,
 )
 from clonus_desktop.storage.storage_fault import StorageFault
+from clonus_desktop.storage.verdict import Verdict
 
 __all__ = [
     "AuditBreak",
@@ -50,6 +51,7 @@ __all__ = [
     "NotWithdrawable",
     "NumberTaken",
     "StorageFault",
+    "Verdict",
     "WriteFailed",
     "open_casebook",
 ]

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from clonus_desktop.domain.examination import Examiner
-from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage import driver, faults, holding, schema
+from clonus_desktop.storage.acts import Acts
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
@@ -17,6 +18,7 @@ from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.durable import force_folder
 from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.gestures import Gestures
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
@@ -47,6 +49,7 @@ class CasebookFile:
         letters: What was issued.
         practice: How this practice works.
         audit: Who did what.
+        acts: The same, to be read.
     """
 
     def __init__(self, store: Store, key: bytes | None, *, is_new: bool = False) -> None:
@@ -62,10 +65,12 @@ class CasebookFile:
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
+        self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
         self._is_open = True
+        holding.take(self.path)
 
     @property
     def casebook_id(self) -> str:
@@ -129,6 +134,7 @@ class CasebookFile:
         if self._is_open:
             self._is_open = False
             self._store.close()
+            holding.leave(self.path)
 
 
 def open_casebook(
@@ -148,6 +154,7 @@ def open_casebook(
         StorageFault: It cannot be opened. A refused file is left as it was, byte for byte.
     """
     with _faults_of(path):
+        _finish_a_restore(path)
         if not path.exists():
             if not create:
                 raise faults.missing(path)
@@ -156,6 +163,14 @@ def open_casebook(
         _look(path, key)
         connection, was_older = _open(path, key)
         return CasebookFile(Store(connection, path), key, is_new=was_older)
+
+
+def _finish_a_restore(path: Path) -> None:
+    # Seldom there, and what finishes it takes long to import.
+    if path.with_name(holding.RESTORING).is_dir():
+        from clonus_desktop.storage.backups import finish
+
+        finish(path)
 
 
 def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
@@ -206,14 +221,14 @@ def _look(path: Path, key: bytes | None) -> None:
         raise faults.damaged(path)
     try:
         with _connected(path, Access.LOOK_ONLY, key) as connection:
-            _judge(connection, path)
+            judge(connection, path)
     except driver.DriverError as error:
         # After a crash the file is whole only together with what lies beside it.
         if not _is_unfinished(path):
-            raise _unreadable(path, key, error) from None
+            raise unreadable(path, key, error) from None
 
 
-def _judge(connection: Connection, path: Path) -> int:
+def judge(connection: Connection, path: Path) -> int:
     """The version of a casebook that this program can read."""
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     application = connection.execute("PRAGMA application_id").fetchall()[0][0]
@@ -232,7 +247,7 @@ def _is_unfinished(path: Path) -> bool:
     return any(one.exists() and one.stat().st_size > 0 for one in beside)
 
 
-def _unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
+def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
     """Why a look failed: the driver says the same of a wrong key and of another kind of file."""
     if driver.code_of(error) != driver.NOT_A_DATABASE:
         return faults.fault_of(error, path)
@@ -250,8 +265,11 @@ def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
     """The connection, and whether the file was of a version that knew no mark yet."""
     connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
     try:
-        before = _judge(connection, path)
+        before = judge(connection, path)
         if before < schema.version():
+            from clonus_desktop.storage.backups.migrating import back_up_first
+
+            back_up_first(connection, path, key=key)
             schema.migrate(connection)
         driver.prepare(connection)
         # Proves that this process may write, before anybody types: it takes the lock only.

@@ -6,7 +6,7 @@ standard library's own (3.40) lies inside the range of SQLite's WAL-reset corrup
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,6 +39,8 @@ class Cursor(Protocol):
 
     def fetchall(self) -> list[Row]: ...
 
+    def __iter__(self) -> Iterator[Row]: ...
+
 
 class Connection(Protocol):
     """An open database, as far as the record uses it."""
@@ -48,14 +50,18 @@ class Connection(Protocol):
 
     def execute(self, sql: str, values: Values = ..., /) -> Cursor: ...
 
+    def set_progress_handler(self, look: Callable[[], int] | None, steps: int, /) -> None: ...
+
     def close(self) -> None: ...
+
+    def backup(self, target: Any, /, *, pages: int, progress: Any) -> None: ...
 
 
 class Access(StrEnum):
     """How a file is opened. None of them makes a file that is not there."""
 
     READ_AND_WRITE = "mode=rw"
-    # Beside a writer: with locks, and with what lies in the -wal.
+    # Beside a writer: reads what lies in the -wal too, and leaves it there.
     READ = "mode=ro"
     # Neither locks nor -wal nor -shm: a look that leaves no trace.
     LOOK_ONLY = "mode=ro&immutable=1"
@@ -70,6 +76,7 @@ READ_ONLY: frozenset[int] = frozenset(
 )
 IO_ERROR: int = dbapi2.SQLITE_IOERR
 NOT_A_DATABASE: int = dbapi2.SQLITE_NOTADB
+INTERRUPTED: int = dbapi2.SQLITE_INTERRUPT
 FULL: frozenset[int] = frozenset({dbapi2.SQLITE_FULL})
 DAMAGED: frozenset[int] = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB})
 
@@ -115,7 +122,9 @@ def connect(path: Path, access: Access, *, key: bytes | None) -> Connection:
 
 def in_memory() -> Connection:
     """A database that is nowhere, to be compared with."""
-    result: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection.row_factory = dbapi2.Row
+    result: Connection = connection
     return result
 
 
@@ -125,9 +134,31 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:
+    """Adds an existing encrypted file, or an empty one that becomes one, under a name.
+
+    Raises:
+        DriverError: The file cannot be opened, or the key does not fit.
+    """
+    where = f"{path.absolute().as_uri()}?{Access.READ_AND_WRITE}"
+    connection.execute(f"ATTACH ? AS {name} KEY ?", (where, f"x'{key.hex()}'"))
+
+
+# The driver gives no code with what goes wrong in a backup, only SQLite's own words for it.
+_SAID: dict[str, int] = {
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+
+
 def code_of(error: Exception) -> int:
     """SQLite's primary result code, or 0 when the driver itself complained."""
-    return int(getattr(error, "sqlite_errorcode", 0))
+    code = getattr(error, "sqlite_errorcode", None)
+    return _SAID.get(str(error), 0) if code is None else int(code)
 
 
 def is_complete(sql: str) -> bool:

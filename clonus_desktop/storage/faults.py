@@ -14,7 +14,7 @@ from clonus_desktop.storage.refusals import (
     not_a_draft,
     number_taken,
 )
-from clonus_desktop.storage.storage_fault import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault as StorageFault
 
 
 class CasebookNewer(StorageFault):
@@ -39,6 +39,10 @@ class CasebookLocked(StorageFault):
 
 class CasebookMissing(StorageFault):
     """There is no such file."""
+
+
+class CasebookAside(StorageFault):
+    """The casebook is closed for a moment, because it gets another key."""
 
 
 class DiskFull(StorageFault):
@@ -153,6 +157,18 @@ def missing(path: Path) -> CasebookMissing:
             "There is no casebook {file}. "
             "Nothing was opened, and no new casebook was begun. "
             "Check that the drive is connected, or choose another file.",
+            {"file": path.name},
+        )
+    )
+
+
+def casebook_aside(path: Path) -> CasebookAside:
+    """The fault of an act while the key is renewed."""
+    return CasebookAside(
+        Message(
+            "The casebook {file} is getting a new key and is closed for a moment. "
+            "The last entry was not saved; everything before it is safe. "
+            "Wait until the new key is there, then try again.",
             {"file": path.name},
         )
     )

@@ -1,5 +1,6 @@
 """The choices of this computer and of the practice."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -16,15 +17,21 @@ from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.domain.rules import rules_with_a_limit
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
+from clonus_desktop.ui.lock.lock_card import LockCard
+from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.pages.trail_sheet import TrailSheet
+from clonus_desktop.ui.people.people import People
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Choices
 from clonus_desktop.ui.widgets.input_card import InputCard
 from clonus_desktop.ui.widgets.labels import heading
 from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
+from clonus_desktop.ui.widgets.record_part import RecordPart
 from clonus_desktop.ui.widgets.region_card import RegionCard
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
@@ -36,7 +43,7 @@ _WIDEST = 960
 class SettingsPage(Page):
     """Cards of choices; each holds as soon as it is made."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, worker: Callable[[], Background]) -> None:
         super().__init__(session)
         book = session.book
         # True when words about the clinic were refused by the disk: they wait in their fields.
@@ -44,10 +51,14 @@ class SettingsPage(Page):
         self.display = DisplayCard()
         self.exam = ExamCard()
         self.input = InputCard()
+        self.lock = LockCard()
         self.rule = RuleCard(rules_with_a_limit(), book.rule_texts)
         self.region = RegionCard(regions.choices())
+        self.people = People(self, worker)
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
+        self.record = RecordPart(book)
+        self.data.add(self.record)
         self.sites = _sites_card(book)
         self.about = about_card()
         self._lay_out()
@@ -56,8 +67,16 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         self.scroller = Scrolled()
         self.heading = heading(_("Settings"))
-        choices = (self.display, self.exam, self.input, self.rule, self.region)
-        for part in (self.heading, *choices, self.clinic, self.data, self.sites, self.about):
+        choices = (self.display, self.exam, self.input, self.lock, self.rule, self.region)
+        for part in (
+            self.heading,
+            *choices,
+            *self.people.cards,
+            self.clinic,
+            self.data,
+            self.sites,
+            self.about,
+        ):
             self.scroller.column.addWidget(part)
         self.scroller.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -71,22 +90,33 @@ class SettingsPage(Page):
         self.input.changed.connect(self._change_choice)
         self.input.said.connect(self.session.announced)
         self.input.spoke.connect(self._reveal)
+        self.lock.changed.connect(self._change_choice)
+        self.lock.lock_wanted.connect(self.session.lock_wanted)
+        self.lock.pin_wanted.connect(self.ask_pin)
+        self.lock.pin_forgotten.connect(self._forget_pin)
+        self.session.signed_in_changed.connect(self._show_pin)
         self.exam.order_wanted.connect(lambda keys: self._change(site_order=keys))
         self.exam.first_side_wanted.connect(lambda side: self._change(first_side=side))
         self.rule.wanted.connect(lambda rule_id: self._change(rule_id=rule_id))
         self.region.wanted.connect(lambda key: self._change(region=key))
         self.clinic.edited.connect(self.save_clinic)
+        self.record.acts_wanted.connect(self.show_acts)
+        self.record.said.connect(self.session.announced)
+        self.record.spoke.connect(self._reveal)
 
     # --- reading ------------------------------------------------------------------------------
 
     def open(self, destination: Destination) -> None:
         if not self._clinic_waits:
-            self.clinic.show_practice(self.session.book.practice)
+            has_clinicians = self.people.own is not None
+            self.clinic.show_practice(self.session.book.practice, has_clinicians=has_clinicians)
+        self.people.open()
         self.clinic.status.setText("")
         self._show()
 
     def read_again(self, change: Change) -> None:
         self._show()
+        self.people.show()
 
     def _show(self) -> None:
         practice = self.session.book.practice
@@ -96,8 +126,14 @@ class SettingsPage(Page):
         self.region.show_region(practice.region)
 
     def _show_choices(self, choices: Choices) -> None:
-        for card in (self.display, self.exam, self.input):
+        for card in (self.display, self.exam, self.input, self.lock):
             card.show_choices(choices)
+        self._show_pin()
+
+    def _show_pin(self) -> None:
+        signed_in = self.session.signed_in
+        is_set = signed_in is not None and signed_in.pin.is_set
+        self.lock.show_pin(has_passphrase=signed_in is not None, is_set=is_set)
 
     def _protocols(self) -> tuple[Protocol, ...]:
         """How the sites are tested, in the order of this practice."""
@@ -115,6 +151,25 @@ class SettingsPage(Page):
     def _change_choice(self, name: str, value: object) -> None:
         """Keep a choice that changes nothing on the screen but the card it was made on."""
         self._show_choices(self.session.settings.change(**{name: value}))
+
+    def ask_pin(self) -> None:
+        """Ask for a PIN that unlocks quickly."""
+        sheet = PinSheet(self)
+        sheet.chosen.connect(self._set_pin)
+        sheet.open()
+
+    def _set_pin(self, digits: str) -> None:
+        if self.session.signed_in is not None:
+            self.session.signed_in.pin.set(digits)
+        self._show_pin()
+        self.session.announced.emit(_("A PIN is set."))
+
+    def _forget_pin(self) -> None:
+        if self.session.signed_in is not None:
+            self.session.signed_in.pin.drop()
+        self._show_pin()
+        self.lock.set_pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.announced.emit(_("No PIN is set."))
 
     def _reveal(self, part: QWidget) -> None:
         """Scroll to what was just said, once it has its room."""
@@ -145,12 +200,17 @@ class SettingsPage(Page):
         else:
             self.clinic.status.setText("")
 
+    def show_acts(self) -> None:
+        """Who did what in this casebook, and when."""
+        TrailSheet(self, self.session.book).open()
+
     # --- how it looks -------------------------------------------------------------------------
 
     def arrange(self, arrangement: Arrangement) -> None:
         super().arrange(arrangement)
         self._give_margins()
         self.clinic.arrange()
+        self.people.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -165,6 +225,7 @@ class SettingsPage(Page):
     def repaint_for_theme(self) -> None:
         self._give_margins()
         self.clinic.arrange()
+        self.people.arrange()
 
     def focus_first(self) -> None:
         first = self.display.theme
@@ -175,6 +236,7 @@ class SettingsPage(Page):
         super().leave()
 
     def keep(self) -> None:
+        self.people.keep()
         self.save_clinic()
 
 

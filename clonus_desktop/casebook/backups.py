@@ -1,0 +1,220 @@
+"""Backups: made, listed, checked, copied to a second place, restored with a preview.
+
+Those with ``progress`` take long. They need no opened casebook, so that they can run in a worker
+beside it; ``restore`` wants it closed.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from clonus_desktop.casebook.book import Casebook, Clock, local_time
+from clonus_desktop.storage import backup_faults, backups
+from clonus_desktop.storage.backup_faults import (
+    BackupCancelled,
+    BackupDamaged,
+    BackupForeign,
+    BackupNewer,
+    BackupNotMade,
+    BackupsBusy,
+    CasebookInUse,
+    NotMigrated,
+    NotRestored,
+    SecondPlaceFault,
+)
+from clonus_desktop.storage.backups import (
+    Backup,
+    Cancel,
+    Kind,
+    Lost,
+    Present,
+    Progress,
+    Restored,
+    RestorePreview,
+    Verified,
+    Work,
+)
+
+__all__ = [
+    "Backup",
+    "BackupCancelled",
+    "BackupDamaged",
+    "BackupForeign",
+    "BackupNewer",
+    "BackupNotMade",
+    "BackupsBusy",
+    "CasebookInUse",
+    "Kind",
+    "Lost",
+    "NotMigrated",
+    "NotRestored",
+    "Present",
+    "RestorePreview",
+    "Restored",
+    "SecondPlaceFault",
+    "Verified",
+    "age_of_second",
+    "copy_to",
+    "due",
+    "listed",
+    "make",
+    "preview",
+    "read",
+    "restore",
+    "unreadable",
+    "verify",
+]
+
+EVERY = timedelta(minutes=30)
+"""How long changes wait for a backup while the casebook stays open."""
+
+OLD_AFTER = timedelta(days=7)
+"""From this age of the copy in the second place, the practice is reminded."""
+
+
+def make(
+    book_or_path: Casebook | Path,
+    kind: Kind,
+    *,
+    key: bytes | None = None,
+    now: Clock = local_time,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Backup:
+    """A new, verified backup beside the casebook; older ones that are not kept are removed.
+
+    Args:
+        key: Of the casebook, when it is encrypted: the backup has the same.
+        progress: Is told how much is done, from 0 to 1.
+        cancel: Says whether it shall stop.
+
+    Raises:
+        StorageFault: There is no new backup; the casebook and the earlier ones are as they were.
+    """
+    path = _path_of(book_or_path)
+    backups.finish(path)
+    at = now()
+    made = backups.make(path, kind, key=key, at=at, work=Work(progress, cancel))
+    backups.rotate(_folder(path), at)
+    return made
+
+
+def due(book: Casebook, kind: Kind = Kind.CLOSE) -> bool:
+    """True when something was done since the last backup.
+
+    Args:
+        kind: For a daily one the last must also be half an hour old, or from the future.
+    """
+    last = next(iter(listed(book.file.path)), None)
+    sequence, digest = book.file.audit.head()
+    if last is None:
+        return sequence > 0
+    head = last.content.head
+    if (head.sequence, head.digest) == (sequence, digest):
+        return False
+    return kind is not Kind.DAILY or not timedelta(0) <= book.now() - last.made_at < EVERY
+
+
+def listed(path: Path) -> tuple[Backup, ...]:
+    """The backups beside a casebook, the newest first; ``is_whole`` tells if all is there."""
+    return backups.listed(_folder(path))
+
+
+def unreadable(path: Path) -> tuple[Path, ...]:
+    """The folders beside a casebook that are named as backups and cannot be read as one."""
+    return backups.unreadable(_folder(path))
+
+
+def read(folder: Path) -> Backup:
+    """The backup in a folder, wherever it lies.
+
+    Raises:
+        StorageFault: It is no backup, damaged, or from a later version.
+    """
+    try:
+        return backups.read(folder)
+    except OSError as error:
+        raise backup_faults.foreign(folder) from error
+
+
+def verify(
+    backup: Backup,
+    *,
+    key: bytes | None = None,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Verified:
+    """That a backup is what it was; without its key, by the digests of its files alone.
+
+    Raises:
+        BackupDamaged: It is not.
+    """
+    return backups.verify(backup, key=key, work=Work(progress, cancel))
+
+
+def preview(path: Path, backup: Backup, *, key: bytes | None = None) -> RestorePreview:
+    """What is in a backup, and what of the present casebook would be out of sight."""
+    backups.finish(path)
+    return backups.preview(path, backup, key=key)
+
+
+def restore(
+    path: Path,
+    backup: Backup,
+    *,
+    key: bytes | None = None,
+    now: Clock = local_time,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Restored:
+    """The casebook of a backup in the place of the present one, which is set aside whole.
+
+    Args:
+        key: Of the present casebook and of the backup, when they are encrypted. Without it the
+            files are compared by their digests, and no backup of the present one is made first.
+
+    Raises:
+        CasebookInUse: It is open, in this window or another.
+        StorageFault: Nothing was restored.
+    """
+    work = Work(progress, cancel)
+    return backups.restore(path, backup, key=key, at=now(), work=work)
+
+
+def copy_to(
+    backup: Backup,
+    folder: Path,
+    *,
+    now: Clock = local_time,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> Backup:
+    """The copy of a backup in a second place, read back from there.
+
+    Raises:
+        SecondPlaceFault: The place is missing, read-only, full, or was lost in the middle.
+        BackupDamaged: The backup itself is not what it was.
+    """
+    return backups.copy_to(backup, folder, now=now(), work=Work(progress, cancel))
+
+
+def age_of_second(folder: Path, path: Path, *, now: Clock = local_time) -> timedelta | None:
+    """How old the newest copy of a casebook in a second place is; None when there is none.
+
+    Args:
+        path: The casebook. Its own backups tell which copies are of it.
+
+    Raises:
+        SecondPlaceFault: The place is not there, or cannot be read.
+    """
+    own = next(iter(listed(path)), None)
+    if own is None:
+        return None
+    return backups.age_of_second(folder, own.content.identity, now=now())
+
+
+def _path_of(book_or_path: Casebook | Path) -> Path:
+    return book_or_path if isinstance(book_or_path, Path) else book_or_path.file.path
+
+
+def _folder(path: Path) -> Path:
+    return path.with_name(backups.FOLDER)

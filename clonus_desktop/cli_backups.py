@@ -1,0 +1,172 @@
+"""Backups on the command line: make one, list them, restore one with a preview."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from clonus_desktop.casebook.backups import Backup, Lost, RestorePreview
+
+_CASEBOOK = click.argument("casebook", type=click.Path(dir_okay=False, path_type=Path))
+
+
+@click.command()
+@_CASEBOOK
+@click.option(
+    "--to",
+    "second",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Copy the backup into this folder too, such as one on a stick.",
+)
+def backup(casebook: Path, second: Path | None) -> None:
+    """Make a verified backup beside CASEBOOK; it may be open meanwhile."""
+    from clonus_desktop.casebook import backups
+
+    with _faults_said():
+        key = _key_of(casebook)
+        with _bar("Backing up") as progress:
+            made = backups.make(casebook, backups.Kind.ON_DEMAND, key=key, progress=progress)
+        click.echo(f"Made and verified: {made.folder}")
+        if second is not None:
+            with _bar("Copying") as progress:
+                copy = backups.copy_to(made, second, progress=progress)
+            click.echo(f"Copied and compared: {copy.folder}")
+
+
+@click.command("backups")
+@_CASEBOOK
+def list_backups(casebook: Path) -> None:
+    """List the backups beside CASEBOOK, the newest first."""
+    from clonus_desktop.casebook import backups
+
+    with _faults_said():
+        found = backups.listed(casebook)
+        for one in found:
+            click.echo(_line(one) + ("" if one.is_whole else "  INCOMPLETE"))
+        for folder in backups.unreadable(casebook):
+            click.echo(f"{folder.name}: cannot be read as a backup.", err=True)
+        if not found:
+            click.echo("There is no backup.", err=True)
+
+
+@click.command()
+@click.argument("source", metavar="BACKUP", type=click.Path(file_okay=False, path_type=Path))
+@_CASEBOOK
+@click.option("--yes", is_flag=True, help="Restore without being asked.")
+def restore(source: Path, casebook: Path, yes: bool) -> None:
+    """Put the casebook of the folder BACKUP in the place of CASEBOOK, which is set aside whole.
+
+    Shows what is in the backup and what would be lost, and asks. A name that ``backups`` lists is
+    enough for BACKUP.
+    """
+    from clonus_desktop.casebook import backups
+
+    with _faults_said():
+        beside = casebook.with_name("backups") / source.name
+        found = backups.read(source if source.exists() else beside)
+        key = _key_if_known(casebook)
+        for line in _preview_lines(backups.preview(casebook, found, key=key)):
+            click.echo(line)
+        if not yes:
+            click.confirm("Restore this backup?", abort=True)
+        with _bar("Restoring") as progress:
+            done = backups.restore(casebook, found, key=key, progress=progress)
+        click.echo(f"Restored: {done.path}")
+        if done.set_aside is not None:
+            click.echo(f"What stood there before: {done.set_aside}")
+
+
+COMMANDS = (backup, list_backups, restore)
+
+
+def _key_of(path: Path) -> bytes | None:
+    """The key of a casebook; None for one that has none.
+
+    Raises:
+        click.UsageError: It is encrypted, and a passphrase cannot be asked for here.
+    """
+    if path.with_name("vault.json").exists():
+        raise click.UsageError(
+            f"{path.name} is encrypted. Nothing was done. Make the backup in the window, "
+            "where the casebook is unlocked."
+        )
+    return None
+
+
+def _key_if_known(path: Path) -> bytes | None:
+    # A restore needs none: the files are compared by their digests, and the preview says less.
+    try:
+        return _key_of(path)
+    except click.UsageError:
+        return None
+
+
+def _line(one: "Backup") -> str:
+    counts = one.content.counts
+    return (
+        f"{one.folder.name}  {one.made_at:%d-%b-%Y %H:%M} UTC  {one.kind}  "
+        f"{counts.patients} patients, {counts.signed} signed exams, {counts.drafts} drafts, "
+        f"{counts.letters} letters, {counts.acts} acts"
+    )
+
+
+_PRESENT = {
+    "missing": "There is no casebook now.",
+    "empty": "The present file is empty.",
+    "readable": "The present casebook can be read.",
+    "key needed": "The present casebook is encrypted; without its key it cannot be compared.",
+    "unreadable": "The present casebook cannot be read.",
+}
+
+
+def _preview_lines(shown: "RestorePreview") -> Iterator[str]:
+    yield f"Backup:  {_line(shown.backup)}"
+    yield f"Present: {_PRESENT[shown.present]}"
+    if shown.is_same_casebook is False:
+        yield "This backup is of ANOTHER casebook."
+    if shown.lost is not None:
+        yield from _lost_lines(shown.lost)
+    elif shown.content is not None:
+        yield "What would be lost cannot be told: the present casebook went its own way."
+    if shown.brought_back:
+        yield f"Would come back: {shown.brought_back} acts that the present casebook lacks."
+    if shown.has_other_keys:
+        yield "The passphrases and the recovery code would be those of the backup."
+    yield "The present files are set aside in a folder beside the casebook, never deleted."
+
+
+def _lost_lines(lost: "Lost") -> Iterator[str]:
+    if lost.first_at is None or lost.last_at is None:
+        yield "Nothing would be lost."
+        return
+    yield (
+        f"Would be lost: {lost.acts} acts from {lost.first_at:%d-%b-%Y %H:%M} "
+        f"to {lost.last_at:%d-%b-%Y %H:%M} UTC, in {lost.patients} patients, "
+        f"{lost.examinations} exams and {lost.letters} letters."
+    )
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[float], None]]:
+    with click.progressbar(length=1000, label=label) as bar:
+
+        def tell(share: float) -> None:
+            bar.update(round(share * 1000) - bar.pos)
+
+        yield tell
+
+
+@contextmanager
+def _faults_said() -> Iterator[None]:
+    """The message of a fault on standard error, and exit code 1."""
+    from clonus_desktop.casebook.faults import StorageFault
+
+    try:
+        yield
+    except StorageFault as fault:
+        raise click.ClickException(str(fault)) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror}. Nothing was changed.") from None

@@ -1,0 +1,89 @@
+"""A second place: a stick or a share that takes copies of backups."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from clonus_desktop.storage import backup_faults, holding
+from clonus_desktop.storage.backups import files, listing, manifest, retention
+from clonus_desktop.storage.backups.bundle import MANIFEST, Backup, Identity
+from clonus_desktop.storage.backups.work import Work
+
+
+def copy_to(backup: Backup, folder: Path, *, now: datetime, work: Work) -> Backup:
+    """The copy in the second place, compared with what was stored; older ones make room.
+
+    Raises:
+        BackupDamaged: The backup itself is not what it was.
+        SecondPlaceFault: The place is missing, read-only, full, or was lost in the middle.
+        BackupsBusy: Something is being copied there.
+        BackupCancelled: It was stopped.
+    """
+    with _told(folder):
+        # Never made here: where a stick is not there, its folder would be one of this disk.
+        if not folder.is_dir():
+            raise backup_faults.second_missing(folder)
+        with holding.folder_alone(folder):
+            files.clear_parts(folder)
+            there = _same_there(backup, folder)
+            if there is not None:
+                _compare(there, folder, work)
+                return there
+            copy = _copied(backup, folder, work)
+            retention.rotate(folder, now, only=backup.content.identity)
+            return copy
+
+
+def age_of_second(folder: Path, identity: Identity, *, now: datetime) -> timedelta | None:
+    """How old the newest whole copy of a casebook is there; None when there is none.
+
+    Raises:
+        SecondPlaceFault: The place is missing or cannot be read.
+    """
+    with _told(folder):
+        if not folder.is_dir():
+            raise backup_faults.second_missing(folder)
+        for one in listing.listed(folder):
+            if identity.is_same(one.content.identity) and one.is_whole:
+                return max(now - one.made_at, timedelta(0))
+    return None
+
+
+def _same_there(backup: Backup, folder: Path) -> Backup | None:
+    for one in listing.listed(folder):
+        if replace(one, folder=backup.folder) == backup and one.is_whole:
+            return one
+    return None
+
+
+def _copied(backup: Backup, folder: Path, work: Work) -> Backup:
+    done, of = 0, max(2 * backup.size, 1)
+    with files.part_of(folder, backup.folder.name) as part:
+        for name, one in backup.files.items():
+            (part / name).parent.mkdir(mode=0o700, exist_ok=True)
+            share = work.part(done / of, (done + one.size) / of)
+            if files.copied(backup.folder / name, part / name, share) != one:
+                raise backup_faults.damaged(backup.folder, name)
+            done += one.size
+        files.write(part / MANIFEST, manifest.rendered(backup).encode())
+        _compare(manifest.read(part), folder, work.part(0.5, 1.0))
+        return replace(backup, folder=files.publish(part, folder / backup.folder.name))
+
+
+def _compare(there: Backup, folder: Path, work: Work) -> None:
+    done, of = 0, max(there.size, 1)
+    for name, one in there.files.items():
+        share = work.part(done / of, (done + one.size) / of)
+        if files.stored(there.folder / name, share) != one:
+            raise backup_faults.second_lost(folder)
+        done += one.size
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise backup_faults.second(error, folder) from error
