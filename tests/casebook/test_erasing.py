@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clonus_desktop.casebook import erasing, examinations, merging, patients
+from clonus_desktop.casebook import backups, erasing, examinations, merging, patients
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.casebook.change import Deed
 from clonus_desktop.domain.patient import Patient
@@ -75,10 +75,10 @@ def test_the_confirmation_knows_all_names_and_how_much_went(book) -> None:
     assert len(erasing.pages(note)) == 1
 
 
-def test_backups_beside_the_casebook_are_counted_but_no_half_made_ones(book) -> None:
+def test_backups_beside_the_casebook_are_counted_also_damaged_ones(book) -> None:
+    add(book, "Zorn")
     assert erasing.backups_beside(book) == 0
-    folder = book.file.path.with_name("backups")
-    folder.mkdir()
-    for name in ("one", "two", ".hidden", "three.part"):
-        (folder / name).mkdir()
+    made = [backups.make(book, kind) for kind in (backups.Kind.CLOSE, backups.Kind.ON_DEMAND)]
+    assert erasing.backups_beside(book) == 2
+    (made[0].folder / "manifest.json").write_text("damaged")
     assert erasing.backups_beside(book) == 2
