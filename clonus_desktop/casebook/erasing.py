@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from clonus_desktop.casebook import backups
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import naming_of, numbered
@@ -137,11 +138,9 @@ def wipe(book: Casebook) -> None:
 
 
 def backups_beside(book: Casebook) -> int:
-    """How many backups lie beside the casebook: all of them were made before."""
-    folder = book.file.path.with_name("backups")
-    if not folder.is_dir():
-        return 0
-    return sum(not one.name.startswith(".") and one.suffix != ".part" for one in folder.iterdir())
+    """How many backups lie beside the casebook, damaged ones too: all were made before."""
+    path = book.file.path
+    return len(backups.listed(path)) + len(backups.unreadable(path))
 
 
 def confirmation(book: Casebook, erasure: Erasure) -> Confirmation:

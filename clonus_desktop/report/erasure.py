@@ -201,7 +201,7 @@ def confirmation_pdf(confirmation: Confirmation) -> bytes:
         font_paths=fonts(),
         sys_inputs=_inputs(confirmation),
         pdf_standards=["a-3a", "ua-1"],
-        timestamp=confirmation.made_at.astimezone(UTC),
+        timestamp=confirmation.made_at.astimezone(UTC).replace(microsecond=0),
         format="pdf",
     )
     assert isinstance(made, bytes)  # one file, however many pages

@@ -66,7 +66,7 @@ def compose_letter(
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
     Args:
-        writer: Who writes the letter; the practice's examiner when there are no clinicians.
+        writer: Who writes it; the practice's examiner when there are no clinicians.
 
     Raises:
         InvalidLetter: Another patient's examination, or a comparison that is a draft or later.

@@ -35,7 +35,7 @@ FACTS = ErasureFacts(
         others=(Patient(family_name="Macilroy", given_name="Ian", number="Record No. 77"),),
     ),
     content=ErasedContent(records=2, signed=8, unsigned=1, letters=3, signatures=11, rows=163),
-    erased_at=datetime(2026, 5, 3, 14, 5, tzinfo=UTC),
+    erased_at=datetime(2026, 5, 3, 14, 5, 7, 123, tzinfo=UTC),
     erased_by=Examiner(name="Dr P Okafor", role="Consultant"),
     reason="Letter of 1 May",
     casebook_id="ab" * 16,

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import merging
 from clonus_desktop.casebook.merging import Side
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.language import _, ngettext
+from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.patient_words import breakable, known_as_words, label_words, sex_words
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
@@ -63,19 +64,26 @@ class MergeSheet(Sheet):
         self.body.addWidget(self.preview)
         self._add_decisions()
         self.problem = plain_label("", role="error", wrap=True)
-        self.body.addWidget(self.problem)
+        # At the foot, in sight wherever the sheet is scrolled to.
+        self.foot.addWidget(self.problem)
         self._add_foot()
         self.keep_record(self._kept_id)
 
-    def _add_decisions(self) -> None:
-        labels = {
+    @property
+    def _labels(self) -> Mapping[str, str]:
+        return {
             "born_on": _("Date of birth"),
             "sex": label_words(self._this.identity.region.sex_label),
             "alert": _("Alert"),
             "known_conditions": _("Known conditions"),
         }
-        for field, label in labels.items():
-            values = merging.options(field, self._this.patient, self._other.patient)
+
+    def _options(self, field: str) -> tuple[object, ...]:
+        return merging.options(field, self._this.patient, self._other.patient)
+
+    def _add_decisions(self) -> None:
+        for field, label in self._labels.items():
+            values = self._options(field)
             if len(values) > 1:
                 self._add_decision(field, label, values)
 
@@ -146,7 +154,17 @@ class MergeSheet(Sheet):
             )
         others = (*kept.identity.others, merged.patient, *merged.identity.others)
         lines.append(known_as_words(others) + ".")
-        return "\n".join(lines)
+        return "\n".join((*lines, *self._taken_over_words()))
+
+    def _taken_over_words(self) -> tuple[str, ...]:
+        """What only the other record knows, and the one that stays will say."""
+        words = _("{label} taken over: {value}.")
+        known = {field: self._options(field)[0] for field in self._labels}
+        return tuple(
+            words.format(label=self._labels[field], value=_value_words(value))
+            for field, value in known.items()
+            if field not in self.choices and value != getattr(self.kept.patient, field)
+        )
 
     def _draft_words(self) -> str:
         if self.merged.draft is None:
@@ -160,19 +178,22 @@ class MergeSheet(Sheet):
     def _say_problem(self, words: str) -> None:
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+        if words and not self.isHidden():
+            announce(self, words)
+            self._cover()
 
     def _confirm(self) -> None:
         problem = self._draft_words() or self._undecided_words()
         self._say_problem(problem)
-        if problem:
-            self.reveal(self.problem)
-            return
-        self.confirmed.emit(self.merged.patient.id, self._decided())
+        if not problem:
+            self.confirmed.emit(self.merged.patient.id, self._decided())
 
     def _undecided_words(self) -> str:
         for field, buttons in self.choices.items():
             if not any(button.isChecked() for button in buttons.values()):
-                next(iter(buttons.values())).setFocus()
+                first = next(iter(buttons.values()))
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                self.reveal(first)
                 labels = {
                     "born_on": _("Choose which date of birth is right."),
                     "sex": _("Choose which sex is right."),
@@ -187,10 +208,7 @@ class MergeSheet(Sheet):
             field: next(value for value, button in buttons.items() if button.isChecked())
             for field, buttons in self.choices.items()
         }
-        known = {
-            field: merging.options(field, self._this.patient, self._other.patient)[0]
-            for field in merging.DECIDED
-        }
+        known = {field: self._options(field)[0] for field in merging.DECIDED}
         return merging.decided(self.kept.patient, {**known, **chosen})
 
 
