@@ -53,12 +53,14 @@ class Walker:
 
     Attributes:
         keyboard: Presses keys with their own time stamps.
+        signed_in: Gives somebody with a passphrase, in a casebook of two clinicians.
     """
 
     window: MainWindow
     book: Casebook
     qtbot: QtBot
     keyboard: Any
+    signed_in: Callable[[], SignedIn]
 
     @property
     def page(self) -> Any:
@@ -94,8 +96,24 @@ class Walker:
         self.keyboard.ms += 5000
         return page
 
+    def lock(self, *, pin: str = "") -> Any:
+        """Lock the window of somebody with a passphrase, and perhaps a PIN."""
+        self.go(Screen.PATIENTS)
+        self.sign_in(pin)
+        self.window.lock()
+        return self.window.locking.screen
+
+    def sign_in(self, pin: str = "") -> None:
+        """Somebody with a passphrase is at work."""
+        self.window.session.signed_in = self.signed_in()
+        if pin:
+            self.window.session.signed_in.pin.set(pin)
+
     def close_sheets(self) -> None:
         """Give no answer to what is asked."""
+        if self.window.locking.is_locked:
+            self.window.locking.screen.unlocked.emit(None, None)
+            self.window.session.signed_in = None
         for sheet in self.window.findChildren(Sheet):
             sheet.close_sheet()
 
@@ -676,6 +694,46 @@ def casebook_to_be_unlocked_again(walker: Walker) -> None:
     sheet.show_page(
         ReopenPage(_DISK_FULL, KeyWork(walker.window.session, lambda: walker.window.background))
     )
+
+
+# --- the lock ---------------------------------------------------------------------------------
+
+
+@state(Screen.SETTINGS)
+def settings_of_the_lock(walker: Walker) -> None:
+    walker.sign_in("2580")
+    page = walker.go(Screen.SETTINGS)
+    page.scroller.ensureWidgetVisible(page.lock)
+
+
+@state("PinSheet")
+def pin_with_problems(walker: Walker) -> None:
+    walker.sign_in()
+    walker.go(Screen.SETTINGS).ask_pin()
+    walker.keyboard.press(*"1234", Qt.Key.Key_Return, Qt.Key.Key_Return)
+
+
+@state("LockScreen")
+def locked_without_a_passphrase(walker: Walker) -> None:
+    walker.go(Screen.EXAM, "Petrova")
+    walker.window.lock()
+
+
+@state("LockScreen")
+def locked_with_a_passphrase(walker: Walker) -> None:
+    walker.lock().form.try_it()
+
+
+@state("LockScreen")
+def locked_and_waiting_after_wrong_passphrases(walker: Walker) -> None:
+    form = walker.lock().form
+    form.wait_for(30.0)
+
+
+@state("LockScreen")
+def locked_with_a_pin(walker: Walker) -> None:
+    walker.lock(pin="2580")
+    walker.keyboard.press(*"12", Qt.Key.Key_Return)
 
 
 def all_sheets() -> set[str]:
