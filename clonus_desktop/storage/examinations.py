@@ -39,6 +39,7 @@ _LATEST_SIGNED = """e.id IN (
         WHERE patient_id IN (SELECT value FROM json_each(?)) AND signed_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM examination later
                 WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
     ) WHERE place = 1
 )"""
 
@@ -118,7 +119,7 @@ class Examinations:
         )
 
     def latest_signed_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
-        """The last signed examination of each patient, in its last signed revision."""
+        """The last signed examination of each patient that stands, in its last signed revision."""
         found = examinations_where(self._store, _LATEST_SIGNED, (ids_text(patient_ids),))
         return {examination.patient_id: examination for examination in found}
 
