@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from clonus_desktop.casebook.book import Casebook
@@ -35,6 +35,7 @@ class PatientLine:
         examination: The unfinished examination, else the latest signed one, else None.
         highest: By side, the place with the most clonus in it; None when nothing was tested.
         on_midline: What places without sides showed, in words; empty without any.
+        withdrawn_on: Day of the last exam, where that was withdrawn and does not count.
     """
 
     patient: Patient
@@ -42,6 +43,7 @@ class PatientLine:
     examination: Examination | None
     highest: Mapping[Side, Finding | None]
     on_midline: str = ""
+    withdrawn_on: date | None = None
 
     @property
     def has_draft(self) -> bool:
@@ -104,13 +106,24 @@ def _lines(book: Casebook, patients: tuple[Patient, ...]) -> tuple[PatientLine, 
     ids = [patient.id for patient in patients]
     signed = book.file.examinations.latest_signed_for(ids)
     drafts = book.file.examinations.drafts_for(ids)
+    withdrawn = book.file.examinations.withdrawn_last_for(ids)
     return tuple(
-        _line(book, patient, drafts.get(patient.id) or signed.get(patient.id))
+        _line(
+            book,
+            patient,
+            drafts.get(patient.id) or signed.get(patient.id),
+            withdrawn.get(patient.id),
+        )
         for patient in patients
     )
 
 
-def _line(book: Casebook, patient: Patient, examination: Examination | None) -> PatientLine:
+def _line(
+    book: Casebook,
+    patient: Patient,
+    examination: Examination | None,
+    withdrawn_at: datetime | None,
+) -> PatientLine:
     found = () if examination is None else findings_of(book, patient, examination)
     return PatientLine(
         patient=patient,
@@ -120,6 +133,7 @@ def _line(book: Casebook, patient: Patient, examination: Examination | None) -> 
             side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
         on_midline=_on_midline(book, found),
+        withdrawn_on=None if withdrawn_at is None else withdrawn_at.date(),
     )
 
 

@@ -5,8 +5,10 @@ from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import largest_of
 from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.report import phrases
 from clonus_desktop.report.drug_words import note_words
+from clonus_desktop.report.mark_words import marks_legend, marks_sentences
 from clonus_desktop.report.parts import Legend, Plot
 from clonus_desktop.report.reading import Reading
 
@@ -19,12 +21,14 @@ def plot_of(
     reading: Reading,
     *,
     notes: tuple[DrugNote, ...],
+    marks: tuple[VisitMark, ...],
     form: ContextForm,
 ) -> Plot | None:
     """The last visits on paper, or None where there are not two visits to compare.
 
     Args:
         notes: The antispastic drugs at visits; told where the plot shows the visit.
+        marks: Amended and withdrawn visits; told where they lie in the time that is shown.
         form: Words of the drugs.
     """
     days = sorted({point.examined_at for course in courses for point in course.points})
@@ -39,6 +43,9 @@ def plot_of(
         for course in courses
     )
     told = tuple(note for note in notes if note.examined_at in days and note.examined_at >= first)
+    # A withdrawn visit is no point, and so it cannot begin the time that is cut to the last ones.
+    begin = first if len(days) > MOST_VISITS else None
+    marked = tuple(mark for mark in marks if begin is None or mark.examined_at >= begin)
     words = reading.words
     heading = words.gettext("Beats at each examination")
     if len(days) > MOST_VISITS:
@@ -48,13 +55,29 @@ def plot_of(
         heading=heading,
         courses=shown,
         notes=told,
+        marks=marked,
         limit=reading.applied_rule.limit,
-        legend=_legend(shown, reading, has_notes=bool(told)),
-        summary=" ".join(filter(None, (_summary(shown, reading), _drugs(told, reading, form)))),
+        legend=_legend(shown, reading, has_notes=bool(told), marks=marked),
+        summary=" ".join(
+            filter(
+                None,
+                (
+                    _summary(shown, reading),
+                    _drugs(told, reading, form),
+                    *marks_sentences(marked, words),
+                ),
+            )
+        ),
     )
 
 
-def _legend(courses: tuple[Course, ...], reading: Reading, *, has_notes: bool) -> Legend:
+def _legend(
+    courses: tuple[Course, ...],
+    reading: Reading,
+    *,
+    has_notes: bool,
+    marks: tuple[VisitMark, ...],
+) -> Legend:
     words = reading.words
     sites = dict.fromkeys(course.place.site.key for course in courses)
     limit = phrases.limit_words(reading.applied_rule, words)
@@ -75,6 +98,7 @@ def _legend(courses: tuple[Course, ...], reading: Reading, *, has_notes: bool) -
         if has_notes
         else "",
         doses_mark=words.gettext("Dose"),
+        marks=marks_legend(marks, words),
         months=phrases.short_months(words),
     )
 

@@ -15,6 +15,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.domain.rules import Rule
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.course_words import plot_of
@@ -48,6 +49,7 @@ def compose_letter(
     compare_with: Examination | None = None,
     courses: tuple[Course, ...] = (),
     drug_notes: tuple[DrugNote, ...] = (),
+    marks: tuple[VisitMark, ...] = (),
     practice: Practice,
     rule: Rule,
     citations: Mapping[str, RuleCitation],
@@ -62,10 +64,12 @@ def compose_letter(
 
     Args:
         compare_with: An earlier signed examination of the same patient.
+        marks: The visits of the course that were amended or withdrawn.
         record_number_label: Such as "NHS No."; "Record No." when empty.
 
     Raises:
-        InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
+        InvalidLetter: Another patient's examination, a comparison that is a draft or later, or
+            an examination that was withdrawn.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
     in_words = partial(read_examination, names=_names(protocols), words=catalogue)
@@ -79,7 +83,7 @@ def compose_letter(
         options=options,
         form=context_form,
     )
-    plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
+    plot = plot_of(courses, matter.reading, notes=drug_notes, marks=marks, form=context_form)
     return _letter(matter, practice, record_number_label, plot, written_on)
 
 
@@ -129,12 +133,16 @@ def _check_that_they_belong_together(
 ) -> None:
     if examination.patient_id != patient.id:
         raise InvalidLetter("The examination is of another patient.")
+    if examination.withdrawal is not None:
+        raise InvalidLetter("The examination was withdrawn.")
     if compare_with is None:
         return
     if compare_with.patient_id != patient.id:
         raise InvalidLetter("The examination to compare with is of another patient.")
     if compare_with.signature is None:
         raise InvalidLetter("The examination to compare with is not signed.")
+    if compare_with.withdrawal is not None:
+        raise InvalidLetter("The examination to compare with was withdrawn.")
     if compare_with.started_at > examination.started_at:
         raise InvalidLetter("The examination to compare with is the later one.")
 
@@ -199,7 +207,13 @@ def _signature(examination: Examination, practice: Practice, words: Catalogue) -
             "date": phrases.letter_date(signature.signed_at.date(), words),
             "time": phrases.clock_time(signature.signed_at),
         }
-        template = "Examined and signed by {name} on {date} at {time}."
+        # Whoever amends need not be the one who examined.
+        is_first = examination.revision == 1
+        template = (
+            "Examined and signed by {name} on {date} at {time}."
+            if is_first
+            else "Amended and signed by {name} on {date} at {time}."
+        )
         last = words.say(Message(template, values))
     named = (plain.line(writer.name, words), plain.line(writer.role, words))
     return tuple(text for text in (", ".join(filter(None, named)), last) if text)

@@ -14,7 +14,7 @@ from clonus_desktop.storage.faults import NoSuchRow, not_withdrawable
 from clonus_desktop.storage.gestures import Gestures, require_draft
 from clonus_desktop.storage.reading import examinations_where
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, compact, ids_text, time_text, zone_text
+from clonus_desktop.storage.values import clean, compact, ids_text, time_from, time_text, zone_text
 
 _START = (
     "INSERT INTO examination (patient_id, started_at, zone, places, protocol_versions, revision, "
@@ -38,10 +38,24 @@ _LATEST_SIGNED = """e.id IN (
         FROM examination one
         WHERE patient_id IN (SELECT value FROM json_each(?)) AND signed_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM examination later
-                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL)
+                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL
+                    AND later.struck_at IS NULL)
             AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
     ) WHERE place = 1
 )"""
+# Signed, withdrawn, and with nothing signed that stands as late as it.
+_WITHDRAWN_LAST = """
+SELECT patient_id, max(started_at) AS started_at, zone FROM examination gone
+WHERE patient_id IN (SELECT value FROM json_each(?))
+    AND EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = gone.id)
+    AND NOT EXISTS (SELECT 1 FROM examination one
+        WHERE one.patient_id = gone.patient_id AND one.started_at >= gone.started_at
+            AND one.signed_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM examination later WHERE later.revises_id = one.id
+                AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id))
+GROUP BY patient_id
+"""
 
 
 class Examinations:
@@ -122,6 +136,11 @@ class Examinations:
         """The last signed examination of each patient that stands, in its last signed revision."""
         found = examinations_where(self._store, _LATEST_SIGNED, (ids_text(patient_ids),))
         return {examination.patient_id: examination for examination in found}
+
+    def withdrawn_last_for(self, patient_ids: Iterable[int]) -> Mapping[int, datetime]:
+        """When the last examination began, of each patient whose last one was withdrawn."""
+        rows = self._store.rows(_WITHDRAWN_LAST, (ids_text(patient_ids),))
+        return {row["patient_id"]: time_from(row["started_at"], row["zone"]) for row in rows}
 
     def drafts_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
         """The unfinished examination of each patient who has one."""

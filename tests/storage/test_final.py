@@ -259,3 +259,49 @@ def test_the_next_revision_in_order_is_taken(raw) -> None:
     raw.execute(WITHDRAW + "(2, 'x', 'entered twice')")
     assert raw.execute("SELECT count(*) FROM withdrawal").fetchall() == [(2,)]
     raw.rollback()
+
+
+def test_an_act_names_the_holder_of_its_key_and_others_none(path: Path, desk_at) -> None:
+    desk = desk_at(path)
+    unsigned = full(desk)
+    signer = Signer()
+    with desk.file.write():
+        okafor = Clinician(slot="1", name="Dr P Okafor")
+        desk.file.clinicians.add(okafor, signer.public_key, at=desk.at(), by=None)
+    desk.file.audit.signatures.sign_with(signer)
+    second = amended(desk, unsigned)
+    desk.sign(second.id)
+    withdrawn(desk, second.id)
+    holder_of = desk.file.audit.signatures.holder_of
+    assert holder_of("sign", "examination", unsigned.id) is None
+    assert holder_of("sign", "examination", second.id) == "Dr P Okafor"
+    assert holder_of("withdraw", "withdrawal", 1) == "Dr P Okafor"
+    desk.file.close()
+
+
+def test_a_withdrawn_examination_is_the_last_until_something_stands_as_late(
+    path: Path, desk_at
+) -> None:
+    desk = desk_at(path)
+    examinations, patients = desk.file.examinations, desk.file.patients
+    patient_id = desk.patient().id
+    started = desk.at()
+    first = desk.examination(patient_id)
+    desk.sign(first.id)
+    second = desk.examination(patient_id)
+    desk.sign(second.id)
+    third = amended(desk, second)
+    desk.sign(third.id)
+    assert examinations.withdrawn_last_for((patient_id,)) == {}
+    withdrawn(desk, third.id)
+    assert examinations.withdrawn_last_for((patient_id, 77)) == {patient_id: second.started_at}
+    assert examinations.latest_signed_for((patient_id,))[patient_id].id == first.id
+    withdrawn(desk, first.id)
+    assert examinations.withdrawn_last_for((patient_id,)) == {patient_id: second.started_at}
+    assert examinations.latest_signed_for((patient_id,)) == {}
+    assert patients.ids_examined_since(started) == ()
+    fourth = desk.examination(patient_id)
+    assert patients.ids_examined_since(started) == (patient_id,)
+    desk.sign(fourth.id)
+    assert examinations.withdrawn_last_for((patient_id,)) == {}
+    desk.file.close()
