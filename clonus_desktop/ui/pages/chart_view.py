@@ -9,6 +9,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.chart_reading import ChartReading
 from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.revision_words import amending_words
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.course_card import CourseCard
@@ -85,21 +86,24 @@ class ChartView(QWidget):
 
     def show_chart(self, chart: ChartReading) -> None:
         """Show the findings of a patient."""
-        has_visits = bool(chart.visits)
+        has_visits = chart.latest is not None
         self.exam_button.say(_("Resume exam") if chart.draft else _("Start exam"))
         self.letter_button.setVisible(has_visits)
         self.draft.show_draft(chart)
-        self.empty.setVisible(not has_visits and chart.draft is None)
-        for card in (self.latest, self.course, self._side):
+        self.empty.setVisible(not chart.visits and chart.draft is None)
+        for card in (self.latest, self.course):
             card.setVisible(has_visits)
-        has_course = len(chart.visits) > 1
+        self._side.setVisible(bool(chart.visits))
+        has_course = len(chart.standing) > 1
         self._cards.setRowStretch(1, int(has_course))
         self._cards.setRowStretch(3, int(not has_course))
-        self._outer.setStretch(self._outer.count() - 1, int(has_visits))
+        self._outer.setStretch(self._outer.count() - 1, int(bool(chart.visits)))
+        self.visits.show_visits(chart.visits)
         if has_visits:
             self.latest.show_latest(chart)
-            self.course.show_courses(chart.courses, rule=chart.rule, notes=chart.drugs)
-            self.visits.show_visits(chart.visits)
+            self.course.show_courses(
+                chart.courses, rule=chart.rule, notes=chart.drugs, marks=chart.marks
+            )
 
     # --- how it lies --------------------------------------------------------------------------
 
@@ -175,6 +179,12 @@ class DraftStrip(Card):
         draft = chart.draft
         self.setVisible(draft is not None)
         if draft is None:
+            return
+        if draft.revision > 1:
+            said = _("{amending}, is not signed yet. Version {before} stands until then.")
+            self.words.setText(
+                said.format(amending=amending_words(draft), before=draft.revision - 1)
+            )
             return
         self.words.setText(
             _("Unfinished exam from {date} {time}, {done} of {all} places.").format(

@@ -20,6 +20,7 @@ class ExamHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.badge = SideBadge(size=48)
+        self.amending = plain_label(role="notice", wrap=True)
         self.title = plain_label(role="place")
         self.under = plain_label(role="muted")
         self.previous = plain_label(role="caption")
@@ -29,10 +30,12 @@ class ExamHead(QWidget):
         self.keys = icon_button(_("Keys (?)"), "circle-help")
         names = QVBoxLayout()
         names.setSpacing(0)
+        names.addWidget(self.amending)
         names.addWidget(self.title)
         names.addWidget(self.under)
         names.addWidget(self.previous)
         self.previous.hide()
+        self.amending.hide()
         self._place, self._buttons = QHBoxLayout(), Flow()
         self._place.addWidget(self.badge)
         self._place.addLayout(names, 1)
@@ -59,6 +62,11 @@ class ExamHead(QWidget):
         where = _("Place {n} of {all}").format(n=position[0], all=position[1])
         self.under.setText(f"{whose[side]} {where}")
         self.note.say(_("Note written") if has_note else _("Note"))
+
+    def show_amending(self, words: str) -> None:
+        """Show which signed exam is being amended; empty words show nothing."""
+        self.amending.setText(words)
+        self.amending.setVisible(bool(words))
 
     def show_previous(self, words: str) -> None:
         """Show what was found here before; empty words show nothing."""

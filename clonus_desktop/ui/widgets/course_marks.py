@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.course import Course, CoursePoint
-from clonus_desktop.language import say
+from clonus_desktop.domain.visit_marks import VisitMark
+from clonus_desktop.language import _, say
 from clonus_desktop.ui.widgets.side_badge import side_letter
 
 _MOST_ROWS = 3
@@ -64,6 +65,23 @@ def below_texts(courses: Iterable[Course], *, left: float, scale: float) -> tupl
     return tuple(
         Text(words=" ".join((*letters, words)), middle=(time - left) * scale)
         for (time, words), letters in sorted(found.items())
+    )
+
+
+def mark_texts(marks: Iterable[VisitMark], *, left: float, scale: float) -> tuple[Text, ...]:
+    """ "v2" of an amended visit and "withdrawn" of one that does not count, in order of time.
+
+    Args:
+        marks: Oldest first.
+        left: Seconds since 1970 at the left edge.
+        scale: Pixels in a second.
+    """
+    return tuple(
+        Text(
+            words=_("withdrawn") if mark.is_withdrawn else _("v{n}").format(n=mark.revision),
+            middle=(mark.examined_at.timestamp() - left) * scale,
+        )
+        for mark in marks
     )
 
 
