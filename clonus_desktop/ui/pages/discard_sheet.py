@@ -36,10 +36,11 @@ class DiscardSheet(Sheet):
         said = _amendment_words(draft) if is_amendment else _draft_words(draft)
         self.body.addWidget(plain_label(said, wrap=True))
         self.body.addWidget(field)
-        self.add_buttons(self.keep_button, self.discard_button)
+        self.add_buttons(self.keep_button, self.discard_button, at_end=True)
         self.keep_button.clicked.connect(lambda: self.close_sheet())
         self.discard_button.clicked.connect(lambda: field.take())
         field.given.connect(self.confirmed)
+        field.missed.connect(self.fit_again)
 
     def first_focus(self) -> QWidget:
         return self.reason

@@ -30,7 +30,6 @@ class ExamHead(QWidget):
         self.keys = icon_button(_("Keys (?)"), "circle-help")
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(self.amending)
         names.addWidget(self.title)
         names.addWidget(self.under)
         names.addWidget(self.previous)
@@ -41,8 +40,11 @@ class ExamHead(QWidget):
         self._place.addLayout(names, 1)
         for button in (self.not_tested, self.note, self.how_to, self.keys):
             self._buttons.add(button)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lines.addWidget(self.amending)
+        self._lines.addLayout(self._row)
         self._row.addLayout(self._place, 1)
         self._row.addWidget(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -79,7 +81,7 @@ class ExamHead(QWidget):
         self.not_tested.say(_("Not tested"), "N" if wide else "")
         self.note.say(self.note.accessibleName(), "O" if wide else "")
         gap = appearance().gap(12)
-        for layout in (self._place, self._row):
+        for layout in (self._place, self._row, self._lines):
             layout.setSpacing(gap)
         self._buttons.set_gaps(gap, gap)
         self._fit()

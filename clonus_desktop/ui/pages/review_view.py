@@ -155,17 +155,20 @@ class ReviewView(QWidget):
         """Show the page of a signed examination: to be read."""
         signature = examination.signature
         assert signature is not None
-        said = _("Signed {date} {time} by {name}").format(
+        by_whom = _("Signed {date} {time} by {name}").format(
             date=short_date(signature.signed_at),
             time=hour_and_minute(signature.signed_at),
             name=signature.examiner.name,
         )
         if examination.revision > 1:
             version = _("Version {n}").format(n=examination.revision)
-            said = f"{said}. {version}{because_words(examination)}"
-        self.signed.setText(said)
+            by_whom = f"{by_whom}. {version}{because_words(examination)}"
+        self.signed.setText(by_whom)
         self.withdrawn.setText(withdrawn_words(examination))
-        self.signer.setText(_("This exam is signed and can no longer be edited, only amended."))
+        said = _("This exam is signed and can no longer be edited, only amended.")
+        if examination.withdrawal is not None:
+            said = _("This exam was withdrawn, and can only be read.")
+        self.signer.setText(said)
         self._show_signed(True)
         stands = examination.withdrawal is None and not examination.superseded
         self.withdrawn.setVisible(examination.withdrawal is not None)

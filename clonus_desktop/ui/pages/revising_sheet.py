@@ -98,10 +98,11 @@ class RevisingSheet(Sheet):
         self.act_button = Button(question.button, question.kind, question.icon)
         for part in (name, self.words, self.field):
             self.body.addWidget(part)
-        self.add_buttons(self.close_button, self.act_button)
+        self.add_buttons(self.close_button, self.act_button, at_end=True)
         self.close_button.clicked.connect(lambda: self.close_sheet())
         self.act_button.clicked.connect(lambda: self.field.take())
         self.field.given.connect(self.confirmed)
+        self.field.missed.connect(self.fit_again)
         if obstacle is not None:
             self.show_obstacle(obstacle)
 
@@ -113,7 +114,7 @@ class RevisingSheet(Sheet):
         self.act_button.hide()
         self.close_button.say(_("Close"))
         if not self.isHidden():
-            self._cover()
+            self.fit_again()
             self.first_focus().setFocus()
 
     def first_focus(self) -> QWidget:

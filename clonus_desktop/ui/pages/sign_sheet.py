@@ -63,7 +63,7 @@ class SignSheet(Sheet):
         self.setAccessibleDescription(" ".join(self._said))
         self.back_button = secondary_button(_("Back"), key_hint=_("Esc"))
         self.sign_button = primary_button(_("Sign exam"), "pen-line", _("Enter"))
-        self.add_buttons(self.back_button, self.sign_button)
+        self.add_buttons(self.back_button, self.sign_button, at_end=True)
         self.back_button.clicked.connect(lambda: self.close_sheet())
         self.sign_button.clicked.connect(lambda: self._confirm(0))
 

@@ -58,7 +58,7 @@ class VisitSheet(Sheet):
         self.version_choice.setVisible(len(versions) > 1)
         self.version_choice.choose(str(visit.id))
         self.body.addStretch(1)
-        self.add_buttons(self.withdraw_button, self.amend_button, self.close_button)
+        self.add_buttons(self.withdraw_button, self.amend_button, self.close_button, at_end=True)
         self._connect()
         self._show(len(versions) - 1)
 
@@ -79,7 +79,7 @@ class VisitSheet(Sheet):
 
     def _turn_to(self, index: int) -> None:
         self._show(index)
-        self._cover()
+        self.fit_again()
 
     def _show(self, index: int) -> None:
         """Show one of the versions; only the last one that stands is amended or withdrawn."""
@@ -89,6 +89,8 @@ class VisitSheet(Sheet):
             self._reading.deleteLater()
         self._reading = VisitReading(self._book, self._patient, self._versions, index)
         self.body.insertWidget(1, self._reading)
+        # A layout shows what it is given a moment later; the sheet is measured now.
+        self._reading.show()
         stands = index == len(self._versions) - 1 and self._versions[index].withdrawal is None
         for button in (self.amend_button, self.withdraw_button):
             button.setVisible(stands)

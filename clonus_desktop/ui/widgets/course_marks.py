@@ -1,6 +1,6 @@
 """The letters in the course plot: where they stand so that none lies on another."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -83,6 +83,27 @@ def mark_texts(marks: Iterable[VisitMark], *, left: float, scale: float) -> tupl
         )
         for mark in marks
     )
+
+
+def texts_below(
+    courses: Iterable[Course],
+    marks: Sequence[VisitMark],
+    *,
+    left: float,
+    scale: float,
+    width: float,
+    width_of: Callable[[str], float],
+) -> tuple[tuple[Text, ...], ...]:
+    """All letters under the axis in rows: of the sides, of amended and of withdrawn visits.
+
+    Each kind has rows of its own: the same words of neighbours become one text, which is wider.
+    """
+    kinds = [below_texts(courses, left=left, scale=scale)]
+    for is_withdrawn in (False, True):
+        kind = [mark for mark in marks if mark.is_withdrawn is is_withdrawn]
+        kinds.append(mark_texts(kind, left=left, scale=scale))
+    spreads = (spread(texts, width_of=width_of, width=width) for texts in kinds)
+    return tuple(row for rows in spreads for row in rows)
 
 
 def spread(

@@ -15,13 +15,7 @@ from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.widgets.course_axis import Span, beat_ticks, date_ticks
-from clonus_desktop.ui.widgets.course_marks import (
-    Text,
-    below_texts,
-    beside_texts,
-    mark_texts,
-    spread,
-)
+from clonus_desktop.ui.widgets.course_marks import Text, beside_texts, texts_below
 from clonus_desktop.ui.widgets.course_style import PlotStyle, letters
 from clonus_desktop.ui.widgets.dose_lane import lane_items
 
@@ -161,12 +155,14 @@ class CoursePanel(pg.PlotWidget):
     @property
     def rows_below(self) -> tuple[tuple[Text, ...], ...]:
         """The letters under the axis in rows, for the width as it is now; then the marks."""
-        width, left, scale = self.getViewBox().width(), self._span.left, self._width_per_s
-        width_of = QFontMetricsF(self._style.font).horizontalAdvance
-        texts = below_texts(self._courses.values(), left=left, scale=scale)
-        marks = mark_texts(self._marks, left=left, scale=scale)
-        rows = (spread(found, width_of=width_of, width=width) for found in (texts, marks))
-        return tuple(row for found in rows for row in found)
+        return texts_below(
+            self._courses.values(),
+            self._marks,
+            left=self._span.left,
+            scale=self._width_per_s,
+            width=self.getViewBox().width(),
+            width_of=QFontMetricsF(self._style.font).horizontalAdvance,
+        )
 
     def keep_rows(self, count: int) -> None:
         """Leave room for so many rows of letters, so that panels side by side agree in height."""

@@ -15,7 +15,7 @@ from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import _
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.widgets.course_axis import point_at, visits_of
-from clonus_desktop.ui.widgets.course_words import mark_words
+from clonus_desktop.ui.widgets.course_words import short_mark_words
 
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN = Qt.ItemDataRole.DisplayRole
@@ -86,7 +86,8 @@ class CourseTableModel(QAbstractTableModel):
         time, examination = self._visits[row]
         mark = self._marks.get(examination)
         if column == 0:
-            return short_date(time) if mark is None else f"{short_date(time)}\n{mark_words(mark)}"
+            date = short_date(time)
+            return date if mark is None else f"{date}\n{short_mark_words(mark)}"
         if column == self.drug_column:
             if mark is not None and mark.is_withdrawn:
                 return ""

@@ -114,6 +114,13 @@ def mark_words(mark: VisitMark) -> str:
     return _("Amended, version {n}").format(n=mark.revision)
 
 
+def short_mark_words(mark: VisitMark) -> str:
+    """ "Withdrawn", or "Version 2", as they stand under a date."""
+    if mark.is_withdrawn:
+        return _("Withdrawn")
+    return _("Version {n}").format(n=mark.revision)
+
+
 def marks_summary(marks: Sequence[VisitMark]) -> str:
     """How many of the visits were amended and how many withdrawn; empty without any."""
     withdrawn = sum(mark.is_withdrawn for mark in marks)

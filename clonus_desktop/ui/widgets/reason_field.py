@@ -18,9 +18,11 @@ class ReasonField(QWidget):
 
     Signals:
         given: The reason, by Enter in its line or by ``take``.
+        missed: There was none, and that is said now: the field is higher.
     """
 
     given = Signal(str)
+    missed = Signal()
 
     def __init__(self, missing: str) -> None:
         super().__init__()
@@ -48,3 +50,4 @@ class ReasonField(QWidget):
         set_property(self.line, "state", "error")
         self.line.setAccessibleDescription(self.problem.text())
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.missed.emit()

@@ -34,7 +34,9 @@ class VisitButton(Button):
         by_whom = _by_whom(line)
         date = plain_label(short_date(line.visit.started_at), role="strong")
         # What has no side stands in words under the pills of the sides.
-        examiner = plain_label("\n".join(filter(None, (by_whom, line.on_midline))), role="caption")
+        # Name and version in lines of their own: the button is as high as its lines.
+        lines = (_name_of(line), _version_of(line), line.on_midline)
+        examiner = plain_label("\n".join(filter(None, lines)), role="caption")
         examiner.setWordWrap(True)
         who = QVBoxLayout()
         who.setSpacing(0)
@@ -61,7 +63,7 @@ class VisitButton(Button):
             return
         tag = plain_label(_("Withdrawn"), role="tag-warn")
         tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._row.addWidget(tag)
+        self._row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
         for pill in self.pills.values():
             pill.hide()
 
@@ -247,9 +249,18 @@ class VisitsList(Card):
         self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _by_whom(line: VisitLine) -> str:
+def _name_of(line: VisitLine) -> str:
     signature = line.visit.signature
-    name = "" if signature is None else signature.examiner.name
-    if line.visit.revision > 1:
-        return _("{name}, amended").format(name=name)
-    return name
+    return "" if signature is None else signature.examiner.name
+
+
+def _version_of(line: VisitLine) -> str:
+    revision = line.visit.revision
+    return _("Version {n}").format(n=revision) if revision > 1 else ""
+
+
+def _by_whom(line: VisitLine) -> str:
+    name, version = _name_of(line), _version_of(line)
+    if not version:
+        return name
+    return _("{name}, amended, {version}").format(name=name, version=version.lower())
