@@ -9,7 +9,6 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.chart_reading import ChartReading
 from clonus_desktop.ui.dates import short_date
-from clonus_desktop.ui.revision_words import amending_words
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.course_card import CourseCard
@@ -181,10 +180,12 @@ class DraftStrip(Card):
         if draft is None:
             return
         if draft.revision > 1:
-            said = _("{amending}, is not signed yet. Version {before} stands until then.")
-            self.words.setText(
-                said.format(amending=amending_words(draft), before=draft.revision - 1)
+            said = _(
+                "The amendment of the exam of {date}, version {n}, is not signed yet. "
+                "Version {before} stands until then."
             )
+            day, n = short_date(draft.started_at), draft.revision
+            self.words.setText(said.format(date=day, n=n, before=n - 1))
             return
         self.words.setText(
             _("Unfinished exam from {date} {time}, {done} of {all} places.").format(
