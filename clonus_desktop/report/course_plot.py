@@ -44,10 +44,7 @@ def course_svg(
         by_site.setdefault(course.place.site.key, []).append(course)
     days = [point.examined_at.date() for course in courses for point in course.points]
     days += [mark.examined_at.date() for mark in marks]
-    under = _Under(
-        sides=tuple(side for side in Side if _has_labels(courses, side)),
-        marks=tuple(tuple(m for m in marks if m.is_withdrawn is kind) for kind in (False, True)),
-    )
+    under = _under(courses, marks)
     lane_height = LANE_HEIGHT if notes else 0.0
     row_height = _TITLE_HEIGHT + _PLOT_HEIGHT + under.height + _TICK_ROW + lane_height
     drawn = {course.place.side for course in courses}
@@ -56,9 +53,8 @@ def course_svg(
     parts = list(_legend(legend, drawn, has_limit=limit is not None))
     for index, (key, found) in enumerate(by_site.items()):
         row, column = divmod(index, _PANELS_A_ROW)
-        panel = _panel(
-            column, legend_height + row * row_height + _TITLE_HEIGHT, min(days), max(days)
-        )
+        top = legend_height + row * row_height + _TITLE_HEIGHT
+        panel = _panel(column, top, min(days), max(days))
         if column == 0:
             parts += _levels(panel, legend)
         parts += _frame(panel, legend.titles[key], limit)
@@ -89,6 +85,13 @@ class _Under:
     @property
     def height(self) -> float:
         return (len(self.sides) + len(self.rows_of_marks)) * _LABEL_ROW
+
+
+def _under(courses: Sequence[Course], marks: Sequence[VisitMark]) -> _Under:
+    return _Under(
+        sides=tuple(side for side in Side if _has_labels(courses, side)),
+        marks=tuple(tuple(m for m in marks if m.is_withdrawn is kind) for kind in (False, True)),
+    )
 
 
 def _drawn(

@@ -63,13 +63,10 @@ def compose_letter(
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
     Args:
-        compare_with: An earlier signed examination of the same patient.
-        marks: The visits of the course that were amended or withdrawn.
         record_number_label: Such as "NHS No."; "Record No." when empty.
 
     Raises:
-        InvalidLetter: Another patient's examination, a comparison that is a draft or later, or
-            an examination that was withdrawn.
+        InvalidLetter: Of another patient, withdrawn, or compared with a draft or a later one.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
     in_words = partial(read_examination, names=_names(protocols), words=catalogue)
@@ -207,13 +204,10 @@ def _signature(examination: Examination, practice: Practice, words: Catalogue) -
             "date": phrases.letter_date(signature.signed_at.date(), words),
             "time": phrases.clock_time(signature.signed_at),
         }
-        # Whoever amends need not be the one who examined.
-        is_first = examination.revision == 1
-        template = (
-            "Examined and signed by {name} on {date} at {time}."
-            if is_first
-            else "Amended and signed by {name} on {date} at {time}."
-        )
+        template = "Examined and signed by {name} on {date} at {time}."
+        if examination.revision > 1:
+            # Whoever amends need not be the one who examined.
+            template = "Amended and signed by {name} on {date} at {time}."
         last = words.say(Message(template, values))
     named = (plain.line(writer.name, words), plain.line(writer.role, words))
     return tuple(text for text in (", ".join(filter(None, named)), last) if text)

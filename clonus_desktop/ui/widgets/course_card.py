@@ -14,7 +14,12 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.page_keys import KeyGroup, group
 from clonus_desktop.ui.widgets.buttons import SegmentedChoice, quiet_button
 from clonus_desktop.ui.widgets.card import Card
-from clonus_desktop.ui.widgets.course_axis import VISITS_SHOWN, latest_visits, visits_of
+from clonus_desktop.ui.widgets.course_axis import (
+    VISITS_SHOWN,
+    latest_visits,
+    marks_since,
+    visits_of,
+)
 from clonus_desktop.ui.widgets.course_plot import CoursePlot
 from clonus_desktop.ui.widgets.course_table import CourseTable
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -152,7 +157,8 @@ class CourseCard(Card):
         self._foot.setVisible(has_course and (is_cut or not is_plot))
         shown = latest_visits(self._courses, VISITS_SHOWN) if is_cut else self._courses
         if has_course:
-            self.plot.show_courses(shown, limit=self._limit, notes=self._notes, marks=self._marks)
+            marks = marks_since(self._marks, shown) if is_cut else self._marks
+            self.plot.show_courses(shown, limit=self._limit, notes=self._notes, marks=marks)
             self.table.show_courses(self._courses, self._notes, self._marks)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:

@@ -21,7 +21,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken, tell_value
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.canvas import LEAST_PANEL_WIDTH, Canvas
-from clonus_desktop.ui.widgets.course_axis import marks_since, span_of, visits_of
+from clonus_desktop.ui.widgets.course_axis import span_of, visits_of
 from clonus_desktop.ui.widgets.course_style import plot_style
 from clonus_desktop.ui.widgets.course_words import marks_summary, summary, visit_words
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -95,7 +95,7 @@ class CoursePlot(QWidget):
         shown = {row for _time, row in visits_of(courses)}
         self._notes = tuple(note for note in notes if note.examination_id in shown)
         self._courses, self._limit = tuple(courses), limit
-        self._marks = marks_since(marks, courses)
+        self._marks = tuple(marks)
         self._cursor = None
         self._reading.hide()
         said = (summary(self._book, self._courses), marks_summary(self._marks))
