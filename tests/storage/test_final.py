@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from clonus_desktop.domain.anatomy import ANKLE, Place, Side
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
-from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.examination import Examination, ExaminationState
 from clonus_desktop.domain.statement import Topic
-from clonus_desktop.storage import open_casebook
+from clonus_desktop.storage import NotWithdrawable, open_casebook
 
 RIGHT, LEFT = Place(ANKLE, Side.RIGHT), Place(ANKLE, Side.LEFT)
 FINAL = (
@@ -304,4 +304,34 @@ def test_a_withdrawn_examination_is_the_last_until_something_stands_as_late(
     assert patients.ids_examined_since(started) == (patient_id,)
     desk.sign(fourth.id)
     assert examinations.withdrawn_last_for((patient_id,)) == {}
+    desk.file.close()
+
+
+def test_only_the_last_signed_revision_that_stands_is_withdrawn_and_it_says_by_whom(
+    path: Path, desk_at
+) -> None:
+    desk = desk_at(path)
+    first = full(desk)
+    draft = amended(desk, first)
+    for refused in (first, draft):
+        with pytest.raises(NotWithdrawable) as fault:
+            withdrawn(desk, refused.id)
+        assert len(str(fault.value.message).removesuffix(".").split(". ")) == 3
+    desk.sign(draft.id)
+    withdrawn(desk, draft.id)
+    gone = desk.file.examinations.get(draft.id)
+    assert gone.state is ExaminationState.WITHDRAWN
+    assert gone.withdrawal is not None
+    assert (gone.withdrawal.by, gone.withdrawal.reason) == (desk.by, "another patient")
+    with pytest.raises(NotWithdrawable):
+        withdrawn(desk, draft.id)
+    by, desk.by = desk.by, None
+    other = desk.examination(desk.patient("Young").id)
+    desk.by = by
+    desk.sign(other.id)
+    desk.by = None
+    withdrawn(desk, other.id)
+    nobodys = desk.file.examinations.get(other.id).withdrawal
+    assert nobodys is not None
+    assert nobodys.by is None
     desk.file.close()
