@@ -88,11 +88,13 @@ class ReviewView(QWidget):
         told = (self.heading, self.amending, self.problems, self.signed, self.withdrawn)
         for widget in (*told, findings, self.beside, summary):
             self._column.addWidget(widget)
+        # Not in the bar: in large text that has room for two.
+        self._column.addWidget(self.amend, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
         self._scroll = scroll_area(room)
         self.bar = BottomBar()
         self.bar.add(self.signer, 1)
-        for button in (self.keep, self.sign, self.chart, self.amend, self.letter):
+        for button in (self.keep, self.sign, self.chart, self.letter):
             self.bar.add(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
