@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -29,6 +29,7 @@ from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.trial import Trial
 from clonus_desktop.ui.door.code_page import CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.lock.signed_in import SignedIn
@@ -140,7 +141,10 @@ def state(shows: Place) -> Callable[[Callable[[Walker], object]], Callable[[Walk
 
 
 def add_patients(book: Casebook) -> None:
-    """Beside those of the demo: one with a long name and no visit, and one with many visits."""
+    """Beside those of the demo: one with a long name and no visit, and one with many visits.
+
+    And two whose visits were amended and withdrawn; of one of them an amendment is not signed.
+    """
     for family_name, given_name in (
         ("Featherstonehaugh-Cholmondeley", "Maximiliana Wilhelmina"),
         ("Aaltonen", "Ilmari"),
@@ -154,6 +158,48 @@ def add_patients(book: Casebook) -> None:
                 alert="Latex allergy, and cannot lie flat" if given_name == "Ilmari" else "",
             ),
         )
+
+    _add_revised(book)
+
+
+def _add_revised(book: Casebook) -> None:
+    today = book.now()
+
+    def examined(patient_id: int, days_ago: int, *counts: int) -> int:
+        book.now = lambda: today - timedelta(days=days_ago)
+        row = examinations.start(book, patient_id).examination_id
+        assert row is not None
+        draft = examinations.get(book, row)
+        for place, beats in zip(draft.places, counts, strict=True):
+            examinations.record_trial(book, draft, place, Trial(beats=beats))
+        examinations.sign(book, row)
+        return row
+
+    def amended(row: int, reason: str) -> int:
+        draft = amendments.amend(book, row, reason).examination_id
+        assert draft is not None
+        whole = examinations.get(book, draft)
+        examinations.record_trial(book, whole, whole.places[1], Trial(beats=6))
+        examinations.write_note(book, whole, whole.places[1], "counted again on the video")
+        return draft
+
+    zetterberg, ekstrom = (
+        patients.add(book, Patient(family_name=name, given_name="Astrid")).patient_id or 0
+        for name in ("Zetterberg", "Ekström")
+    )
+    examined(zetterberg, 300, 3, 9, 0, 2, 0, 0)
+    second = examined(zetterberg, 120, 2, 5, 0, 1, 0, 0)
+    sent = letters.LetterOptions(recipient="Dr M Halloran, Neurology")
+    letters.issue(book, letters.compose(book, second, sent, compare_with_id=None))
+    examinations.sign(book, amended(second, "the left ankle was counted again on the video"))
+    third = examined(zetterberg, 30, 9, 9, 9, 9, 9, 9)
+    letters.issue(book, letters.compose(book, third, sent, compare_with_id=None))
+    amendments.withdraw(book, third, "entered for the wrong patient")
+    examined(zetterberg, 10, 1, 4, 0, 0, 0, 0)
+    last = examined(zetterberg, 2, 8, 8, 8, 8, 8, 8)
+    amendments.withdraw(book, last, "entered twice")
+    amended(examined(ekstrom, 40, 2, 5, 0, 1, 0, 0), "the left ankle was counted again")
+    book.now = lambda: today
 
 
 # --- patients ---------------------------------------------------------------------------------
@@ -325,6 +371,64 @@ def one_visit(walker: Walker) -> None:
     page.view.visits.rows[0].button.click()
 
 
+@state(Screen.CHART)
+def chart_with_revised_visits(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.course.choice.buttons["plot"].click()
+    walker.qtbot.waitUntil(lambda: bool(page.view.course.plot.panels))
+
+
+@state(Screen.CHART)
+def chart_of_revised_visits_as_table(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.course.choice.buttons["table"].click()
+    QApplication.processEvents()
+
+
+@state(Screen.CHART)
+def chart_while_amending(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Ekström")
+
+
+@state("VisitSheet")
+def visit_amended(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Zetterberg").view.visits.rows[3].button.click()
+
+
+@state("VisitSheet")
+def visit_in_its_first_version(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.visits.rows[3].button.click()
+    next(iter(page.sheet.version_choice.buttons.values())).click()
+
+
+@state("VisitSheet")
+def visit_withdrawn(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Zetterberg").view.visits.rows[2].button.click()
+
+
+@state("RevisingSheet")
+def visit_to_amend(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.visits.rows[1].button.click()
+    page.sheet.amend_button.click()
+    walker.keyboard.press(Qt.Key.Key_Return)
+
+
+@state("RevisingSheet")
+def visit_to_withdraw(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.visits.rows[1].button.click()
+    page.sheet.withdraw_button.click()
+
+
+@state("RevisingSheet")
+def visit_that_cannot_be_amended(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Ekström")
+    page.view.visits.rows[0].button.click()
+    page.sheet.amend_button.click()
+
+
 @state("CompareSheet")
 def two_visits(walker: Walker) -> None:
     page = walker.go(Screen.CHART, "Macilroy Iain")
@@ -452,6 +556,34 @@ def review_with_problems(walker: Walker) -> None:
     page = walker.go(Screen.REVIEW, "Nguyễn")
     page.guard.close(for_ms=0)
     page.sign()
+
+
+@state(Screen.EXAM)
+def exam_amending(walker: Walker) -> None:
+    walker.go(Screen.EXAM, "Ekström").go_to(1)
+
+
+@state(Screen.REVIEW)
+def review_amending(walker: Walker) -> None:
+    walker.go(Screen.REVIEW, "Ekström")
+
+
+@state("SignSheet")
+def exam_to_sign(walker: Walker) -> None:
+    page = walker.go(Screen.REVIEW, "Ekström")
+    page.guard.close(for_ms=0)
+    page.sign()
+
+
+@state(Screen.REVIEW)
+def review_withdrawn(walker: Walker) -> None:
+    visit = findings.all_visits(walker.book, walker.patient("Zetterberg").id)[0]
+    walker.go(Screen.REVIEW, "Zetterberg", visit.id)
+
+
+@state("DiscardSheet")
+def amendment_to_discard(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Ekström").ask_to_discard()
 
 
 @state(Screen.REVIEW)

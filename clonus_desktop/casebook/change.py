@@ -19,6 +19,8 @@ class Deed(StrEnum):
     UNDONE = "undone"
     REDONE = "redone"
     SIGNED = "signed"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
     DISCARDED = "discarded"
     ISSUED = "issued"
     PRACTICE = "practice"

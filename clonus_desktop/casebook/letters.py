@@ -7,19 +7,28 @@ from clonus_desktop.casebook import regions
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.contexts import drug_course
-from clonus_desktop.casebook.findings import courses, signed_visits, visit_before
+from clonus_desktop.casebook.findings import (
+    all_visits,
+    courses,
+    signed_visits,
+    standing,
+    visit_before,
+)
 from clonus_desktop.casebook.summaries import citations
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.visit_marks import visit_marks
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
 from clonus_desktop.report.parts import Naming
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
 from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text
+from clonus_desktop.storage import IssuedLetter
 
 __all__ = [
     "InvalidLetter",
+    "IssuedLetter",
     "Letter",
     "LetterOptions",
     "NotSigned",
@@ -29,6 +38,7 @@ __all__ = [
     "file_name",
     "html",
     "issue",
+    "issued",
     "pages",
     "pdf",
     "text",
@@ -76,7 +86,8 @@ def compose(
 
     Raises:
         LookupError: There is no such examination.
-        InvalidLetter: The comparison is another patient's, not signed, or later.
+        InvalidLetter: The comparison is another patient's, not signed, or later; or one of the
+            two examinations was withdrawn.
     """
     examination = book.file.examinations.get(examination_id)
     before = None if compare_with_id is None else book.file.examinations.get(compare_with_id)
@@ -86,8 +97,9 @@ def compose(
         patient=numbered(patient),
         examination=examination,
         compare_with=before,
-        courses=courses(book, patient, visits),
-        drug_notes=drug_course(visits),
+        courses=courses(book, patient, standing(visits)),
+        drug_notes=drug_course(standing(visits)),
+        marks=visit_marks(visits),
         practice=book.practice,
         rule=book.rule,
         citations=citations(book),
@@ -140,11 +152,14 @@ def numbered(patient: Patient) -> Patient:
 
 
 def _visits_until(book: Casebook, examination: Examination) -> tuple[Examination, ...]:
-    """The signed visits up to the examination: a letter never tells of later ones."""
+    """The visits up to the examination, withdrawn ones too: a letter never tells of later ones.
+
+    Of an amendment, without the revision that it is to replace.
+    """
     return tuple(
         visit
-        for visit in signed_visits(book, examination.patient_id)
-        if visit.started_at <= examination.started_at
+        for visit in all_visits(book, examination.patient_id)
+        if visit.started_at <= examination.started_at and visit.id != examination.revises_id
     )
 
 
@@ -178,12 +193,15 @@ def issue(book: Casebook, letter: Letter) -> Change:
 
     Raises:
         NotSigned: Its examination is a draft.
+        InvalidLetter: Its examination was withdrawn after the letter was composed.
     """
     if letter.is_draft:
         raise NotSigned("A letter on an unfinished examination cannot be issued.")
     words = text(letter)
     with book.file.write():
         examination = book.file.examinations.get(letter.examination_id)
+        if examination.withdrawal is not None:
+            raise InvalidLetter("The examination was withdrawn.")
         stored = book.file.letters.of_examination(examination.id)
         if all(words != issued.text for issued in stored):
             book.file.letters.issue(
@@ -196,3 +214,8 @@ def issue(book: Casebook, letter: Letter) -> Change:
                 by=book.examiner,
             )
     return Change.of(Deed.ISSUED, examination)
+
+
+def issued(book: Casebook, examination: Examination) -> tuple[IssuedLetter, ...]:
+    """The letters that left the house on this revision of an examination, oldest first."""
+    return book.file.letters.of_examination(examination.id)

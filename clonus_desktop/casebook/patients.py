@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from clonus_desktop.casebook.book import Casebook
@@ -39,6 +39,7 @@ class PatientLine:
         on_midline: What places without sides showed, in words; empty without any.
         others: Records of the same person that were merged into this one.
         found_by: The one of them that fits what was searched, when the patient's own does not.
+        withdrawn_on: Day of the last exam, where that was withdrawn and does not count.
     """
 
     patient: Patient
@@ -48,6 +49,7 @@ class PatientLine:
     on_midline: str = ""
     others: tuple[Patient, ...] = ()
     found_by: Patient | None = None
+    withdrawn_on: date | None = None
 
     @property
     def has_draft(self) -> bool:
@@ -129,9 +131,15 @@ def _lines(book: Casebook, found: tuple[Found, ...]) -> tuple[PatientLine, ...]:
     signed = book.file.examinations.latest_signed_for(ids)
     drafts = book.file.examinations.drafts_for(ids)
     merged = book.file.patients.merged_into(ids)
+    withdrawn = book.file.examinations.withdrawn_last_for(ids)
     return tuple(
         replace(
-            _line(book, one.patient, drafts.get(one.patient.id) or signed.get(one.patient.id)),
+            _line(
+                book,
+                one.patient,
+                drafts.get(one.patient.id) or signed.get(one.patient.id),
+                withdrawn.get(one.patient.id),
+            ),
             others=merged.get(one.patient.id, ()),
             found_by=one.by,
         )
@@ -139,7 +147,12 @@ def _lines(book: Casebook, found: tuple[Found, ...]) -> tuple[PatientLine, ...]:
     )
 
 
-def _line(book: Casebook, patient: Patient, examination: Examination | None) -> PatientLine:
+def _line(
+    book: Casebook,
+    patient: Patient,
+    examination: Examination | None,
+    withdrawn_at: datetime | None,
+) -> PatientLine:
     found = () if examination is None else findings_of(book, patient, examination)
     return PatientLine(
         patient=patient,
@@ -149,6 +162,7 @@ def _line(book: Casebook, patient: Patient, examination: Examination | None) -> 
             side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
         on_midline=_on_midline(book, found),
+        withdrawn_on=None if withdrawn_at is None else withdrawn_at.date(),
     )
 
 

@@ -16,6 +16,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.domain.rules import Rule
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.course_words import plot_of
@@ -52,6 +53,7 @@ def compose_letter(
     compare_with: Examination | None = None,
     courses: tuple[Course, ...] = (),
     drug_notes: tuple[DrugNote, ...] = (),
+    marks: tuple[VisitMark, ...] = (),
     practice: Practice,
     rule: Rule,
     citations: Mapping[str, RuleCitation],
@@ -69,7 +71,7 @@ def compose_letter(
         writer: Who writes it; the practice's examiner when there are no clinicians.
 
     Raises:
-        InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
+        InvalidLetter: Of another patient, withdrawn, or compared with a draft or a later one.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
     read = _reader(patient, rule, citations, protocols, catalogue)
@@ -82,7 +84,7 @@ def compose_letter(
         options=options,
         form=context_form,
     )
-    plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
+    plot = plot_of(courses, matter.reading, notes=drug_notes, marks=marks, form=context_form)
     return _letter(matter, practice, naming, plot, written_on, writer)
 
 
@@ -144,12 +146,16 @@ def _check_that_they_belong_together(
 ) -> None:
     if examination.patient_id != patient.id:
         raise InvalidLetter("The examination is of another patient.")
+    if examination.withdrawal is not None:
+        raise InvalidLetter("The examination was withdrawn.")
     if compare_with is None:
         return
     if compare_with.patient_id != patient.id:
         raise InvalidLetter("The examination to compare with is of another patient.")
     if compare_with.signature is None:
         raise InvalidLetter("The examination to compare with is not signed.")
+    if compare_with.withdrawal is not None:
+        raise InvalidLetter("The examination to compare with was withdrawn.")
     if compare_with.started_at > examination.started_at:
         raise InvalidLetter("The examination to compare with is the later one.")
 

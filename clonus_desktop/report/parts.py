@@ -6,6 +6,7 @@ from datetime import date
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.visit_marks import VisitMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +163,7 @@ class Legend:
         sustained_mark: Label of the band of sustained clonus.
         doses: What the marks under the dates mean; empty without any.
         doses_mark: Label of their row.
+        marks: What the words of amended and withdrawn visits mean; empty without any.
         months: Twelve short month names.
     """
 
@@ -176,6 +178,7 @@ class Legend:
     sustained_mark: str
     doses: str
     doses_mark: str
+    marks: str
     months: tuple[str, ...]
 
 
@@ -186,6 +189,7 @@ class Plot:
     Attributes:
         courses: One per place.
         notes: The antispastic drugs at those visits that tell them.
+        marks: The visits that were amended, and those that were withdrawn and are no points.
         limit: Where the dashed line stands, in beats; None when there is none.
         summary: The same in one sentence, for those who cannot see it.
     """
@@ -193,6 +197,7 @@ class Plot:
     heading: str
     courses: tuple[Course, ...]
     notes: tuple[DrugNote, ...]
+    marks: tuple[VisitMark, ...]
     limit: float | None
     legend: Legend
     summary: str

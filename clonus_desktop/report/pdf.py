@@ -131,6 +131,7 @@ def _plot(plot: Plot, language: str) -> dict[str, object]:
         legend=plot.legend,
         words=catalogue(language),
         notes=plot.notes,
+        marks=plot.marks,
     )
     return {
         "heading": printable(plot.heading),

@@ -16,7 +16,7 @@ from clonus_desktop.storage.reading import examinations_where
 from clonus_desktop.storage.refusals import NoSuchRow, draft_exists, not_withdrawable
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, compact, ids_text, time_text, zone_text
+from clonus_desktop.storage.values import clean, compact, ids_text, time_from, time_text, zone_text
 
 # A later version is of the same record as the one before, wherever that was merged to since.
 _START = (
@@ -43,9 +43,24 @@ _LATEST_SIGNED = f"""e.id IN (
         FROM family JOIN examination one ON one.patient_id = family.id
         WHERE signed_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM examination later
-                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL)
+                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL
+                    AND later.struck_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
     ) WHERE place = 1
 )"""
+# Signed, withdrawn, and with nothing signed that stands as late as it.
+_WITHDRAWN_LAST = f"""{FAMILY}
+SELECT family.root AS patient_id, max(gone.started_at) AS started_at, gone.zone
+FROM family JOIN examination gone ON gone.patient_id = family.id
+WHERE EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = gone.id)
+    AND NOT EXISTS (SELECT 1 FROM family f JOIN examination one ON one.patient_id = f.id
+        WHERE f.root = family.root AND one.started_at >= gone.started_at
+            AND one.signed_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM examination later WHERE later.revises_id = one.id
+                AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id))
+GROUP BY family.root
+"""
 
 
 class Examinations:
@@ -131,9 +146,14 @@ class Examinations:
         )
 
     def latest_signed_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
-        """The last signed examination of each patient, in its last signed revision."""
+        """The last signed examination of each patient that stands, in its last signed revision."""
         found = examinations_where(self._store, _LATEST_SIGNED, (ids_text(patient_ids),))
         return {examination.patient_id: examination for examination in found}
+
+    def withdrawn_last_for(self, patient_ids: Iterable[int]) -> Mapping[int, datetime]:
+        """When the last examination began, of each patient whose last one was withdrawn."""
+        rows = self._store.rows(_WITHDRAWN_LAST, (ids_text(patient_ids),))
+        return {row["patient_id"]: time_from(row["started_at"], row["zone"]) for row in rows}
 
     def drafts_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
         """The unfinished examination of each patient who has one."""

@@ -22,6 +22,14 @@ _PLACEHOLDERS = ", ".join("?" * 15)
 # Behind every text that begins with a prefix. A range, not LIKE: LIKE does not use the index.
 _LAST = "\U0010ffff"
 
+_EXAMINED_SINCE = f"""
+SELECT {families.root_of("patient_id")} AS root FROM examination one
+WHERE struck_at IS NULL AND started_at >= ?
+    AND NOT EXISTS (SELECT 1 FROM examination later
+        WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
+GROUP BY root ORDER BY max(started_at) DESC, root
+"""
 _BY_NUMBER = "number_key >= ? AND number_key < ? AND number_key <> '' ORDER BY number_key"
 _BY_NAME = "name_key >= ? AND name_key < ? ORDER BY name_key, born_on, id"
 _BY_GIVEN = "given_key >= ? AND given_key < ? ORDER BY given_key, id"
@@ -211,13 +219,11 @@ class Patients:
         return int(self._store.rows(_COUNT)[0][0])
 
     def ids_examined_since(self, at: datetime) -> tuple[int, ...]:
-        """Patients with an examination, signed or draft, begun since then; latest first."""
-        rows = self._store.rows(
-            f"SELECT {families.root_of('patient_id')} AS root FROM examination "
-            "WHERE struck_at IS NULL AND started_at >= ? "
-            "GROUP BY root ORDER BY max(started_at) DESC, root",
-            (time_text(at),),
-        )
+        """Patients with an examination, signed or draft, begun since then; latest first.
+
+        One that was withdrawn does not count, nor do its revisions before.
+        """
+        rows = self._store.rows(_EXAMINED_SINCE, (time_text(at),))
         return tuple(row["root"] for row in rows)
 
     def ids_with_draft(self) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ _EXAMINATIONS = f"""
 SELECT e.*, {root_of("e.patient_id")} AS root,
     signer.name, signer.role, signer.clinician_id, EXISTS (
     SELECT 1 FROM examination later WHERE later.revises_id = e.id AND later.signed_at IS NOT NULL
+        AND later.struck_at IS NULL -- so that the index on the next revision is used
 ) AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
     withdrawer.name AS withdrawer_name, withdrawer.role AS withdrawer_role,
     withdrawer.clinician_id AS withdrawer_clinician_id

@@ -70,6 +70,12 @@ class ResumeSheet(Sheet):
 
 
 def _resume_words(draft: Examination) -> str:
+    if draft.revision > 1:
+        return _("Resume amending the exam of {date} {time}, version {n}").format(
+            date=short_date(draft.started_at),
+            time=hour_and_minute(draft.started_at),
+            n=draft.revision,
+        )
     return _("Resume the exam of {date} {time}, {done} of {all} places").format(
         date=short_date(draft.started_at),
         time=hour_and_minute(draft.started_at),

@@ -256,8 +256,8 @@ FINAL = [
     ("UPDATE {table} SET kind = 'note' WHERE id = 5", "gesture", "never changed"),
     ("UPDATE {table} SET text = 'x'", "letter", "stays as it is"),
     ("UPDATE {table} SET what = 'x'", "audit", "only added to"),
-    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "letter", "nothing is deleted"),
-    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "audit", "nothing is deleted"),
+    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "letter", "nothing is replaced"),
+    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "audit", "nothing is replaced"),
     (
         "INSERT INTO {table} (clonus_test_id, ordinal, at_least, duration_is_minimum, "
         "count_method, beat_times) VALUES (2, 2, 0, 0, 'number', x'')",
@@ -276,7 +276,7 @@ FINAL = [
         "not a draft",
     ),
     (
-        "INSERT INTO {table} (examination_id, kind, added_note_id, done_at) "
+        "INSERT INTO {table} (examination_id, kind, struck_note_id, done_at) "
         "VALUES (1, 'comment', 3, 'x')",
         "gesture",
         "not a draft",

@@ -60,6 +60,11 @@ class Keyboard:
             self.down(key, after_ms=after_ms)
             self.up(key, after_ms=hold_ms)
 
+    def sign(self) -> None:
+        """Enter on the review, and Enter on the sheet that asks once more, when it answers."""
+        self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_Return, after_ms=700)
+
     def down(self, key: Qt.Key | str, *, after_ms: int = 500, repeated: bool = False) -> None:
         self._send(QEvent.Type.KeyPress, key, after_ms, repeated)
 

@@ -5,6 +5,8 @@ must never go can go for one reason only: it is listed in ``erased_row``, as par
 that the audit tells of.
 """
 
+from clonus_desktop.storage.migrations import third_guards
+
 _ERASABLE = (
     "examination",
     "clonus_test",
@@ -202,4 +204,5 @@ SQL = (
     + "".join(_KEPT.format(table=table) for table in _ALWAYS_KEPT)
     + "".join(_KEPT_UNLESS_ERASED.format(table=table) for table in _ERASABLE)
     + _GUARDS
+    + third_guards.GUARDS
 )

@@ -166,7 +166,9 @@ class PatientRow(QFrame):
         self._button.setAccessibleName(f"{words}: {name}")
         similar = _("Similar name") + ". " if line.is_similar else ""
         known_as = f"{words}. " if (words := _known_as_words(line)) else ""
-        self._button.setAccessibleDescription(similar + known_as + _exam_words(line))
+        self._button.setAccessibleDescription(
+            similar + known_as + _exam_words(line).replace("\n", ". ")
+        )
         self.setAccessibleName(name)
 
     @property
@@ -224,6 +226,15 @@ def _known_as_words(line: PatientLine) -> str:
 
 
 def _exam_words(line: PatientLine) -> str:
+    """Of the last exam that counts; a later one that was withdrawn is named as such."""
+    said = _last_words(line)
+    if line.withdrawn_on is None:
+        return said
+    gone = _("Exam of {date} withdrawn").format(date=short_date(line.withdrawn_on))
+    return f"{said}\n{gone}" if line.examination is not None else gone
+
+
+def _last_words(line: PatientLine) -> str:
     if line.examination is None:
         return _("No exams yet")
     when = short_date(line.examination.started_at)

@@ -109,9 +109,10 @@ class Sheet(QWidget):
             self._cover()
         return False
 
-    def add_buttons(self, *buttons: QWidget) -> None:
+    def add_buttons(self, *buttons: QWidget, at_end: bool = False) -> None:
         """Buttons in a line at the foot, wrapped where the sheet is too narrow for them."""
         line = Flow()
+        line.set_at_end(at_end)
         line.set_gaps(appearance().gap(12), appearance().gap(8))
         for button in buttons:
             line.add(button)
@@ -127,6 +128,10 @@ class Sheet(QWidget):
 
     def fit(self, width: int) -> None:
         """Called before the sheet is measured: lay the inside out for that many pixels."""
+
+    def fit_again(self) -> None:
+        """Be as high as the words need that are shown now."""
+        self._cover()
 
     def _cover(self) -> None:
         """Lie over the whole window; the frame in its middle, as high as its words need."""
