@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
 from clonus_desktop.casebook import (
+    amendments,
     clinicians,
     examinations,
     findings,
     keys,
+    letters,
     merging,
     patients,
     practice,
