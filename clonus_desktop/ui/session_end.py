@@ -17,7 +17,7 @@ class SessionEnd(QObject):
     suspends the program first and may end it without another word.
     """
 
-    def __init__(self, app: QApplication, keep: Callable[[], None]) -> None:
+    def __init__(self, app: QApplication, keep: Callable[[], object]) -> None:
         super().__init__(app)
         self._keep = keep
         # At once and not later: the session may end as soon as this has returned.
