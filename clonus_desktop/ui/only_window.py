@@ -111,13 +111,17 @@ class OnlyWindow:
     def listen(self, parent: QObject, come: Callable[[], None] | None = None) -> None:
         """Come to the front whenever somebody knocks, as long as the parent lives."""
         answer = come or bring_to_front
-        with suppress(OSError):
+        try:
             knock = self.knock_path
+        except OSError:
+            # Without a folder there is no casebook either: opening it says so.
+            return
+        with suppress(OSError):
             # An old one, from a start that was killed while it waited.
-            knock.unlink(missing_ok=True)
-            timer = QTimer(parent)
-            timer.timeout.connect(lambda: _answer(knock, answer))
-            timer.start(_LISTEN_MS)
+            knock.unlink()
+        timer = QTimer(parent)
+        timer.timeout.connect(lambda: _answer(knock, answer))
+        timer.start(_LISTEN_MS)
 
     def give_up(self) -> None:
         """Let go of the casebook."""
