@@ -42,15 +42,15 @@ def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
     teller = FaultTeller(app, log)
     undos = (problems.catch_all(teller.tell), problems.log_qt_messages())
     try:
-        with keep_qt_from_remembering():
-            settings = Settings(Path(places.user_config_dir) / "settings.json")
-            appearance().apply(app, settings.choices.theme, settings.choices.text_scale)
-            if crash.has_crashed and not teller.say(after_a_crash, may_go_on=True):
-                return 0
-            if demo:
-                return _run_demo(app, settings, teller)
-            path = casebook_path or Path(places.user_data_dir) / CASEBOOK_NAME
-            return _run_alone(app, settings, path, teller)
+        keep_qt_from_remembering()
+        settings = Settings(Path(places.user_config_dir) / "settings.json")
+        appearance().apply(app, settings.choices.theme, settings.choices.text_scale)
+        if crash.has_crashed and not teller.say(after_a_crash, may_go_on=True):
+            return 0
+        if demo:
+            return _run_demo(app, settings, teller)
+        path = casebook_path or Path(places.user_data_dir) / CASEBOOK_NAME
+        return _run_alone(app, settings, path, teller)
     except Exception as error:  # noqa: BLE001 - nobody above could say it to the clinician
         problems.log_fault(error, "the program could not start:")
         teller.say(at_the_start, may_go_on=False)
