@@ -23,6 +23,7 @@ from clonus_desktop.ui.guard import attempt
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.no_traces import keep_qt_from_remembering
 from clonus_desktop.ui.only_window import OnlyWindow
+from clonus_desktop.ui.readable_fields import ReadableFields
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.session_end import SessionEnd, quit_on_signals
 from clonus_desktop.ui.settings import Settings
@@ -65,6 +66,8 @@ def application() -> QApplication:
     """The Qt application of this process, made when there is none yet."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if app.findChild(ReadableFields) is None:
+        ReadableFields(app)
     app.setApplicationName("clonus-desktop")
     app.setApplicationDisplayName("Clonus Desktop")
     app.setDesktopFileName("clonus-desktop")
