@@ -50,6 +50,7 @@ _ANSWERS: dict[str, object] = {
     "maximumValue": 0.0,
     "minimumStepSize": 1.0,
     "setCurrentValue": None,
+    "insertFromMimeData": None,
 }
 """Given to Qt when ours fails and Qt's own class has no better answer."""
 
