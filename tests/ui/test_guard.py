@@ -30,8 +30,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
 def shown(widget: QWidget, qtbot: QtBot) -> QWidget:
     qtbot.addWidget(widget)
     widget.resize(120, 40)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     return widget
 
 

@@ -10,6 +10,10 @@ SEEDS = (
     b'{"taps_ms": [], "held_ms": 2400, "steps": [], "done": 0, "cleared": {"taps_ms": [0],'
     b' "held_ms": null, "steps": [], "done": 0, "cleared": null, "cleared_label": ""},'
     b' "cleared_label": "cleared 1 beat"}',
+    # Found by the fuzzer: cleared when there was nothing to clear.
+    b'{"taps_ms": [], "held_ms": 1, "steps": [], "done": 0, "cleared_label": "", "cleared":'
+    b' {"taps_ms": [], "held_ms": null, "steps": [], "done": 0, "cleared": null,'
+    b' "cleared_label": ""}}',
     b"{}",
 )
 
