@@ -49,9 +49,9 @@ def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
         if crash.has_crashed and not teller.say(after_a_crash, may_go_on=True):
             return 0
         if demo:
-            return _run_demo(app, settings, teller)
+            return _run_demo(app, settings)
         path = casebook_path or Path(places.user_data_dir) / CASEBOOK_NAME
-        return _run_alone(app, settings, path, teller)
+        return _run_alone(app, settings, path, log_folder)
     except Exception as error:  # noqa: BLE001 - nobody above could say it to the clinician
         problems.log_fault(error, "the program could not start:")
         teller.say(at_the_start, may_go_on=False)
@@ -74,7 +74,7 @@ def application() -> QApplication:
     return app
 
 
-def _run_demo(app: QApplication, settings: Settings, teller: FaultTeller) -> int:
+def _run_demo(app: QApplication, settings: Settings) -> int:
     import tempfile
 
     from clonus_desktop import demo
@@ -82,15 +82,14 @@ def _run_demo(app: QApplication, settings: Settings, teller: FaultTeller) -> int
     with tempfile.TemporaryDirectory(prefix="clonus-demo-") as folder:
         path = Path(folder) / CASEBOOK_NAME
         demo.fill(path)
-        return _run_on(app, settings, path, teller)
+        return _run_on(app, settings, path)
 
 
-def _run_alone(app: QApplication, settings: Settings, path: Path, teller: FaultTeller) -> int:
+def _run_alone(app: QApplication, settings: Settings, path: Path, folder: Path) -> int:
     """The window of a casebook, unless there is one already: that one comes to the front."""
     from clonus_desktop.ui.trouble import ask_what_to_do
 
-    places = PlatformDirs("clonus-desktop", appauthor=False)
-    only = OnlyWindow(path, Path(places.user_log_dir))
+    only = OnlyWindow(path, folder)
     while True:
         try:
             if not only.take():
@@ -101,14 +100,12 @@ def _run_alone(app: QApplication, settings: Settings, path: Path, teller: FaultT
                 return 1
     try:
         only.listen(app)
-        return _run_on(app, settings, path, teller)
+        return _run_on(app, settings, path)
     finally:
         only.give_up()
 
 
-def _run_on(
-    app: QApplication, settings: Settings, path: Path, teller: FaultTeller | None = None
-) -> int:
+def _run_on(app: QApplication, settings: Settings, path: Path) -> int:
     from clonus_desktop.ui.trouble import ask_what_to_do
 
     while True:
@@ -120,14 +117,11 @@ def _run_on(
                 return 1
     with book:
         window = open_window(Session(book, settings))
-        teller = teller or FaultTeller(app, None)
-        teller.window = window
         quit_on_signals(app)
         SessionEnd(app, window.keep)
         try:
             return app.exec()
         finally:
-            teller.window = None
             attempt(window.shut)
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
@@ -14,9 +13,6 @@ from clonus_desktop.ui.problems import log_fault
 from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label
-
-if TYPE_CHECKING:
-    from clonus_desktop.ui.main_window import MainWindow
 
 
 def while_running() -> tuple[str, str]:
@@ -102,17 +98,17 @@ class FaultDialog(QDialog):
 class FaultTeller(QObject):
     """Shows the window of a fault: once at a time, whatever the thread and the number of faults.
 
-    Attributes:
+    It lies over whatever window of the program is shown then, and keeps what is typed there.
+
+    Args:
         log: Where the log is; None where there is none.
-        window: The main window, as soon as there is one.
     """
 
     _told = Signal()
 
     def __init__(self, app: QApplication, log: Path | None) -> None:
         super().__init__(app)
-        self.log = log
-        self.window: MainWindow | None = None
+        self._log = log
         self._shown: QObject | None = None
         # Later: never in the middle of a paint, and always on the thread of the window.
         self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -124,27 +120,27 @@ class FaultTeller(QObject):
     def _show(self) -> None:
         if self._shown is not None:
             return
-        window = self.window
         try:
-            if window is not None and window.isVisible():
-                self._show_sheet(window)
-            else:
+            window = shown_window()
+            if window is None:
                 self._show_dialog()
+            else:
+                self._show_sheet(window)
         except Exception as error:  # noqa: BLE001 - what shows the faults cannot show its own
             log_fault(error, "a fault could not be shown:")
             self._shown = None
 
-    def _show_sheet(self, window: "MainWindow") -> None:
+    def _show_sheet(self, window: QWidget) -> None:
         from clonus_desktop.ui.window_sheets import FaultSheet
 
-        sheet = FaultSheet(window, self.log)
+        sheet = FaultSheet(window, self._log)
         self._shown = sheet
         sheet.closed.connect(self._forget)
         sheet.close_wanted.connect(self._close_program)
         sheet.open()
 
     def _show_dialog(self) -> None:
-        dialog = FaultDialog(while_running(), self.log, may_go_on=True)
+        dialog = FaultDialog(while_running(), self._log, may_go_on=True)
         self._shown = dialog
         dialog.accepted.connect(self._forget)
         dialog.rejected.connect(self._close_program)
@@ -157,10 +153,18 @@ class FaultTeller(QObject):
     def _close_program(self) -> None:
         """End it, whatever fails on the way: what can be kept is kept first."""
         self._shown = None
-        if self.window is not None:
-            attempt(self.window.keep)
+        keep = getattr(shown_window(), "keep", None)
+        if callable(keep):
+            attempt(keep)
         QApplication.exit(0)
 
     def say(self, words: Callable[[], tuple[str, str]], *, may_go_on: bool) -> bool:
         """Say it before there is a window, and wait; True to go on."""
-        return bool(FaultDialog(words(), self.log, may_go_on=may_go_on).exec())
+        return bool(FaultDialog(words(), self._log, may_go_on=may_go_on).exec())
+
+
+def shown_window() -> QWidget | None:
+    """The window of the program that is on the screen, under whatever dialog lies over it."""
+    shown = (widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
+    kinds = (Qt.WindowType.Window, Qt.WindowType.Widget)
+    return next((one for one in shown if one.windowType() in kinds), None)
