@@ -122,7 +122,8 @@ class FaultTeller(QObject):
             return
         try:
             window = shown_window()
-            if window is None:
+            # A dialog that must be answered first would keep the sheet from being pressed.
+            if window is None or QApplication.activeModalWidget() is not None:
                 self._show_dialog()
             else:
                 self._show_sheet(window)
