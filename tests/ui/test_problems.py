@@ -78,7 +78,7 @@ def test_the_log_is_its_owners_alone_also_after_a_rotation(
     old = os.umask(0)
     try:
         for handler in logging.getLogger("clonus_desktop").handlers:
-            monkeypatch.setattr(handler, "maxBytes", 200)
+            monkeypatch.setattr(handler, "maxBytes", 200, raising=False)
         for _time in range(10):
             problems.log_fault(caught(), "again:")
     finally:
@@ -115,13 +115,15 @@ def test_what_led_to_a_fault_is_told_without_its_message_and_has_an_end() -> Non
 
 
 def test_a_cause_that_was_hidden_on_purpose_is_not_told() -> None:
-    try:
+    def hiding() -> None:
         try:
             failing()
         except ValueError:
             raise KeyError(NAME) from None
-    except KeyError as error:
-        assert problems.frames_of(error).count(" at ") == 1
+
+    with pytest.raises(KeyError) as hidden:
+        hiding()
+    assert problems.frames_of(hidden.value).count(" at ") == 1
 
 
 def test_a_fault_where_nobody_can_be_told_is_logged_and_shown(log: Path) -> None:
