@@ -119,6 +119,3 @@ class FaultSheet(Sheet):
         self.close_button = secondary_button(_("Close the program"))
         self.close_button.clicked.connect(self.close_wanted)
         self.add_buttons(self.close_button, self.go_on)
-
-    def first_focus(self) -> QWidget:
-        return self.go_on
