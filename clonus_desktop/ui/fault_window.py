@@ -49,12 +49,11 @@ def after_a_crash() -> tuple[str, str]:
     )
 
 
-def place_label(log: Path | None) -> QLabel:
-    """Where the log is, to be selected and copied; hidden where there is none."""
+def place_label(log: Path) -> QLabel:
+    """Where the log is, to be selected and copied."""
     said = _("The log, without anything about a patient: {path}").format(path=log)
-    label = plain_label(said if log is not None else "", role="caption", wrap=True)
+    label = plain_label(said, role="caption", wrap=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setVisible(log is not None)
     return label
 
 
@@ -78,9 +77,8 @@ class FaultDialog(QDialog):
         title, said = words
         layout.addWidget(plain_label(title, role="h2", wrap=True))
         layout.addWidget(plain_label(said, wrap=True))
-        where = place_label(log)
-        layout.addWidget(where)
-        where.setVisible(log is not None)
+        if log is not None:
+            layout.addWidget(place_label(log))
         layout.addStretch(1)
         self.go_on: Button = primary_button(_("Go on"))
         self.go_on.clicked.connect(self.accept)

@@ -58,6 +58,7 @@ def test_many_faults_are_one_sheet_and_the_next_is_another(
         teller.tell()
     assert sheets(window) == []
     qtbot.waitUntil(lambda: len(sheets(window)) == 1)
+    assert window.isActiveWindow()
     # Not on a button: whoever counts by Space at that moment must not press it away unread.
     assert window.focusWidget() is sheets(window)[0]
     sheets(window)[0].go_on.click()
