@@ -8,6 +8,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -707,8 +708,10 @@ def draft_to_resume(walker: Walker) -> None:
 
 @state("FaultSheet")
 def fault_of_the_program(walker: Walker) -> None:
+    from clonus_desktop.ui.window_sheets import FaultSheet
+
     walker.go(Screen.PATIENTS)
-    walker.window.say_program_fault()
+    FaultSheet(walker.window, Path("/state/clonus-desktop/log/clonus-desktop.log")).open()
 
 
 # --- people and keys --------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.readable import kept_readable, make_readable
 from clonus_desktop.domain.statement import Topic
 
 LONGEST_NOTE = 10_000
@@ -53,6 +54,9 @@ class Withdrawal:
     at: datetime
     by: Examiner | None
     reason: str
+
+    def __post_init__(self) -> None:
+        make_readable(self, "name", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,9 @@ class Examination:
     recorded_under_id: int = 0
 
     def __post_init__(self) -> None:
+        make_readable(self, "comment", "revision_reason")
+        notes = {place: kept_readable(text) for place, text in self.notes.items()}
+        object.__setattr__(self, "notes", notes)
         if self.started_at.tzinfo is None:
             raise InvalidExamination("An examination's time needs its time zone.")
         for place, test in self.tests.items():

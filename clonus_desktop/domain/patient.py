@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from clonus_desktop.domain.readable import make_readable
+
 LONGEST_NAME = 200
 LONGEST_ALERT = 40
 LONGEST_NUMBER = 64
@@ -67,6 +69,7 @@ class Patient:
     known_conditions: str = ""
 
     def __post_init__(self) -> None:
+        make_readable(self, *_LONGEST)
         if not self.family_name.strip():
             raise InvalidPatient("family_name", "Enter the family name.")
         for name, longest in _LONGEST.items():

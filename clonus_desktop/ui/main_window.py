@@ -17,6 +17,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui import accessible
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
+from clonus_desktop.ui.guard import attempt
 from clonus_desktop.ui.help_desk import HelpDesk
 from clonus_desktop.ui.lock.locking import Locking
 from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
@@ -37,7 +38,6 @@ from clonus_desktop.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
-    from clonus_desktop.ui.window_sheets import FaultSheet
 
 _LEAST_SIZE = (480, 360)
 
@@ -56,7 +56,6 @@ class MainWindow(QWidget):
         self.destination = Destination(screen=Screen.PATIENTS)
         self.arrangement = Arrangement.WIDE
         self._pages: dict[Screen, Page] = {}
-        self._fault_sheet: FaultSheet | None = None
         self._is_painted = False
         self._offers_draft = False
         self.help = HelpDesk(self)
@@ -254,25 +253,16 @@ class MainWindow(QWidget):
         self.go(Destination(screen=Screen.PATIENTS))
         self._offers_draft = True
 
-    def say_program_fault(self) -> None:
-        """Say calmly that the program met a fault; the record is not touched by it."""
-        from clonus_desktop.ui.window_sheets import FaultSheet
+    def keep(self) -> bool:
+        """Store what was typed and not stored yet, on the page and on what lies over it.
 
-        if self._fault_sheet is None:
-            self._fault_sheet = FaultSheet(self)
-            self._fault_sheet.closed.connect(self._forget_fault)
-            self._fault_sheet.open()
-
-    def _forget_fault(self) -> None:
-        self._fault_sheet = None
-
-    def keep(self) -> None:
-        """Store what was typed and not stored yet, on the page and on what lies over it."""
-        for sheet in self.findChildren(Sheet):
-            if not sheet.isHidden():
-                sheet.keep()
+        False when the program failed at one of them; all others were stored.
+        """
+        typed = [sheet.keep for sheet in self.findChildren(Sheet) if not sheet.isHidden()]
         if self.destination.screen in self._pages:
-            self.page.keep()
+            typed.append(self.page.keep)
+        kept = [attempt(keep) for keep in typed]
+        return all(kept)
 
     def lock(self) -> None:
         """Keep what was typed, and show nothing about any patient until somebody unlocks."""
@@ -286,12 +276,15 @@ class MainWindow(QWidget):
         """Keep what was typed and stop the worker."""
         self.keep()
         if self.destination.screen in self._pages:
-            self.page.leave()
+            attempt(self.page.leave)
         if "background" in self.__dict__:
             self.background.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep()
+        if not self.keep():
+            # It stays, so that the fault can be told and the words are still there.
+            event.ignore()
+            return
         if self.destination.screen in self._pages:
             self.page.leave()
         super().closeEvent(event)

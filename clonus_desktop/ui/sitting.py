@@ -1,5 +1,6 @@
 """From the door to the window: one casebook, opened by somebody, and closed at the end."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from clonus_desktop.casebook.book import Casebook, open_book
@@ -27,10 +28,25 @@ class Sitting:
         self.door = door or Door(path)
         self.door.opened.connect(self._go_in)
 
-    def begin(self) -> None:
-        """Show the door, with the page for what lies at the path."""
-        self.door.show()
-        self.door.begin()
+    def begin(self, take: Callable[[], bool] = lambda: True) -> bool:
+        """Show the door, with the page for what lies at the path; False when nobody goes in.
+
+        Args:
+            take: Takes the casebook for this window; False when another window has it, and a
+                StorageFault when it cannot be told.
+        """
+        try:
+            is_ours = take()
+        except StorageFault as fault:
+            self.door.show()
+            self.door.show_trouble(fault.message, again=lambda: self.begin(take))
+            return True
+        if is_ours:
+            self.door.show()
+            self.door.begin()
+        else:
+            self.door.close()
+        return is_ours
 
     def _go_in(self, entry: Entry) -> None:
         try:
@@ -56,10 +72,6 @@ class Sitting:
             book.close()
             raise
         return book
-
-    def say_program_fault(self) -> None:
-        """Say calmly that the program met a fault, wherever somebody is now."""
-        (self.window or self.door).say_program_fault()
 
     def keep(self) -> None:
         """Store what was typed and not stored yet."""

@@ -10,7 +10,7 @@ from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import icon_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import plain_label, set_property
+from clonus_desktop.ui.widgets.labels import plain_label, set_property, tell_tip
 from clonus_desktop.ui.widgets.side_badge import SideBadge
 
 
@@ -134,7 +134,7 @@ class ExamBar(BottomBar):
         self.redo.setEnabled(redo is not None)
         words = _("Redo {act}").format(act=redo) if redo else _("Redo")
         self.redo.setAccessibleName(words)
-        self.redo.setToolTip(words)
+        tell_tip(self.redo, words)
         self.fit()
 
     def show_saved(self, words: str) -> None:

@@ -1,6 +1,6 @@
 """Fields of a form: label, hint, words of a problem, editor, in the order they are read."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,9 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import SegmentedChoice
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
+
+MOST_LETTERS = 20_000
+"""Twice what the longest field of the record holds."""
 
 
 class TextLines(QPlainTextEdit):
@@ -37,6 +40,12 @@ class TextLines(QPlainTextEdit):
         """Be as tall as that many lines of the present text size."""
         margins = 2 * int(self.document().documentMargin()) + 24
         self.setFixedHeight(self.fontMetrics().lineSpacing() * count + margins)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # A pasted file of one line would be laid out for minutes. What is left is still more
+        # than any field takes, so that it is refused in words and not kept in part.
+        room = MOST_LETTERS - len(self.toPlainText())
+        self.insertPlainText(source.text()[: max(0, room)])
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
