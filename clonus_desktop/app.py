@@ -1,6 +1,7 @@
-"""The window put together: places for files, log, casebook, main window."""
+"""The window put together: places for files, log, door, casebook, main window."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -9,7 +10,6 @@ from platformdirs import PlatformDirs
 # would make these 20 ms slower.
 from clonus_desktop.casebook import examinations, patients  # noqa: F401
 from clonus_desktop.casebook.book import open_book
-from clonus_desktop.casebook.faults import StorageFault
 
 # isort: split
 from PySide6.QtWidgets import QApplication
@@ -25,7 +25,12 @@ CASEBOOK_NAME = "casebook.sqlite"
 
 
 def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
-    """Open the window and stay until it is closed; the exit code."""
+    """Open the window and stay until it is closed; the exit code.
+
+    Args:
+        demo: Open invented patients, unencrypted, in a place that is gone at the end.
+        casebook_path: The folder of a casebook, or the file in it; the usual one when not given.
+    """
     app = application()
     places = PlatformDirs("clonus-desktop", appauthor=False)
     problems.write_log_to(Path(places.user_log_dir))
@@ -33,8 +38,12 @@ def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
     appearance().apply(app, settings.choices.theme, settings.choices.text_scale)
     if demo:
         return _run_demo(app, settings)
-    path = casebook_path or Path(places.user_data_dir) / CASEBOOK_NAME
-    return _run_on(app, settings, path)
+    return _run_on(app, settings, casebook_file(casebook_path or Path(places.user_data_dir)))
+
+
+def casebook_file(path: Path) -> Path:
+    """The file of a casebook, from its folder or from itself."""
+    return path if path.suffix == Path(CASEBOOK_NAME).suffix else path / CASEBOOK_NAME
 
 
 def application() -> QApplication:
@@ -55,29 +64,45 @@ def _run_demo(app: QApplication, settings: Settings) -> int:
     with tempfile.TemporaryDirectory(prefix="clonus-demo-") as folder:
         path = Path(folder) / CASEBOOK_NAME
         demo.fill(path)
-        return _run_on(app, settings, path)
+        with open_book(path) as book:
+            return run_open(app, Session(book, settings, is_demo=True))
+
+
+def run_open(app: QApplication, session: Session) -> int:
+    """Show the window of an opened casebook and stay until it is closed; the exit code."""
+    window = open_window(session)
+    try:
+        return _stay(app, window.say_program_fault, window.keep, window.lock)
+    finally:
+        window.shut()
 
 
 def _run_on(app: QApplication, settings: Settings, path: Path) -> int:
-    from clonus_desktop.ui.trouble import ask_what_to_do
+    # Late: the demo has no door.
+    from clonus_desktop.ui.sitting import Sitting
 
-    while True:
-        try:
-            book = open_book(path)
-            break
-        except StorageFault as fault:
-            if not ask_what_to_do(fault, path):
-                return 1
-    with book:
-        window = open_window(Session(book, settings))
-        undo = problems.catch_all(window.say_program_fault)
-        quit_on_signals(app)
-        SessionEnd(app, window.keep)
-        try:
-            return app.exec()
-        finally:
-            undo()
-            window.shut()
+    sitting = Sitting(settings, path)
+    try:
+        sitting.begin()
+        return _stay(app, sitting.say_program_fault, sitting.keep, sitting.lock)
+    finally:
+        sitting.end()
+
+
+def _stay(
+    app: QApplication,
+    say_program_fault: Callable[[], None],
+    keep: Callable[[], None],
+    lock: Callable[[], None],
+) -> int:
+    """Run the event loop, and whatever happens keep what was typed."""
+    undo = problems.catch_all(say_program_fault)
+    quit_on_signals(app)
+    SessionEnd(app, keep=keep, lock=lock)
+    try:
+        return app.exec()
+    finally:
+        undo()
 
 
 def open_window(session: Session) -> MainWindow:

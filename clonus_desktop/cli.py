@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.option("--demo", is_flag=True, help="Open a casebook of invented patients.")
 @click.option(
     "--casebook",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Open this casebook instead of the usual one.",
+    type=click.Path(path_type=Path),
+    help="Open this casebook, a folder or the file in it, instead of the usual one.",
 )
 @click.pass_context
 def main(context: click.Context, demo: bool, casebook: Path | None) -> None:

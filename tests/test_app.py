@@ -1,17 +1,15 @@
 """The program started as it is started on a desk."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+import pytest
 
-from clonus_desktop.storage import CasebookForeign, open_casebook
-from clonus_desktop.ui.trouble import TroubleDialog, ask_what_to_do
+from clonus_desktop.app import casebook_file
 
 
 def started(*arguments: str) -> subprocess.Popen:
@@ -19,52 +17,39 @@ def started(*arguments: str) -> subprocess.Popen:
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
 
-def test_the_first_start_makes_a_casebook_and_a_signal_ends_it_cleanly(tmp_path: Path) -> None:
-    path = tmp_path / "mine" / "casebook.sqlite"
-    program = started("--casebook", str(path))
-    deadline = time.monotonic() + 30
-    while not path.exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(1.5)
+@pytest.mark.parametrize("name", ["", "casebook.sqlite"])
+def test_the_first_start_stands_at_the_door_and_a_signal_ends_it_with_nothing_made(
+    tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "mine"
+    program = started("--casebook", str(folder / name))
+    time.sleep(4)
+    assert program.poll() is None
     program.send_signal(signal.SIGTERM)
     _out, said = program.communicate(timeout=30)
     assert program.returncode == 0, said
-    assert path.stat().st_mode & 0o077 == 0
-    with open_casebook(path) as file:
-        assert file.verify() is None
+    assert "Traceback" not in said
+    assert not folder.exists()
 
 
-def test_a_file_that_is_no_casebook_is_said_in_words_and_left_as_it_was(
-    tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text("Dear colleague, " * 100)
-    try:
-        open_casebook(path)
-    except CasebookForeign as fault:
-        refused = fault
-    seen: list[str] = []
-
-    def close() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, TroubleDialog)
-        seen.extend(label.text() for label in dialog.findChildren(QLabel))
-        dialog.close_button.click()
-
-    QTimer.singleShot(50, close)
-    assert ask_what_to_do(refused, path) is False
-    assert str(path) in seen
-    assert any("is not a casebook of Clonus Desktop" in words for words in seen)
-    assert path.read_text() == "Dear colleague, " * 100
+def test_the_demo_opens_without_a_door_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "clonus_desktop", "--demo"],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 30
+    while not list(tmp_path.glob("clonus-demo-*/*.sqlite")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(3)
+    assert program.poll() is None
+    program.send_signal(signal.SIGTERM)
+    _out, said = program.communicate(timeout=30)
+    assert program.returncode == 0, said
+    assert list(tmp_path.glob("clonus-demo-*")) == []
 
 
-def test_try_again_tries_again(tmp_path: Path, qtbot: QtBot) -> None:
-    fault = CasebookForeign.__new__(CasebookForeign)
-    path = tmp_path / "letter.txt"
-    path.write_text("x" * 2000)
-    try:
-        open_casebook(path)
-    except CasebookForeign as refused:
-        fault = refused
-    QTimer.singleShot(50, lambda: QApplication.activeModalWidget().again.click())
-    assert ask_what_to_do(fault, path) is True
+def test_a_casebook_is_named_by_its_folder_or_by_the_file_in_it(tmp_path: Path) -> None:
+    assert casebook_file(tmp_path) == tmp_path / "casebook.sqlite"
+    assert casebook_file(tmp_path / "old.sqlite") == tmp_path / "old.sqlite"

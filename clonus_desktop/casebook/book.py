@@ -12,12 +12,14 @@ from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.rules import Rule, rule_named
 from clonus_desktop.language import Catalogue, catalogue
 from clonus_desktop.storage import CasebookFile, open_casebook
+from clonus_desktop.storage.faults import casebook_aside
 
 if TYPE_CHECKING:
     from clonus_desktop.domain.clinician import Clinician
     from clonus_desktop.domain.context_form import ContextForm
     from clonus_desktop.domain.protocol import Protocol
     from clonus_desktop.protocols import FurtherSites
+    from clonus_desktop.storage.signatures import Signer
     from clonus_desktop.wordings import RuleText, Source
 
 Clock = Callable[[], datetime]
@@ -29,10 +31,9 @@ def local_time() -> datetime:
 
 
 class Casebook:
-    """The record of one practice, opened.
+    """The record of one practice, opened; only the verbs of this package use its file.
 
     Attributes:
-        file: The storage; only the verbs of this package use it.
         now: Gives the time of each act, with zone.
         practice: The choices of the practice, as last read.
         signed_in: Who works with it now; None in a record without clinicians.
@@ -40,11 +41,54 @@ class Casebook:
     """
 
     def __init__(self, file: CasebookFile, *, now: Clock = local_time, language: str = "en"):
-        self.file = file
+        self._file: CasebookFile | None = file
+        self._path = file.path
         self.now = now
         self.language = language
         self.practice: Practice = file.practice.read()
         self.signed_in: Clinician | None = None
+        self._signer: Signer | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the record lies."""
+        return self._path
+
+    @property
+    def file(self) -> CasebookFile:
+        """The storage.
+
+        Raises:
+            CasebookAside: The key is being renewed; nothing is read or saved meanwhile.
+        """
+        if self._file is None:
+            raise casebook_aside(self._path)
+        return self._file
+
+    def set_aside(self) -> None:
+        """Close the file while its key is renewed, and keep everything else.
+
+        Views keep this book: what they ask of the file is refused until ``take_up``.
+        """
+        file = self.file
+        self._signer = file.audit.signatures.signer
+        self._file = None
+        file.close()
+
+    def take_up(self, key: bytes) -> None:
+        """Open the file again, with the same clinician signed in; nothing when it is open.
+
+        Raises:
+            StorageFault: It cannot be opened with this key; it stays aside.
+        """
+        if self._file is None:
+            self._file = open_casebook(self._path, key=key, create=False)
+            self._file.audit.signatures.sign_with(self._signer)
+
+    @property
+    def is_aside(self) -> bool:
+        """True while the file is closed for another key."""
+        return self._file is None
 
     @cached_property
     def words(self) -> Catalogue:
@@ -59,7 +103,7 @@ class Casebook:
     @property
     def sites_folder(self) -> Path:
         """Where the files of further sites lie, beside the record; it need not exist."""
-        return self.file.path.with_name("sites")
+        return self.path.with_name("sites")
 
     @property
     def further_protocols(self) -> "tuple[Protocol, ...]":
@@ -123,7 +167,8 @@ class Casebook:
 
     def close(self) -> None:
         """Close the record; nothing is pending, every act was stored when it was done."""
-        self.file.close()
+        if self._file is not None:
+            self._file.close()
 
     def __enter__(self) -> "Casebook":
         return self

@@ -1,6 +1,7 @@
 """Who works with the casebook: signing in, profiles, and those who leave."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
@@ -15,7 +16,11 @@ __all__ = [
     "add",
     "all_of",
     "change",
+    "enter_key",
+    "enter_passphrase",
+    "enter_recovery_code",
     "present",
+    "removals",
     "remove",
     "sign_in",
 ]
@@ -75,6 +80,11 @@ def all_of(book: Casebook) -> tuple[Clinician, ...]:
     return book.file.clinicians.all()
 
 
+def removals(book: Casebook) -> dict[int, datetime]:
+    """When those who are gone were removed, in the zone of this computer, by id."""
+    return {one: at.astimezone() for one, at in book.file.clinicians.removals().items()}
+
+
 def add(book: Casebook, profile: Clinician, public_key: bytes) -> Change:
     """Enter a clinician whose way into the vault has just been made.
 
@@ -109,4 +119,27 @@ def remove(book: Casebook, clinician_id: int) -> Change:
         raise NotRemovable("Nobody removes themselves.")
     with book.file.write():
         book.file.clinicians.remove(clinician_id, at=book.now(), by=book.examiner)
+    return Change(deed=Deed.CLINICIANS)
+
+
+def enter_passphrase(book: Casebook) -> Change | None:
+    """Enter that whoever is signed in has another passphrase now; None when nobody is."""
+    if book.signed_in is None:
+        return None
+    with book.file.write():
+        book.file.clinicians.enter_passphrase(book.signed_in.id, at=book.now(), by=book.examiner)
+    return Change(deed=Deed.CLINICIANS)
+
+
+def enter_recovery_code(book: Casebook) -> Change:
+    """Enter that another recovery code counts from now on."""
+    with book.file.write():
+        book.file.clinicians.enter_recovery_code(at=book.now(), by=book.examiner)
+    return Change(deed=Deed.CLINICIANS)
+
+
+def enter_key(book: Casebook) -> Change:
+    """Enter that the casebook has another key, which nobody knows who was removed."""
+    with book.file.write():
+        book.file.clinicians.enter_key(at=book.now(), by=book.examiner)
     return Change(deed=Deed.CLINICIANS)

@@ -10,9 +10,11 @@ from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.signatures import SigningKeys
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, time_text
+from clonus_desktop.storage.values import clean, time_from, time_text
 
 _PROFILE = "slot, name, role, registration, signature_text"
+_CASEBOOK = 1
+"""The one row that names the casebook."""
 
 
 class Clinicians:
@@ -42,6 +44,13 @@ class Clinicians:
         if row is None:
             raise NoSuchRow("clinician", clinician_id)
         return _clinician(row)
+
+    def removals(self) -> dict[int, datetime]:
+        """When each of those who are gone was removed, by id."""
+        rows = self._store.rows(
+            "SELECT id, removed_at FROM clinician WHERE removed_at IS NOT NULL ORDER BY id"
+        )
+        return {row["id"]: time_from(row["removed_at"]) for row in rows}
 
     def of_slot(self, slot: str) -> Clinician | None:
         """The clinician who comes in by a slot of the vault, or None."""
@@ -91,6 +100,25 @@ class Clinicians:
         )
         self.keys.retire(clinician_id, at=at, by=by)
         self._audit.enter("remove clinician", "clinician", clinician_id, old=old, at=at, by=by)
+
+    def enter_passphrase(self, clinician_id: int, *, at: datetime, by: Examiner | None) -> None:
+        """Enters that the clinician has another passphrase; of it the record knows nothing.
+
+        Raises:
+            NoSuchRow: There is no such clinician.
+        """
+        old = self._audit.digest_of("clinician", self.get(clinician_id).id)
+        self._audit.enter("change passphrase", "clinician", clinician_id, old=old, at=at, by=by)
+
+    def enter_recovery_code(self, *, at: datetime, by: Examiner | None) -> None:
+        """Enters that another recovery code counts, and the one before no longer."""
+        old = self._audit.digest_of("casebook", _CASEBOOK)
+        self._audit.enter("new recovery code", "casebook", _CASEBOOK, old=old, at=at, by=by)
+
+    def enter_key(self, *, at: datetime, by: Examiner | None) -> None:
+        """Enters that the casebook has another key."""
+        old = self._audit.digest_of("casebook", _CASEBOOK)
+        self._audit.enter("renew key", "casebook", _CASEBOOK, old=old, at=at, by=by)
 
 
 def _profile(clinician: Clinician) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ standard library's own (3.40) lies inside the range of SQLite's WAL-reset corrup
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,6 +39,8 @@ class Cursor(Protocol):
 
     def fetchall(self) -> list[Row]: ...
 
+    def __iter__(self) -> Iterator[Row]: ...
+
 
 class Connection(Protocol):
     """An open database, as far as the record uses it."""
@@ -52,7 +54,7 @@ class Connection(Protocol):
 
     def backup(self, target: Any, /, *, pages: int, progress: Any) -> None: ...
 
-    def set_progress_handler(self, handler: Any, every: int, /) -> None: ...
+    def set_progress_handler(self, look: Callable[[], int] | None, steps: int, /) -> None: ...
 
 
 class Access(StrEnum):
@@ -139,6 +141,16 @@ _SAID: dict[str, int] = {
     "database or disk is full": dbapi2.SQLITE_FULL,
     "file is not a database": dbapi2.SQLITE_NOTADB,
 }
+
+
+def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:
+    """Adds an existing encrypted file, or an empty one that becomes one, under a name.
+
+    Raises:
+        DriverError: The file cannot be opened, or the key does not fit.
+    """
+    where = f"{path.absolute().as_uri()}?{Access.READ_AND_WRITE}"
+    connection.execute(f"ATTACH ? AS {name} KEY ?", (where, f"x'{key.hex()}'"))
 
 
 def code_of(error: Exception) -> int:

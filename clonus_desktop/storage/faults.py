@@ -41,6 +41,10 @@ class CasebookMissing(StorageFault):
     """There is no such file."""
 
 
+class CasebookAside(StorageFault):
+    """The casebook is closed for a moment, because it gets another key."""
+
+
 class DiskFull(StorageFault):
     """Nothing more fits."""
 
@@ -153,6 +157,18 @@ def missing(path: Path) -> CasebookMissing:
             "There is no casebook {file}. "
             "Nothing was opened, and no new casebook was begun. "
             "Check that the drive is connected, or choose another file.",
+            {"file": path.name},
+        )
+    )
+
+
+def casebook_aside(path: Path) -> CasebookAside:
+    """The fault of an act while the key is renewed."""
+    return CasebookAside(
+        Message(
+            "The casebook {file} is getting a new key and is closed for a moment. "
+            "The last entry was not saved; everything before it is safe. "
+            "Wait until the new key is there, then try again.",
             {"file": path.name},
         )
     )

@@ -9,6 +9,7 @@ fields in turn, so that a write that is cut off leaves the other one; and not fo
 with each act, because a mark that is behind raises no false alarm.
 """
 
+import errno
 import hmac
 import json
 import os
@@ -59,6 +60,7 @@ class MarkFile:
 
     def __init__(self, casebook: Path, key: bytes | None) -> None:
         self.path = mark_path(casebook)
+        self._casebook = casebook
         self._key = hmac.digest(key or b"", _PURPOSE, "sha256")
         self._turn = 0
 
@@ -73,14 +75,14 @@ class MarkFile:
             content = self.path.read_bytes()
         except FileNotFoundError:
             return None
-        marks = [
-            mark
-            for start in range(0, _FIELDS * _FIELD_BYTES, _FIELD_BYTES)
-            if (mark := self._parse(content[start : start + _FIELD_BYTES])) is not None
-        ]
+        fields = (content[n * _FIELD_BYTES : (n + 1) * _FIELD_BYTES] for n in range(_FIELDS))
+        marks = [(mark, n) for n, one in enumerate(fields) if (mark := self._parse(one))]
         if not marks:
             raise MarkUnreadable("No mark of this casebook.")
-        return max(marks, key=lambda mark: mark.sequence)
+        newest, field = max(marks, key=lambda found: found[0].sequence)
+        # A write that is cut off must leave the newest of them.
+        self._turn = (field + 1) % _FIELDS
+        return newest
 
     def write(self, mark: Mark) -> bool:
         """Sets the mark; False when the disk refused, which leaves an older one."""
@@ -119,6 +121,24 @@ class MarkFile:
     def _field(self, mark: Mark) -> bytes:
         said = json.dumps([mark.casebook_id, mark.sequence, mark.digest, mark.at])
         return f"{said} {self._code(said)}".encode().ljust(_FIELD_BYTES)
+
+    def hand_over(self, key: bytes) -> None:
+        """Says the same by another key as well, before the casebook comes under that key.
+
+        Both keys find their mark until the next act: wherever the exchange of the casebook is
+        cut off, no alarm is raised. What cannot be read is not handed over.
+
+        Raises:
+            OSError: The disk refused, and the mark is as it was.
+        """
+        try:
+            mark = self.read()
+        except MarkUnreadable:
+            return
+        following = MarkFile(self._casebook, key)
+        following._turn = self._turn
+        if mark is not None and not following.write(mark):
+            raise OSError(errno.EIO, "The mark was not taken.", str(self.path))
 
     def _parse(self, field: bytes) -> Mark | None:
         said, _space, code = field.decode("ascii", "replace").strip().rpartition(" ")

@@ -41,6 +41,11 @@ class Signatures:
         self._store = store
         self._signer: Signer | None = None
 
+    @property
+    def signer(self) -> Signer | None:
+        """Who signs what is done now; None when nobody is signed in."""
+        return self._signer
+
     def sign_with(self, signer: Signer | None) -> None:
         """Signs what is done from now on; None for acts of nobody who was signed in."""
         self._signer = signer

@@ -60,6 +60,7 @@ class Spoken:
         is_whole: True when what lies in it is drawn by it and is not told by itself.
         is_hidden: True for what is drawn for the eye alone.
         is_modal: True for what must be answered first.
+        only: The one part that is told of it now, or None for all.
     """
 
     role: QAccessible.Role
@@ -71,6 +72,7 @@ class Spoken:
     is_whole: bool = False
     is_hidden: bool = False
     is_modal: bool = False
+    only: Callable[[Any], QWidget | None] | None = None
 
 
 HEADINGS = frozenset({"h1", "h2", "h3", "place"})
@@ -131,10 +133,24 @@ class _Widget(QAccessibleWidget):
         return state
 
     def childCount(self) -> int:
+        if self._only is not None:
+            return 1
         return 0 if self.spoken.is_whole else super().childCount()
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt takes None for none
+        if (only := self._only) is not None:
+            return QAccessible.queryAccessibleInterface(only) if index == 0 else None
         return None if self.spoken.is_whole else super().child(index)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        if (only := self._only) is not None:
+            return 0 if child.object() is only else -1
+        return super().indexOfChild(child)
+
+    @property
+    def _only(self) -> QWidget | None:
+        only = self.spoken.only
+        return None if only is None else only(self.object())
 
     def actionNames(self) -> list[str]:
         names = list(super().actionNames())

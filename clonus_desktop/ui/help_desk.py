@@ -38,6 +38,7 @@ class HelpDesk:
             ListedKey(names=("Tab", "Shift+Tab"), words=_("The next control, the one before")),
             ListedKey(names=("Space", "Enter"), words=_("Press the control with the ring")),
             ListedKey(names=("Esc",), words=_("Close what lies on top")),
+            ListedKey(names=("Ctrl+L",), words=_("Lock; also while you type")),
         )
         return KeyGroup(title=own.title, keys=(*own.keys, *usual))
 

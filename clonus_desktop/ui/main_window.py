@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from clonus_desktop.casebook import patients
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.language import _
 from clonus_desktop.ui import accessible
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for, margin_beside
+from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
 from clonus_desktop.ui.help_desk import HelpDesk
+from clonus_desktop.ui.lock.locking import Locking
 from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import answer
 from clonus_desktop.ui.pages import page_for
 from clonus_desktop.ui.screen_words import screen_words
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.widgets.demo_strip import DemoStrip
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
 from clonus_desktop.ui.widgets.in_sight import InSight
 from clonus_desktop.ui.widgets.patient_banner import PatientBanner
@@ -31,6 +33,7 @@ from clonus_desktop.ui.widgets.rail import Rail
 from clonus_desktop.ui.widgets.reading_order import next_stop
 from clonus_desktop.ui.widgets.save_bar import SaveBar
 from clonus_desktop.ui.widgets.sheet import Sheet
+from clonus_desktop.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
@@ -41,6 +44,10 @@ _LEAST_SIZE = (480, 360)
 
 class MainWindow(QWidget):
     """One window for one opened casebook. Its title never holds a patient's name."""
+
+    spoken = accessible.Spoken(
+        role=accessible.Role.Window, only=lambda window: window.locking.only_told
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -56,8 +63,12 @@ class MainWindow(QWidget):
         self.banner = PatientBanner()
         self.save_bar = SaveBar()
         self.rail = Rail()
-        self._stack = QStackedWidget()
+        self._demo = DemoStrip() if session.is_demo else None
+        on_top = [part for part in (self.banner, self._demo, self.save_bar) if part is not None]
+        self._layout = WindowLayout(self, on_top, self.rail)
+        self._stack = self._layout.pages
         self._build()
+        self.locking = Locking(self)
         self._connect()
 
     def _build(self) -> None:
@@ -65,15 +76,7 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         # Pages scroll and wrap; none of them may keep the window from fitting a small screen.
         self.setMinimumSize(*_LEAST_SIZE)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.banner)
-        outer.addWidget(self.save_bar)
-        self._body = QGridLayout()
-        self._body.setSpacing(0)
-        outer.addLayout(self._body, 1)
-        self._place_rail()
+        self._layout.place_rail(self.arrangement)
         self.focus_ring = FocusRing(self)
         InSight(self)
         self.banner.hide()
@@ -81,6 +84,8 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._choose)
+        self.rail.lock_wanted.connect(self.lock)
+        self.session.lock_wanted.connect(self.lock)
         self.session.wanted.connect(self.go)
         self.session.changed.connect(self._read_again)
         self.session.failed.connect(self._say_not_saved)
@@ -132,7 +137,7 @@ class MainWindow(QWidget):
             self._stack.addWidget(page)
         self._show_banner()
         self._show_rail()
-        self._keep_to_the_middle()
+        self._layout.keep_to_the_middle(page)
         page.arrange(self.arrangement)
         return page
 
@@ -217,6 +222,7 @@ class MainWindow(QWidget):
             self._offers_draft = False
             offer_draft(self)
         warm_up(self.background, lambda: None)
+        self.locking.begin()
 
     def _take_appearance(self) -> None:
         self._rearrange()
@@ -234,30 +240,13 @@ class MainWindow(QWidget):
     def _rearrange(self) -> None:
         arrangement = arrangement_for(self.width(), self.height(), appearance().scale)
         self.banner.arrange(arrangement)
-        self._keep_to_the_middle()
+        self._layout.keep_to_the_middle(self._pages.get(self.destination.screen))
         if arrangement is self.arrangement:
             return
         self.arrangement = arrangement
-        self._place_rail()
+        self._layout.place_rail(arrangement)
         if self.destination.screen in self._pages:
             self.page.arrange(arrangement)
-
-    def _keep_to_the_middle(self) -> None:
-        page = self._pages.get(self.destination.screen)
-        fills = page is None or page.spreads_out
-        aside = 0 if fills else margin_beside(self.width(), appearance().scale)
-        self._stack.setContentsMargins(aside, 0, aside, 0)
-
-    def _place_rail(self) -> None:
-        upright = self.arrangement.is_upright
-        self._body.removeWidget(self.rail)
-        self._body.removeWidget(self._stack)
-        self.rail.set_horizontal(upright)
-        self._body.addWidget(self.rail, 1 if upright else 0, 0)
-        self._body.addWidget(self._stack, 0, 0 if upright else 1)
-        self._body.setColumnStretch(0, 1 if upright else 0)
-        self._body.setColumnStretch(1, 0 if upright else 1)
-        self._body.setRowStretch(0, 1)
 
     def begin(self) -> None:
         """Show the patients, and offer to go on with an unfinished examination."""
@@ -284,6 +273,14 @@ class MainWindow(QWidget):
                 sheet.keep()
         if self.destination.screen in self._pages:
             self.page.keep()
+
+    def lock(self) -> None:
+        """Keep what was typed, and show nothing about any patient until somebody unlocks."""
+        self.locking.lock()
+
+    def is_busy(self) -> bool:
+        """True while hands are at work on the page without an act that the window sees."""
+        return self.destination.screen in self._pages and self.page.is_busy()
 
     def shut(self) -> None:
         """Keep what was typed and stop the worker."""

@@ -62,6 +62,10 @@ class Page(QWidget):
         Called when the program, the session or the computer may be about to end.
         """
 
+    def is_busy(self) -> bool:
+        """True while hands are at work without a key or a touch: the window does not lock."""
+        return False
+
     def come_back(self, destination: Destination) -> None:
         """Show again what the page left for the manual; called in the place of open()."""
         self.open(destination)

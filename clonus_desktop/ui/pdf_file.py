@@ -20,18 +20,19 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.EBUSY, errno.ETXTBSY}
 
 
-def choose_path(parent: QWidget, title: str, proposed: str) -> str:
-    """The path that the clinician chose for a PDF; empty when none was.
+def choose_path(parent: QWidget, title: str, proposed: str, *, kind: str = "PDF (*.pdf)") -> str:
+    """The path that the clinician chose for a file; empty when none was.
 
     Args:
         proposed: Name of the file, with or without a folder.
+        kind: What kind of file it is and how its name ends, as the dialog shows it.
     """
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     before = {key: settings.value(key) for key in _KEYS_OF_VISITED_FOLDERS}
     dialog = QFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("PDF (*.pdf)")
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(kind)
+    dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
     dialog.setDirectory(str(Path(proposed).parent))
     dialog.selectFile(Path(proposed).name)
     chosen = dialog.selectedFiles() if dialog.exec() else []

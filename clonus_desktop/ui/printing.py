@@ -15,14 +15,21 @@ _MM_PER_INCH = 25.4
 AskPrinter = Callable[[QWidget, int], QPrinter | None]
 
 
-def ask_printer(parent: QWidget, page_count: int) -> QPrinter | None:
-    """The printer that the clinician chose for so many pages, or None when nothing is printed."""
+def ask_printer(
+    parent: QWidget, page_count: int, *, document: str = "", title: str = ""
+) -> QPrinter | None:
+    """The printer that the clinician chose for so many pages, or None when nothing is printed.
+
+    Args:
+        document: What a print queue calls it; a letter when not given.
+        title: Of the dialog.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     # A print queue shows this name to everybody: never the patient's.
-    printer.setDocName(_("Clonus letter"))
+    printer.setDocName(document or _("Clonus letter"))
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(_("Print the letter"))
+    dialog.setWindowTitle(title or _("Print the letter"))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, page_count)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted

@@ -1,7 +1,7 @@
 """The opened casebook on the screen's side: acts on it, and tells who reads it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,11 +11,21 @@ from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.settings import Settings
 
+if TYPE_CHECKING:
+    from clonus_desktop.ui.lock.signed_in import SignedIn
+
 Verb = Callable[..., Change | None]
 
 
 class Session(QObject):
     """One sitting at the computer.
+
+    Args:
+        signed_in: Who opened the casebook; None where there is no passphrase.
+        is_demo: True for invented patients, unencrypted, which are gone at the end.
+
+    Attributes:
+        has_failed: True while the last entry waits to be stored.
 
     Signals:
         changed: A Change, once, after it is in the record.
@@ -27,6 +37,8 @@ class Session(QObject):
         keys_wanted: The keys of the page are to be shown.
         help_wanted: Key of a chapter of the manual, or "" for the one that fits the screen.
         back_wanted: The manual is to give way to what was shown before it.
+        lock_wanted: The window is to be locked.
+        signed_in_changed: Another clinician is at work.
     """
 
     changed = Signal(object)
@@ -37,12 +49,24 @@ class Session(QObject):
     keys_wanted = Signal()
     help_wanted = Signal(str)
     back_wanted = Signal()
+    lock_wanted = Signal()
+    signed_in_changed = Signal()
 
-    def __init__(self, book: Casebook, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        book: Casebook,
+        settings: Settings,
+        parent: QObject | None = None,
+        *,
+        signed_in: "SignedIn | None" = None,
+        is_demo: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.book = book
         self.settings = settings
-        self._has_failed = False
+        self.signed_in = signed_in
+        self.is_demo = is_demo
+        self.has_failed = False
 
     def do(self, verb: Verb, *arguments: Any, entry: str = "", **named: Any) -> Change | None:
         """Run a verb of the casebook on this book; its Change, or None when it failed.
@@ -54,11 +78,11 @@ class Session(QObject):
         try:
             change = verb(self.book, *arguments, **named)
         except StorageFault as fault:
-            self._has_failed = True
+            self.has_failed = True
             self.failed.emit(fault, lambda: self.do(verb, *arguments, entry=entry, **named), entry)
             return None
-        if self._has_failed:
-            self._has_failed = False
+        if self.has_failed:
+            self.has_failed = False
             self.recovered.emit()
         if change is not None:
             self.changed.emit(change)

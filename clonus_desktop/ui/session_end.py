@@ -13,13 +13,17 @@ _LISTEN_MS = 250
 class SessionEnd(QObject):
     """Calls ``keep`` when the program, the session or the computer may be about to end.
 
+    Where the program may go on after it, ``lock`` is called, which keeps as well.
+
     The computer tells of a shutdown by the session (Windows, macOS, X11) or by a signal; a tablet
     suspends the program first and may end it without another word.
     """
 
-    def __init__(self, app: QApplication, keep: Callable[[], None]) -> None:
+    def __init__(
+        self, app: QApplication, *, keep: Callable[[], None], lock: Callable[[], None]
+    ) -> None:
         super().__init__(app)
-        self._keep = keep
+        self._keep, self._lock = keep, lock
         # At once and not later: the session may end as soon as this has returned.
         direct = Qt.ConnectionType.DirectConnection
         app.commitDataRequest.connect(self._take_request, direct)
@@ -28,9 +32,12 @@ class SessionEnd(QObject):
 
     def _take_request(self, _manager: QSessionManager) -> None:
         self._keep()
+        self._lock()
 
     def _take_state(self, state: Qt.ApplicationState) -> None:
-        if state is not Qt.ApplicationState.ApplicationActive:
+        if state is Qt.ApplicationState.ApplicationSuspended:
+            self._lock()
+        elif state is not Qt.ApplicationState.ApplicationActive:
             self._keep()
 
 

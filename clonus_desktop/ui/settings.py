@@ -11,6 +11,7 @@ TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
 THEMES = ("system", "light", "dark", "high-contrast")
 SECOND_PEDAL_ACTS = ("undo", "beat")
 TRIALS_PER_PLACE = (1, 2, 3, 4, 5)
+LOCK_AFTER_MIN = (1, 2, 5, 10, 15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Choices:
         tick_sound: Each beat is answered by a tick.
         show_previous: The exam shows what was found at the same place before.
         trials_per_place: How many stretches are given at each place, one of TRIALS_PER_PLACE.
+        lock_after_min: Minutes without an act after which the window locks, one of LOCK_AFTER_MIN.
     """
 
     theme: str = "system"
@@ -40,6 +42,7 @@ class Choices:
     tick_sound: bool = False
     show_previous: bool = False
     trials_per_place: int = 1
+    lock_after_min: int = 5
 
 
 class Settings:
@@ -80,6 +83,7 @@ _ONE_OF: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
     "text_scale": TEXT_SCALES,
     "second_pedal_act": SECOND_PEDAL_ACTS,
+    "lock_after_min": LOCK_AFTER_MIN,
 }
 _WHOLE_NUMBERS = {"settle_ms": (250, 600), "trials_per_place": (1, 5)}
 _PEDALS = frozenset({"first_pedal", "second_pedal"})
@@ -98,7 +102,9 @@ def _fits(name: str, value: object) -> bool:
 
 
 def _as_value(name: str, value: object) -> object:
-    """The value itself; a key out of what the file holds of it."""
+    """The value itself; a key out of what the file holds of it, 5 for 5.0."""
+    if name in _ONE_OF:
+        return next(choice for choice in _ONE_OF[name] if choice == value)
     if name not in _PEDALS or isinstance(value, PedalKey):
         return value
     return pedal_key_from(value)

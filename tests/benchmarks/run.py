@@ -24,6 +24,7 @@ from pressing import Pressing, pressing
 from starting import start_ratio
 from storing import store_ratio
 from timing import busy_cores, p50_and_p99
+from unlocking import unlock_times
 from writing import letter_ratio
 
 FRAME_MS = 16.7
@@ -86,6 +87,9 @@ def main(size: Size) -> None:
         show(f"verified backup of {size.backup_mb} MB / bare copy", saved.ratio)
         show("  longest that its progress stands still", saved.longest_still_s, "s")
         show("  memory that it leaves behind", saved.grown_mb, "MB")
+        unlock, beyond = unlock_times(casebook, size.rounds)
+        show("unlocked and 50 patients read / derivation alone", unlock)
+        show("unlocked and 50 patients read, beyond the derivation", beyond, "ms", "goal < 400")
         letter = letter_ratio(casebook, size.rounds)
         show("letter as PDF / typst alone", letter, "", "goal <= 2")
         # In a process of its own: what others freed would hide the growth.

@@ -18,6 +18,7 @@ FIGURES = [
     "exam page opened and painted",
     "one finding stored / raw commit of the rows",
     "verified backup of 2 MB / bare copy",
+    "unlocked and 50 patients read / derivation alone",
     "letter as PDF / typst alone",
     "memory before 4 exams",
     "memory after 4 exams",

@@ -104,11 +104,13 @@ def test_a_suspended_program_keeps_the_note_and_leaves_it_open(
     window: MainWindow, keyboard, qapp: QApplication, read_file: Read
 ) -> None:
     listening = qapp.receivers(SIGNAL("commitDataRequest(QSessionManager&)"))
-    end = SessionEnd(qapp, window.keep)
+    end = SessionEnd(qapp, keep=window.keep, lock=window.lock)
     keyboard.press("o", *"half a wor")
     assert read_file(NOTES) == []
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationSuspended)
     assert read_file(NOTES) == [("half a wor",)]
+    assert window.locking.is_locked
+    keyboard.press(Qt.Key.Key_Return)
     keyboard.press("d")
     assert window.findChild(NoteSheet).editor.toPlainText() == "half a word"
     # A session that ends cannot be made here: that the program listens, and what it then does.

@@ -16,8 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clonus_desktop import app as house
+from clonus_desktop.casebook.book import open_book
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
 
 KEYS = {
@@ -77,7 +79,8 @@ def main(path: Path, kind: str, end: str) -> int:
             os.kill(os.getpid(), getattr(signal, end))
 
     QTimer.singleShot(300, drive)
-    return house._run_on(app, Settings(None), path)
+    with open_book(path) as book:
+        return house.run_open(app, Session(book, Settings(None)))
 
 
 if __name__ == "__main__":

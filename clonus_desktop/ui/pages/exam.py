@@ -232,6 +232,9 @@ class ExamPage(Page):
     def keep(self) -> None:
         self.waiting.keep()
 
+    def is_busy(self) -> bool:
+        return self.view.taps.pad.train.is_down
+
     def say(self, text: str) -> None:
         """Tell in the line under the strip, and to screen readers."""
         self.view.taps.words.setText(text)

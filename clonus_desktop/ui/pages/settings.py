@@ -17,6 +17,8 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
+from clonus_desktop.ui.lock.lock_card import LockCard
+from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.session import Session
@@ -42,6 +44,7 @@ class SettingsPage(Page):
         self.display = DisplayCard()
         self.exam = ExamCard()
         self.input = InputCard()
+        self.lock = LockCard()
         self.rule = RuleCard(rules_with_a_limit(), book.rule_texts)
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
@@ -53,7 +56,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         self.scroller = Scrolled()
         self.heading = heading(_("Settings"))
-        choices = (self.display, self.exam, self.input, self.rule)
+        choices = (self.display, self.exam, self.input, self.lock, self.rule)
         for part in (self.heading, *choices, self.clinic, self.data, self.sites, self.about):
             self.scroller.column.addWidget(part)
         self.scroller.column.addStretch(1)
@@ -68,6 +71,11 @@ class SettingsPage(Page):
         self.input.changed.connect(self._change_choice)
         self.input.said.connect(self.session.announced)
         self.input.spoke.connect(self._reveal)
+        self.lock.changed.connect(self._change_choice)
+        self.lock.lock_wanted.connect(self.session.lock_wanted)
+        self.lock.pin_wanted.connect(self.ask_pin)
+        self.lock.pin_forgotten.connect(self._forget_pin)
+        self.session.signed_in_changed.connect(self._show_pin)
         self.exam.order_wanted.connect(lambda keys: self._change(site_order=keys))
         self.exam.first_side_wanted.connect(lambda side: self._change(first_side=side))
         self.rule.wanted.connect(lambda rule_id: self._change(rule_id=rule_id))
@@ -91,8 +99,14 @@ class SettingsPage(Page):
         self.rule.show_rule(practice.rule_id)
 
     def _show_choices(self, choices: Choices) -> None:
-        for card in (self.display, self.exam, self.input):
+        for card in (self.display, self.exam, self.input, self.lock):
             card.show_choices(choices)
+        self._show_pin()
+
+    def _show_pin(self) -> None:
+        signed_in = self.session.signed_in
+        is_set = signed_in is not None and signed_in.pin.is_set
+        self.lock.show_pin(has_passphrase=signed_in is not None, is_set=is_set)
 
     def _protocols(self) -> tuple[Protocol, ...]:
         """How the sites are tested, in the order of this practice."""
@@ -110,6 +124,25 @@ class SettingsPage(Page):
     def _change_choice(self, name: str, value: object) -> None:
         """Keep a choice that changes nothing on the screen but the card it was made on."""
         self._show_choices(self.session.settings.change(**{name: value}))
+
+    def ask_pin(self) -> None:
+        """Ask for a PIN that unlocks quickly."""
+        sheet = PinSheet(self)
+        sheet.chosen.connect(self._set_pin)
+        sheet.open()
+
+    def _set_pin(self, digits: str) -> None:
+        if self.session.signed_in is not None:
+            self.session.signed_in.pin.set(digits)
+        self._show_pin()
+        self.session.announced.emit(_("A PIN is set."))
+
+    def _forget_pin(self) -> None:
+        if self.session.signed_in is not None:
+            self.session.signed_in.pin.drop()
+        self._show_pin()
+        self.lock.set_pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.announced.emit(_("No PIN is set."))
 
     def _reveal(self, part: QWidget) -> None:
         """Scroll to what was just said, once it has its room."""

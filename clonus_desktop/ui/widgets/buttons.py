@@ -54,6 +54,11 @@ class Button(QPushButton):
         self.setText(_BESIDE_ICON + shown if self._icon_name and text else shown)
         self.setAccessibleName(text)
 
+    def draw(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon_name
+        self._draw_icon()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Whether Enter presses a button is the desktop's choice in Qt; here it always does.
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

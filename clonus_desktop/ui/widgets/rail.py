@@ -18,21 +18,24 @@ _ICONS: Mapping[str, str] = {
     "letter": "file-text",
     "help": "circle-help",
     "settings": "settings",
+    "lock": "lock",
 }
 _OF_A_PATIENT = ("chart", "exam", "letter")
 WIDTH, HEIGHT = 92, 80
 
 
 class Rail(QFrame):
-    """Patients always; Chart, Exam and Letter with a patient; Help and Settings at the end.
+    """Patients always; Chart, Exam and Letter with a patient; Help, Settings and Lock at the end.
 
     Signals:
         chosen: Name of the screen.
+        lock_wanted: The window is to be locked.
     """
 
     spoken = Spoken(role=Role.ToolBar)
 
     chosen = Signal(str)
+    lock_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,11 +61,12 @@ class Rail(QFrame):
             "letter": _("Letter"),
             "help": _("Help"),
             "settings": _("Settings"),
+            "lock": _("Lock"),
         }[name]
         button = QToolButton()
         button.setText(words)
         button.setAccessibleName(words)
-        button.setCheckable(True)
+        button.setCheckable(name != "lock")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.clicked.connect(lambda _checked, name=name: self._choose(name))
@@ -70,6 +74,9 @@ class Rail(QFrame):
         return button
 
     def _choose(self, name: str) -> None:
+        if name == "lock":
+            self.lock_wanted.emit()
+            return
         self.buttons[name].setChecked(self._shown == name)
         self.chosen.emit(name)
 

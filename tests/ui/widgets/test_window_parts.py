@@ -121,7 +121,7 @@ def test_the_rail_offers_a_patient_s_screens_only_with_a_patient(qtbot, look):
     rail.show()
     rail.show_items("patients", has_patient=False)
     shown = [name for name, button in rail.buttons.items() if button.isVisible()]
-    assert shown == ["patients", "help", "settings"]
+    assert shown == ["patients", "help", "settings", "lock"]
     rail.show_items("chart", has_patient=True)
     assert [name for name, button in rail.buttons.items() if button.isChecked()] == ["chart"]
     with qtbot.waitSignal(rail.chosen) as chosen:

@@ -1,0 +1,46 @@
+"""Said while the worker is at it: calm words, and a bar where it is known how much is done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar
+
+from clonus_desktop.language import _
+from clonus_desktop.ui.accessible import announce
+from clonus_desktop.ui.door.door_page import DoorPage
+
+_STEPS = 1000
+
+
+class WorkingPage(DoorPage):
+    """What is done now.
+
+    Args:
+        title: Such as "Making the casebook…".
+        words: What to know meanwhile.
+        has_progress: True for a bar.
+
+    Signals:
+        progressed: What part is done, from 0 to 1; the worker emits it from its own thread.
+    """
+
+    progressed = Signal(float)
+
+    def __init__(self, title: str, *words: str, has_progress: bool = False) -> None:
+        super().__init__("lock", title, *words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _STEPS)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.body.addWidget(self.bar)
+        self.bar.setVisible(has_progress)
+        self.progressed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def focus_first(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.title.text())
+
+    def _show(self, part: float) -> None:
+        before = self.bar.value() * 10 // _STEPS
+        self.bar.setValue(round(part * _STEPS))
+        if self.bar.value() * 10 // _STEPS != before:
+            announce(self, _("{percent} % done").format(percent=round(part * 100)))

@@ -1,0 +1,1 @@
+"""Locking an open window: when, what is seen meanwhile, and the way back."""

@@ -1,0 +1,42 @@
+"""Who is at work in the casebook, and how they come back after a lock."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clonus_desktop.casebook.keys import STANDARD, Cost, Opened, WayIn
+from clonus_desktop.casebook.pin import Pin
+
+
+@dataclass(slots=True)
+class SignedIn:
+    """The clinician who opened the casebook, or came in after a lock.
+
+    Attributes:
+        path: Of the casebook.
+        way_in: Whose passphrase it was.
+        opened: What it opened.
+        pin: For quick unlocking, in memory only.
+        cost: What one try of a passphrase costs at least.
+    """
+
+    path: Path
+    way_in: WayIn
+    opened: Opened = field(repr=False)
+    pin: Pin = field(default_factory=Pin, repr=False)
+    cost: Cost = STANDARD
+
+    @property
+    def name(self) -> str:
+        """The clinician's name, as it is said on the screen."""
+        return self.way_in.name
+
+    def take(self, way_in: WayIn, opened: Opened) -> bool:
+        """Somebody has unlocked; True when it is another clinician than before.
+
+        The PIN of the one before is forgotten with them.
+        """
+        is_other = way_in.id != self.way_in.id
+        if is_other:
+            self.pin = Pin()
+        self.way_in, self.opened = way_in, opened
+        return is_other
