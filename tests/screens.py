@@ -6,7 +6,7 @@ A new screen or sheet fails ``test_every_screen_and_every_sheet_is_audited`` unt
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,23 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
-from clonus_desktop.casebook import examinations, findings, patients
+from clonus_desktop.casebook import clinicians, examinations, findings, keys, patients
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.ui.door.code_page import CodePage
+from clonus_desktop.ui.door.working_page import WorkingPage
+from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.people.add_sheet import AddSheet
+from clonus_desktop.ui.people.finish_offer import offer_to_finish
+from clonus_desktop.ui.people.key_pages import FailedPage, ReopenPage
+from clonus_desktop.ui.people.key_work import KeyWork
+from clonus_desktop.ui.people.pages_sheet import PagesSheet
+from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
 from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
 from clonus_desktop.ui.widgets.sheet import Sheet
 
@@ -428,12 +438,132 @@ def fault_of_the_program(walker: Walker) -> None:
     walker.window.say_program_fault()
 
 
+# --- people and keys --------------------------------------------------------------------------
+
+SEED = bytes(range(32))
+
+
+def _with_people(walker: Walker, *, is_due: bool = False) -> Any:
+    """The settings of a casebook with clinicians: one is signed in, one was removed."""
+    book, slot = walker.book, "0a" * 16
+    own = clinicians.sign_in(
+        book, slot=slot, name="Dr Patience Okafor-Featherstonehaugh", seed=SEED
+    )
+    if not own.registration:
+        for at, name in enumerate(("Ms Thu Nguyễn", "Dr A Very-Longname-Indeed of Northgate")):
+            profile = Clinician(slot=f"{at:032x}", name=name, role="Physiotherapist")
+            clinicians.add(book, profile, bytes([at]) * 32)
+        clinicians.remove(book, clinicians.present(book)[-1].id)
+        profile = replace(own, role="Consultant Neurologist", registration="7654321")
+        clinicians.change(book, profile)
+    opened = keys.Opened(
+        key=SEED,
+        slot_id=slot,
+        signing_seed=SEED,
+        by_recovery=False,
+        casebook_id="0b" * 16,
+        anchor=SEED,
+        rekey_due=is_due,
+    )
+    way_in = keys.WayIn(id=slot, name=own.name)
+    walker.window.session.signed_in = SignedIn(book.path, way_in, opened)
+    return walker.go(Screen.SETTINGS)
+
+
+@state(Screen.SETTINGS)
+def settings_of_people(walker: Walker) -> None:
+    page = _with_people(walker)
+    page.people.clinicians.fold.click()
+    page.scroller.ensureWidgetVisible(page.people.clinicians)
+
+
+@state(Screen.SETTINGS)
+def settings_with_an_unfinished_removal(walker: Walker) -> None:
+    page = _with_people(walker, is_due=True)
+    page.people.profile.lines["name"].clear()
+    page.people.keep()
+    page.people.profile.say_trouble("The profile is saved. The list at the lock is not.")
+
+
+@state("AddSheet")
+def clinician_to_add(walker: Walker) -> None:
+    _with_people(walker).people.clinicians.add_button.click()
+    sheet = walker.window.findChild(AddSheet)
+    sheet.new.fields["passphrase"].line.setText("seven lanterns over gravel")
+    sheet.submit()
+
+
+@state("PassphraseSheet")
+def passphrase_to_change(walker: Walker) -> None:
+    _with_people(walker).people.profile.change_passphrase.click()
+    walker.window.findChild(PassphraseSheet).submit()
+
+
+@state("PassphraseSheet")
+def passphrase_being_checked(walker: Walker) -> None:
+    _with_people(walker).people.profile.change_passphrase.click()
+    sheet = walker.window.findChildren(PassphraseSheet)[-1]
+    sheet.begin_work("Checking the passphrase…")
+    # Nothing is at work here that would end it.
+    sheet.is_working = False
+
+
+@state("ConsequencesSheet")
+def clinician_to_remove(walker: Walker) -> None:
+    page = _with_people(walker)
+    next(iter(page.people.clinicians.removes.values())).click()
+
+
+@state("ConsequencesSheet")
+def key_to_renew(walker: Walker) -> None:
+    _with_people(walker).people.clinicians.renew.click()
+
+
+@state("ConsequencesSheet")
+def removal_to_finish(walker: Walker) -> None:
+    _with_people(walker, is_due=True)
+    offer_to_finish(walker.window)
+
+
+def _pages(walker: Walker) -> PagesSheet:
+    return PagesSheet(_with_people(walker), "New key")
+
+
+@state("PagesSheet")
+def recovery_code_shown(walker: Walker) -> None:
+    page = CodePage("7K2MQ-9XW4T-3RHNB-5VZ8C-1DEG6P", "Dr P Okafor", walker.book.path.parent)
+    page.offer_back()
+    _pages(walker).show_page(page)
+
+
+@state("PagesSheet")
+def key_being_made(walker: Walker) -> None:
+    page = WorkingPage("Making the new key…", "Leave the computer on.", has_progress=True)
+    _pages(walker).show_page(page)
+    page.progressed.emit(0.4)
+
+
+@state("PagesSheet")
+def key_not_made(walker: Walker) -> None:
+    words = "A copy of its folder from before can still be opened by them."
+    _pages(walker).show_page(FailedPage("The casebook has no new key yet", _DISK_FULL, words))
+
+
+@state("PagesSheet")
+def casebook_to_be_unlocked_again(walker: Walker) -> None:
+    sheet = _pages(walker)
+    sheet.show_page(
+        ReopenPage(_DISK_FULL, KeyWork(walker.window.session, lambda: walker.window.background))
+    )
+
+
 def all_sheets() -> set[str]:
-    """The names of the classes of all sheets of the program."""
+    """The names of the classes of all sheets of the program, without what others are made of."""
     for found in pkgutil.walk_packages(ui.__path__, ui.__name__ + "."):
         importlib.import_module(found.name)
     kinds, more = set(), [Sheet]
     while more:
         kinds.update(children := more.pop().__subclasses__())
         more += children
-    return {kind.__name__ for kind in kinds if kind.__module__.startswith(ui.__name__)}
+    shown = (kind for kind in kinds if not kind.__subclasses__())
+    return {kind.__name__ for kind in shown if kind.__module__.startswith(ui.__name__)}

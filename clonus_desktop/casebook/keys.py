@@ -178,15 +178,21 @@ def unlock_with_recovery_code(path: Path, code: str, *, cost: Cost = STANDARD) -
     return _opened(path, vault, vault.recovery, opening)
 
 
-def prepare(name: str, passphrase: str, *, cost: Cost = STANDARD) -> Prepared:
+def prepare(
+    name: str, passphrase: str, *, casebook_id: str | None = None, cost: Cost = STANDARD
+) -> Prepared:
     """The keys of a new casebook and of its first clinician; nothing is written.
+
+    Args:
+        casebook_id: Of a plain casebook that has one already, 32 hexadecimal digits; a new one
+            when it is None.
 
     Raises:
         PassphraseRefused: Too short, or a common one.
         ValueError: The name is empty or too long.
     """
     name, passphrase = name_from(name), passphrases.check(passphrase)
-    code, casebook_id = new_code(), vault_keys.new_id()
+    code, casebook_id = new_code(), casebook_id or vault_keys.new_id()
     opened = Opened(
         key=vault_keys.new_key(),
         slot_id=vault_keys.new_id(),

@@ -50,11 +50,11 @@ class Connection(Protocol):
 
     def execute(self, sql: str, values: Values = ..., /) -> Cursor: ...
 
+    def set_progress_handler(self, look: Callable[[], int] | None, steps: int, /) -> None: ...
+
     def close(self) -> None: ...
 
     def backup(self, target: Any, /, *, pages: int, progress: Any) -> None: ...
-
-    def set_progress_handler(self, look: Callable[[], int] | None, steps: int, /) -> None: ...
 
 
 class Access(StrEnum):
@@ -132,6 +132,16 @@ def prepare(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:
+    """Adds an existing encrypted file, or an empty one that becomes one, under a name.
+
+    Raises:
+        DriverError: The file cannot be opened, or the key does not fit.
+    """
+    where = f"{path.absolute().as_uri()}?{Access.READ_AND_WRITE}"
+    connection.execute(f"ATTACH ? AS {name} KEY ?", (where, f"x'{key.hex()}'"))
+
+
 # The driver gives no code with what goes wrong in a backup, only SQLite's own words for it.
 _SAID: dict[str, int] = {
     "database is locked": dbapi2.SQLITE_BUSY,
@@ -141,16 +151,6 @@ _SAID: dict[str, int] = {
     "database or disk is full": dbapi2.SQLITE_FULL,
     "file is not a database": dbapi2.SQLITE_NOTADB,
 }
-
-
-def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:
-    """Adds an existing encrypted file, or an empty one that becomes one, under a name.
-
-    Raises:
-        DriverError: The file cannot be opened, or the key does not fit.
-    """
-    where = f"{path.absolute().as_uri()}?{Access.READ_AND_WRITE}"
-    connection.execute(f"ATTACH ? AS {name} KEY ?", (where, f"x'{key.hex()}'"))
 
 
 def code_of(error: Exception) -> int:

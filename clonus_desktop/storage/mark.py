@@ -9,7 +9,6 @@ fields in turn, so that a write that is cut off leaves the other one; and not fo
 with each act, because a mark that is behind raises no false alarm.
 """
 
-import errno
 import hmac
 import json
 import os
@@ -104,19 +103,22 @@ class MarkFile:
         Whole and on the disk before it is there: a mark that a crash left empty would raise a
         false alarm. False when the disk refused.
         """
-        part = self.path.with_name(f"{self.path.name}.part")
         try:
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            try:
-                os.write(handle, self._field(mark) * _FIELDS)
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            part.replace(self.path)
-            force_folder(self.path.parent)
+            self._exchange(self._field(mark) * _FIELDS)
         except OSError:
             return False
         return True
+
+    def _exchange(self, fields: bytes) -> None:
+        part = self.path.with_name(f"{self.path.name}.part")
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            os.write(handle, fields)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        part.replace(self.path)
+        force_folder(self.path.parent)
 
     def _field(self, mark: Mark) -> bytes:
         said = json.dumps([mark.casebook_id, mark.sequence, mark.digest, mark.at])
@@ -125,8 +127,8 @@ class MarkFile:
     def hand_over(self, key: bytes) -> None:
         """Says the same by another key as well, before the casebook comes under that key.
 
-        Both keys find their mark until the next act: wherever the exchange of the casebook is
-        cut off, no alarm is raised. What cannot be read is not handed over.
+        Both keys find their mark until the next act, and it is on the disk: wherever the exchange
+        of the casebook is cut off, no alarm is raised. What cannot be read is not handed over.
 
         Raises:
             OSError: The disk refused, and the mark is as it was.
@@ -135,10 +137,9 @@ class MarkFile:
             mark = self.read()
         except MarkUnreadable:
             return
-        following = MarkFile(self._casebook, key)
-        following._turn = self._turn
-        if mark is not None and not following.write(mark):
-            raise OSError(errno.EIO, "The mark was not taken.", str(self.path))
+        if mark is not None:
+            following = MarkFile(self._casebook, key)
+            self._exchange(self._field(mark) + following._field(mark))
 
     def _parse(self, field: bytes) -> Mark | None:
         said, _space, code = field.decode("ascii", "replace").strip().rpartition(" ")

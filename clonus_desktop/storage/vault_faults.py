@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.storage.faults import StorageFault, WriteFailed
+from clonus_desktop.storage import StorageFault, WriteFailed
 
 
 class VaultMissing(StorageFault):

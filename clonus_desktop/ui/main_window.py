@@ -217,10 +217,10 @@ class MainWindow(QWidget):
         from clonus_desktop.ui.warm_up import warm_up
 
         if self._offers_draft:
-            from clonus_desktop.ui.resume_offer import offer_draft
+            from clonus_desktop.ui.resume_offer import offer_what_waits
 
             self._offers_draft = False
-            offer_draft(self)
+            offer_what_waits(self)
         warm_up(self.background, lambda: None)
         self.locking.begin()
 

@@ -1,4 +1,4 @@
-"""The offer to go on with an unfinished examination, made once at the start."""
+"""The offers to go on with what was left unfinished, made once at the start."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,15 @@ from clonus_desktop.ui.window_sheets import ResumeSheet
 
 if TYPE_CHECKING:
     from clonus_desktop.ui.main_window import MainWindow
+
+
+def offer_what_waits(window: "MainWindow") -> None:
+    """Offer an unfinished examination, and to finish the removal of a clinician."""
+    offer_draft(window)
+    if window.session.signed_in is not None:
+        from clonus_desktop.ui.people.finish_offer import offer_to_finish
+
+        offer_to_finish(window)
 
 
 def offer_draft(window: "MainWindow") -> None:

@@ -1,5 +1,6 @@
 """The mark beside a casebook, handed over to the key that the casebook gets next."""
 
+import errno
 import os
 import shutil
 from datetime import UTC, datetime
@@ -21,6 +22,12 @@ def mark(sequence: int) -> Mark:
     return Mark(casebook_id="ab" * 16, sequence=sequence, digest=f"d{sequence}", at="now")
 
 
+def begun(path: Path, key: bytes = OLD, *, sequence: int = 0) -> MarkFile:
+    file = MarkFile(path, key)
+    assert file.begin_anew(mark(sequence))
+    return file
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "casebook.sqlite"
@@ -28,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("writes", [1, 2, 3, 4])
 def test_a_mark_that_was_handed_over_is_read_with_either_key(path, writes) -> None:
-    file = MarkFile(path, OLD)
+    file = begun(path)
     for sequence in range(writes):
         file.write(mark(sequence))
     file.hand_over(NEW)
@@ -41,8 +48,7 @@ def test_a_mark_that_was_handed_over_is_read_with_either_key(path, writes) -> No
 
 @pytest.mark.parametrize("key", [OLD, NEW])
 def test_acts_after_it_are_marked_by_the_key_that_the_casebook_has(path, key) -> None:
-    MarkFile(path, OLD).write(mark(1))
-    MarkFile(path, OLD).hand_over(NEW)
+    begun(path, sequence=1).hand_over(NEW)
     going_on = MarkFile(path, key)
     assert going_on.read() == mark(1)
     for sequence in range(2, 6):
@@ -51,6 +57,7 @@ def test_acts_after_it_are_marked_by_the_key_that_the_casebook_has(path, key) ->
 
 
 def test_a_write_that_is_cut_off_after_opening_leaves_the_newest_mark(path, monkeypatch) -> None:
+    begun(path)
     for sequence in (1, 2, 3):
         file = MarkFile(path, OLD)
         file.read()
@@ -70,17 +77,20 @@ def test_where_there_is_no_mark_none_is_made(path) -> None:
 
 
 def test_a_mark_of_somebody_else_is_not_vouched_for(path) -> None:
-    MarkFile(path, ANOTHER).write(mark(9))
+    begun(path, ANOTHER, sequence=9)
     MarkFile(path, OLD).hand_over(NEW)
     with pytest.raises(MarkUnreadable):
         MarkFile(path, NEW).read()
 
 
 def test_a_disk_that_refuses_is_told_and_the_mark_stays(path, monkeypatch) -> None:
-    file = MarkFile(path, OLD)
-    file.write(mark(1))
-    monkeypatch.setattr(os, "write", lambda *_arguments: 0)
-    with pytest.raises(OSError, match="not taken"):
+    file = begun(path, sequence=1)
+
+    def refused(_handle: int) -> None:
+        raise OSError(errno.EIO, "refused")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with pytest.raises(OSError, match="refused"):
         file.hand_over(NEW)
     monkeypatch.undo()
     assert MarkFile(path, OLD).read() == mark(1)

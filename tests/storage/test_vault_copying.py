@@ -47,7 +47,8 @@ def part(path: Path) -> Path:
 
 
 def names(path: Path) -> list[str]:
-    return sorted(one.name for one in path.parent.iterdir())
+    """What lies there of the casebook itself, without its mark."""
+    return sorted(one.name for one in path.parent.iterdir() if one.suffix != ".mark")
 
 
 def fill(path: Path) -> None:

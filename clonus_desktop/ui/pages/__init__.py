@@ -34,4 +34,6 @@ def page_for(screen: Screen, session: Session, worker: "Callable[[], Background]
     """
     module, name = _PAGES[screen]
     make: Callable[..., Page] = getattr(import_module(f"{__name__}.{module}"), name)
+    if screen is Screen.SETTINGS:
+        return make(session, worker)
     return make(session, worker()) if screen is Screen.LETTER else make(session)

@@ -1,5 +1,6 @@
 """The choices of this computer and of the practice."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +16,14 @@ from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.domain.rules import rules_with_a_limit
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.lock.lock_card import LockCard
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.people.people import People
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Choices
 from clonus_desktop.ui.widgets.input_card import InputCard
@@ -36,7 +39,7 @@ _WIDEST = 960
 class SettingsPage(Page):
     """Cards of choices; each holds as soon as it is made."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, worker: Callable[[], Background]) -> None:
         super().__init__(session)
         book = session.book
         # True when words about the clinic were refused by the disk: they wait in their fields.
@@ -46,6 +49,7 @@ class SettingsPage(Page):
         self.input = InputCard()
         self.lock = LockCard()
         self.rule = RuleCard(rules_with_a_limit(), book.rule_texts)
+        self.people = People(self, worker)
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
         self.sites = _sites_card(book)
@@ -57,7 +61,15 @@ class SettingsPage(Page):
         self.scroller = Scrolled()
         self.heading = heading(_("Settings"))
         choices = (self.display, self.exam, self.input, self.lock, self.rule)
-        for part in (self.heading, *choices, self.clinic, self.data, self.sites, self.about):
+        for part in (
+            self.heading,
+            *choices,
+            *self.people.cards,
+            self.clinic,
+            self.data,
+            self.sites,
+            self.about,
+        ):
             self.scroller.column.addWidget(part)
         self.scroller.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -85,12 +97,15 @@ class SettingsPage(Page):
 
     def open(self, destination: Destination) -> None:
         if not self._clinic_waits:
-            self.clinic.show_practice(self.session.book.practice)
+            has_clinicians = self.people.own is not None
+            self.clinic.show_practice(self.session.book.practice, has_clinicians=has_clinicians)
+        self.people.open()
         self.clinic.status.setText("")
         self._show()
 
     def read_again(self, change: Change) -> None:
         self._show()
+        self.people.show()
 
     def _show(self) -> None:
         practice = self.session.book.practice
@@ -179,6 +194,7 @@ class SettingsPage(Page):
         super().arrange(arrangement)
         self._give_margins()
         self.clinic.arrange()
+        self.people.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -193,6 +209,7 @@ class SettingsPage(Page):
     def repaint_for_theme(self) -> None:
         self._give_margins()
         self.clinic.arrange()
+        self.people.arrange()
 
     def focus_first(self) -> None:
         first = self.display.theme
@@ -203,6 +220,7 @@ class SettingsPage(Page):
         super().leave()
 
     def keep(self) -> None:
+        self.people.keep()
         self.save_clinic()
 
 

@@ -72,10 +72,11 @@ class ClinicCard(FieldsCard):
         self.name, self.role, self.clinic = QLineEdit(), QLineEdit(), TextLines()
         self.save_button: Button = secondary_button(_("Save"), "save")
         self.status = plain_label("", role="saved")
-        self.fields.addWidget(Field(_("Your name"), self.name, hint=_("Signs exams and letters.")))
-        self.fields.addWidget(
-            Field(_("Role"), self.role, hint=_("Stands under your name in a letter."))
-        )
+        self._name_field = Field(_("Your name"), self.name, hint=_("Signs exams and letters."))
+        role_hint = _("Stands under your name in a letter.")
+        self._role_field = Field(_("Role"), self.role, hint=role_hint)
+        self.fields.addWidget(self._name_field)
+        self.fields.addWidget(self._role_field)
         self.fields.addWidget(
             Field(_("Letterhead"), self.clinic, hint=_("Stands at the top of a letter."))
         )
@@ -93,8 +94,12 @@ class ClinicCard(FieldsCard):
         """Take the text size again."""
         self.clinic.show_lines(3)
 
-    def show_practice(self, practice: Practice) -> None:
-        """Show what is stored."""
+    def show_practice(self, practice: Practice, *, has_clinicians: bool = False) -> None:
+        """Show what is stored; where there are clinicians, each signs under an own profile."""
+        self.title.setText(_("Your clinic") if has_clinicians else _("You and your clinic"))
+        self.setAccessibleName(self.title.text())
+        for field in (self._name_field, self._role_field):
+            field.setVisible(not has_clinicians)
         self.name.setText(practice.examiner.name)
         self.role.setText(practice.examiner.role)
         self.clinic.setPlainText(practice.clinic)

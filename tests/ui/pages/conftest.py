@@ -18,6 +18,7 @@ from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import arrangement_for
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
@@ -36,12 +37,18 @@ file.close()
 
 
 class Desk:
-    """One casebook, one session, and the window around the page under test."""
+    """One casebook, one session, and the window around the page under test.
 
-    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+    Attributes:
+        worker: Gives the worker of the window.
+    """
+
+    def __init__(self, folder: Path, qtbot: QtBot, *, key: bytes | None = None) -> None:
         self.now = NOW
         self.path = folder / "casebook.sqlite"
-        self.book = open_book(self.path, now=lambda: self.now)
+        self.book = open_book(self.path, key=key, now=lambda: self.now)
+        background = Background()
+        self.worker = lambda: background
         self.settings = Settings(folder / "settings.json")
         self.session = Session(self.book, self.settings)
         self.wanted: list[Destination] = []
@@ -111,6 +118,13 @@ class Desk:
                 found.append(f"{type(widget).__name__} sticks out")
         return found
 
+    def end(self) -> None:
+        """Leave the pages as the main window would, and close the casebook."""
+        for shown in self.pages:
+            shown.leave()
+        self.worker().close()
+        self.book.close()
+
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """What another program reads from the file.
 
@@ -131,7 +145,5 @@ def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     appearance().apply(qapp, "light", 1.0)
     made = Desk(tmp_path, qtbot)
     yield made
-    for shown in made.pages:
-        shown.leave()
-    made.book.close()
+    made.end()
     appearance().apply(qapp, "light", 1.0)

@@ -19,7 +19,7 @@ SIZES = [(1280, 800), (1024, 700), (800, 1280)]
 
 @pytest.fixture
 def page(desk):
-    return SettingsPage(desk.session)
+    return SettingsPage(desk.session, desk.worker)
 
 
 def choices(desk):

@@ -23,7 +23,7 @@ NONE, PAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 
 @pytest.fixture
 def page(desk):
-    made = SettingsPage(desk.session)
+    made = SettingsPage(desk.session, desk.worker)
     desk.show(made, SETTINGS)
     return made
 
@@ -271,7 +271,7 @@ def test_every_key_of_qt_has_a_name(qapp):
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (800, 1280)], ids=str)
 def test_no_word_is_cut_off_while_a_key_is_refused(desk, qapp, size, scale):
     appearance().apply(qapp, "light", scale)
-    page = SettingsPage(desk.session)
+    page = SettingsPage(desk.session, desk.worker)
     window = desk.show(page, SETTINGS, size)
     capture(page.input.first, KEY.Key_Tab)
     QApplication.processEvents()
