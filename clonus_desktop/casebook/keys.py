@@ -32,6 +32,7 @@ from clonus_desktop.casebook.opened import Opened, Prepared, PreparedCode, WayIn
 from clonus_desktop.domain import recovery_code
 from clonus_desktop.domain.passphrase import normalised
 from clonus_desktop.storage import (
+    backups,
     rekeying,
     vault_faults,
     vault_file,
@@ -58,7 +59,7 @@ from clonus_desktop.storage.vault_faults import (
     WrongRecoveryCode,
 )
 from clonus_desktop.storage.vault_keys import Opening, Tampered, WrongSecret, public_key_of
-from clonus_desktop.storage.vault_match import CasebookState, state_of
+from clonus_desktop.storage.vault_match import CasebookState
 
 __all__ = [
     "STANDARD",
@@ -102,6 +103,19 @@ __all__ = [
     "wait_s",
     "ways_in",
 ]
+
+
+def state_of(path: Path) -> CasebookState:
+    """What lies there, by the files alone and without a key.
+
+    A restore that was interrupted is finished first: between its renames there is a casebook
+    without its vault, or no casebook.
+
+    Raises:
+        StorageFault: It cannot be finished; nothing is lost.
+    """
+    backups.finish(path)
+    return vault_match.state_of(path)
 
 
 def ways_in(path: Path, *, cost: Cost = STANDARD) -> tuple[WayIn, ...]:

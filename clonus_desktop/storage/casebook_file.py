@@ -74,8 +74,15 @@ class CasebookFile:
 
     def go_on_despite_trouble(self, *, at: datetime, by: Examiner | None) -> None:
         """Enters in the audit that the record is used on although acts may be missing."""
+        self._accept("go on without missing acts", at, by)
+
+    def enter_restored(self, *, at: datetime, by: Examiner | None) -> None:
+        """Enters in the audit that a backup was restored here; its acts are the newest again."""
+        self._accept("restore backup", at, by)
+
+    def _accept(self, what: str, at: datetime, by: Examiner | None) -> None:
         with self.write():
-            self._marking.accept(at=at, by=by)
+            self._marking.accept(what, at=at, by=by)
         self._marking.begin_anew()
 
     def verify(self) -> AuditBreak | None:
@@ -146,7 +153,7 @@ def open_casebook(
 
 def _finish_a_restore(path: Path) -> None:
     # Seldom there, and what finishes it takes long to import.
-    if path.with_name(holding.RESTORING).is_dir():
+    if holding.is_half_restored(path):
         from clonus_desktop.storage.backups import finish
 
         finish(path)

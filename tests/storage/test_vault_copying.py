@@ -87,7 +87,7 @@ def test_a_copy_says_the_same_and_opens_with_its_key_alone(closed, part):
     copying.publish(part, closed)
     assert names(closed) == ["casebook.sqlite"]
     with open_casebook(closed, key=KEY) as file:
-        assert file.audit.verify() is None
+        assert file.verify() is None
         assert [one.number for one in file.patients.search("macil")] == ["1"]
         assert file.patients.count() == 2
 
@@ -113,7 +113,7 @@ def test_a_casebook_of_an_earlier_version_is_copied_as_it_is_and_migrates_then(p
     assert dump(part, KEY) == before
     copying.publish(part, path)
     with open_casebook(path, key=KEY) as file:
-        assert file.audit.verify() is None
+        assert file.verify() is None
         assert file.patients.count() > 0
 
 
@@ -332,16 +332,6 @@ def test_a_casebook_that_was_written_since_is_not_replaced(closed, part):
 
 
 # --- files ------------------------------------------------------------------------------------
-
-
-def test_a_file_is_copied_for_one_user_and_never_over_another(tmp_path):
-    source, target = tmp_path / "source", tmp_path / "target"
-    source.write_bytes(b"x" * 3_000_000)
-    private_file.copy(source, target)
-    assert target.read_bytes() == source.read_bytes()
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    with pytest.raises(FileExistsError):
-        private_file.copy(source, target)
 
 
 @pytest.mark.parametrize(("number", "is_passed"), [(errno.EINVAL, True), (errno.EIO, False)])
