@@ -1,15 +1,12 @@
 """From the door to the window: one casebook, opened by somebody, and closed at the end."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from clonus_desktop.casebook import practice
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.casebook.faults import StorageFault
-from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.ui.door.door import Door
 from clonus_desktop.ui.door.entry import Entry
-from clonus_desktop.ui.lock.signed_in import SignedIn
+from clonus_desktop.ui.lock.signed_in import SignedIn, sign_in
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
@@ -37,21 +34,28 @@ class Sitting:
 
     def _go_in(self, entry: Entry) -> None:
         try:
-            book = open_book(self._path, key=entry.opened.key)
+            book = self._opened(entry)
         except StorageFault as fault:
             self.door.show_trouble(fault.message, again=lambda: self._go_in(entry))
             return
         self._book = book
         signed_in = SignedIn(self._path, entry.way_in, entry.opened, cost=self.door.cost)
         session = Session(book, self._settings, signed_in=signed_in)
-        if entry.newcomer_role is not None:
-            session.do(_introduce, entry.way_in.name, entry.newcomer_role)
         self.window = window = MainWindow(session)
         window.begin()
         # Where the door stood, as if it were the same window.
         window.setGeometry(self.door.geometry())
         window.show()
         self.door.close()
+
+    def _opened(self, entry: Entry) -> Casebook:
+        book = open_book(self._path, key=entry.opened.key)
+        try:
+            sign_in(book, entry.way_in, entry.opened, role=entry.newcomer_role or "")
+        except BaseException:
+            book.close()
+            raise
+        return book
 
     def say_program_fault(self) -> None:
         """Say calmly that the program met a fault, wherever somebody is now."""
@@ -74,9 +78,3 @@ class Sitting:
         self.door.shut()
         if self._book is not None:
             self._book.close()
-
-
-def _introduce(book: Casebook, name: str, role: str) -> None:
-    """The one who made the casebook is the first to sign in it."""
-    if not book.practice.examiner.name:
-        practice.change(book, replace(book.practice, examiner=Examiner(name=name, role=role)))

@@ -6,6 +6,8 @@ import pytest
 
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.storage import NoSuchRow
+from clonus_desktop.storage.faults import casebook_aside
+from clonus_desktop.storage.signing import SeedSigner
 
 
 def added(desk, name: str, *, slot: str = "a1", key: bytes = b"k" * 32) -> Clinician:
@@ -36,3 +38,18 @@ def test_who_was_removed_is_told_with_since_when(desk) -> None:
     with desk.file.write():
         desk.file.clinicians.remove(gone.id, at=at, by=desk.by)
     assert desk.file.clinicians.removals() == {gone.id: at}
+
+
+def test_who_signs_is_told_so_that_another_opening_can_go_on_with_it(desk) -> None:
+    signatures = desk.file.audit.signatures
+    assert signatures.signer is None
+    signer = SeedSigner(bytes(range(32)))
+    signatures.sign_with(signer)
+    assert signatures.signer is signer
+
+
+def test_while_the_key_is_renewed_the_fault_says_what_is_safe_and_what_to_do(path) -> None:
+    said = str(casebook_aside(path).message)
+    assert "casebook.sqlite is getting a new key" in said
+    assert "everything before it is safe" in said
+    assert "try again" in said

@@ -193,6 +193,7 @@ def test_every_message_has_three_sentences() -> None:
         faults.read_only,
         faults.locked,
         faults.missing,
+        faults.casebook_aside,
         faults.disk_full,
         faults.write_failed,
     )

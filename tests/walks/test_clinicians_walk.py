@@ -12,16 +12,22 @@ from pytestqt.qtbot import QtBot
 from clonus_desktop.app import open_window
 from clonus_desktop.casebook import clinicians, examinations, keys, letters, patients
 from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.casebook.letters import LetterOptions
+from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage import copying, vault_file
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.door.door import Door
+from clonus_desktop.ui.door.entry import Entry
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.people.key_pages import ReopenPage
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
+from clonus_desktop.ui.sitting import Sitting
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 CHEAP = keys.Cost(memory_kib=64, passes=1, lanes=1)
@@ -215,3 +221,106 @@ def _run_until_killed(_background, task, *, done, failed):
     except Killed:
         return
     done(value)
+
+
+# --- who acts after a lock --------------------------------------------------------------------
+
+
+def unlock_as(window: MainWindow, name: str, passphrase: str) -> None:
+    """Unlock the locked window by a passphrase."""
+    form = window.locking.screen.form
+    names = [form.who.itemText(index) for index in range(form.who.count())]
+    form.who.setCurrentIndex(names.index(name))
+    form.passphrase.line.setText(passphrase)
+    form.unlock_button.click()
+
+
+def test_another_who_unlocks_acts_under_their_own_name(come_in, qtbot, keyboard):
+    window = come_in("Dr P Okafor", OKAFOR)
+    add_nguyen(window, qtbot)
+    window.locking.lock()
+    unlock_as(window, "Ms T Nguyen", NGUYEN)
+    qtbot.waitUntil(lambda: not window.locking.is_locked, timeout=20_000)
+    examination_id = examine(window, keyboard, "0", "0", "0", "0", "0", "0")
+    sign(window, examination_id)
+    book = window.session.book
+    assert examinations.get(book, examination_id).signature.examiner.name == "Ms T Nguyen"
+    page = settings(window)
+    assert page.people.profile.typed["registration"] == "PH 12345"
+    assert list(page.people.clinicians.removes) == [clinicians.present(book)[0].id]
+    assert book.file.verify() is None
+
+
+def test_who_was_removed_does_not_unlock_even_before_the_way_in_is_closed(come_in, qtbot):
+    window = come_in("Dr P Okafor", OKAFOR)
+    add_nguyen(window, qtbot)
+    book = window.session.book
+    window.session.do(clinicians.remove, clinicians.present(book)[1].id)
+    window.locking.lock()
+    unlock_as(window, "Ms T Nguyen", NGUYEN)
+    problem = window.locking.screen.form.passphrase
+    qtbot.waitUntil(lambda: bool(problem.problem), timeout=20_000)
+    assert "removed from the clinicians" in problem.problem
+    assert window.locking.is_locked
+    assert book.signed_in.name == "Dr P Okafor"
+    unlock_as(window, "Dr P Okafor", OKAFOR)
+    qtbot.waitUntil(lambda: not window.locking.is_locked, timeout=20_000)
+
+
+def test_a_window_that_locks_before_the_casebook_is_open_again_unlocks(come_in, qtbot, monkeypatch):
+    window = come_in("Dr P Okafor", OKAFOR)
+    add_nguyen(window, qtbot)
+    write, calls = vault_file.write, []
+
+    def refuse_last(path, vault):
+        calls.append(1)
+        if len(calls) == 3:
+            raise StorageFault(Message("The disk is full."))
+        write(path, vault)
+
+    monkeypatch.setattr(vault_file, "write", refuse_last)
+    remove_nguyen(window)
+    qtbot.waitUntil(lambda: isinstance(sheet(window).page, ReopenPage), timeout=20_000)
+    monkeypatch.undo()
+    window.locking.lock()
+    unlock_as(window, "Dr P Okafor", OKAFOR)
+    qtbot.waitUntil(lambda: not window.locking.is_locked, timeout=20_000)
+    form = sheet(window).page.form
+    form.passphrase.line.setText(OKAFOR)
+    form.unlock_button.click()
+    qtbot.waitUntil(lambda: sheet(window) is None, timeout=20_000)
+    assert window.session.book.file.trouble is None
+    assert not window.session.signed_in.opened.rekey_due
+
+
+def test_whoever_makes_the_casebook_is_its_first_clinician(tmp_path, qtbot, qapp):
+    path = tmp_path / "new" / "casebook.sqlite"
+    prepared = keys.prepare("Dr P Okafor", OKAFOR, cost=CHEAP)
+    opened = keys.create(path, prepared)
+    sitting = Sitting(Settings(None), path, Door(path, cost=CHEAP))
+    way_in = keys.WayIn(id=opened.slot_id, name="Dr P Okafor")
+    sitting.door.let_in(Entry(way_in=way_in, opened=opened, newcomer_role="Consultant"))
+    assert sitting.window is not None
+    qtbot.addWidget(sitting.window)
+    qtbot.addWidget(sitting.door)
+    book = sitting.window.session.book
+    assert book.examiner.name == "Dr P Okafor"
+    assert [one.role for one in clinicians.present(book)] == ["Consultant"]
+    assert book.file.verify() is None
+    # What waits for the first painting must find the casebook open.
+    qtbot.waitUntil(lambda: not sitting.window._offers_draft)
+    sitting.end()
+
+
+def test_whoever_was_removed_is_told_so_at_the_door(come_in, path, qtbot, qapp):
+    window = come_in("Dr P Okafor", OKAFOR)
+    add_nguyen(window, qtbot)
+    window.session.do(clinicians.remove, clinicians.present(window.session.book)[1].id)
+    way_in = keys.ways_in(path, cost=CHEAP)[1]
+    opened = keys.unlock(path, way_in.id, NGUYEN, cost=CHEAP)
+    sitting = Sitting(Settings(None), path, Door(path, cost=CHEAP))
+    sitting.door.let_in(Entry(way_in=way_in, opened=opened))
+    qtbot.addWidget(sitting.door)
+    assert sitting.window is None
+    assert "removed from the clinicians" in sitting.door.page.accessibleDescription()
+    sitting.end()

@@ -45,7 +45,7 @@ class CodePage(DoorPage):
                 "When a passphrase is forgotten, this code opens the casebook. It is shown only "
                 "now. Write it down, print it, or save it, and keep it where the computer is not."
             ),
-            width=640,
+            width=720,
         )
         self._folder = folder
         self._paper = CodePaper(code=code, name=name, made_on=date.today())  # noqa: DTZ011

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clonus_desktop.language import _
-from clonus_desktop.ui.accessible import Role, Spoken
+from clonus_desktop.ui.accessible import Role, Spoken, announce
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon_pixmap
 from clonus_desktop.ui.patient_words import breakable
@@ -89,13 +89,20 @@ class DoorPage(QWidget):
             self.body.addWidget(field)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Say what is wrong, at the top with links and at each field; nothing when empty."""
+        """Say what is wrong, at the top with links and at each field; nothing when empty.
+
+        Of one field alone it is said at the field, where the keyboard stays.
+        """
         for name, field in self._fields.items():
             field.show_problem(problems.get(name, ""))
         if not problems:
             self.summary.clear()
-            return
-        self.summary.show_problems(list(problems.items()))
+        elif len(self._fields) > 1:
+            self.summary.show_problems(list(problems.items()))
+        else:
+            for name, words in problems.items():
+                self.go_to(name)
+                announce(self, words, is_urgent=True)
 
     def go_to(self, name: str) -> None:
         """Put the keyboard into a field."""

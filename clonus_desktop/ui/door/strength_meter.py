@@ -22,7 +22,7 @@ _HEIGHT, _GAP = 10, 6
 class _Bar(QWidget):
     """As many parts filled as the passphrase is worth; the words beside say the same."""
 
-    spoken = Spoken(role=Role.Border, is_hidden=True)
+    spoken = Spoken(role=Role.Graphic, is_hidden=True)
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar
 
 from clonus_desktop.language import _
-from clonus_desktop.ui.accessible import announce
+from clonus_desktop.ui.accessible import Role, Spoken, announce
 from clonus_desktop.ui.door.door_page import DoorPage
 
 _STEPS = 1000
@@ -21,6 +21,8 @@ class WorkingPage(DoorPage):
     Signals:
         progressed: What part is done, from 0 to 1; the worker emits it from its own thread.
     """
+
+    spoken = Spoken(role=Role.Grouping)
 
     progressed = Signal(float)
 

@@ -17,14 +17,22 @@ class Cover(QObject):
         window: Whose children are hidden.
         over: What is shown instead; it has the keyboard.
         beside: Children that tell nothing and are left alone, such as the ring of the focus.
+        focus: What has the keyboard now, and gets it back.
     """
 
-    def __init__(self, window: QWidget, over: QWidget, beside: Sequence[QWidget] = ()) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        over: QWidget,
+        *,
+        beside: Sequence[QWidget] = (),
+        focus: QWidget | None = None,
+    ) -> None:
         super().__init__(window)
         self._window, self._over = window, over
         self._left_alone = {over, *beside}
         self._hidden: list[QWidget] = []
-        self._focus = window.focusWidget()
+        self._focus = focus
         # First it takes the keyboard: what loses it by being hidden would hand it to its neighbour.
         self._lie_over()
         over.show()

@@ -60,7 +60,7 @@ class LockScreen(DoorPage):
             self.form = UnlockForm(signed_in.path, background, cost=signed_in.cost)
             self.body.addWidget(self.form)
             self.form.unlocked.connect(self.unlocked)
-            self.form.refused.connect(self._say_refused)
+            self.form.refused.connect(self.say_refused)
         self.body.addWidget(self.forgotten)
         self.body.addWidget(self.switch)
         self.body.setAlignment(self.switch, Qt.AlignmentFlag.AlignLeft)
@@ -102,7 +102,7 @@ class LockScreen(DoorPage):
         except StorageFault as fault:
             # The vault cannot be read now, such as on a stick that was pulled out.
             form.show_ways([signed_in.way_in])
-            self._say_refused(fault)
+            self.say_refused(fault)
         form.show()
         self.forgotten.show()
         self.focus_first()
@@ -144,6 +144,7 @@ class LockScreen(DoorPage):
             late = _("The PIN was set more than eight hours ago: enter the passphrase.")
             self.form.passphrase.show_problem(five if was_set else late)
 
-    def _say_refused(self, fault: StorageFault) -> None:
+    def say_refused(self, fault: StorageFault) -> None:
+        """Say why nobody is let in although the passphrase may be right."""
         if self.form is not None:
             self.form.passphrase.show_problem(say(fault.message))

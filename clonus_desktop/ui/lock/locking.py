@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
+from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _
 from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.lock.idle_watch import IdleWatch
+from clonus_desktop.ui.lock.signed_in import sign_in
 from clonus_desktop.ui.navigation import WITHOUT_RAIL, Destination, Screen
 from clonus_desktop.ui.widgets.sheet import Sheet
 
@@ -25,7 +27,7 @@ class Locking(QObject):
 
     Attributes:
         watch: Locks it when nobody is at work.
-        screen: What a locked window shows; None until it is locked first.
+        screen: What a locked window shows; None while it is unlocked.
 
     Signals:
         changed: The window was locked or unlocked.
@@ -75,7 +77,7 @@ class Locking(QObject):
         finally:
             # Whatever becomes of the draft, the window is covered.
             self._cover_window()
-        clipboard.forget()
+            clipboard.forget()
         self.changed.emit()
 
     def _cover_window(self) -> None:
@@ -85,11 +87,12 @@ class Locking(QObject):
         self.watch.stop()
         _close_what_floats()
         window, session = self._window, self._window.session
-        if self.screen is None:
-            self.screen = LockScreen(window, session.signed_in, lambda: window.background)
-            self.screen.unlocked.connect(self._unlock)
+        focus = window.focusWidget()
+        # Another one each time: nothing that was typed before is left in it.
+        self.screen = LockScreen(window, session.signed_in, lambda: window.background)
+        self.screen.unlocked.connect(self._unlock)
         self.screen.begin(*self._words())
-        self._cover = Cover(window, self.screen, beside=[window.focus_ring])
+        self._cover = Cover(window, self.screen, beside=[window.focus_ring], focus=focus)
         self.screen.focus_first()
         window.announce(_("Locked"), is_urgent=True)
 
@@ -110,16 +113,34 @@ class Locking(QObject):
             )
         return tuple(said)
 
+    def _is_let_in(self, way_in: Any, opened: Any) -> bool:
+        """Let them act from now on; False, with words on the screen, when that is refused."""
+        session = self._window.session
+        assert session.signed_in is not None
+        if session.book.is_aside and way_in.id == session.signed_in.way_in.id:
+            # They are signed in, and behind the lock the casebook waits for them to be opened.
+            return True
+        try:
+            sign_in(session.book, way_in, opened)
+        except StorageFault as fault:
+            assert self.screen is not None
+            self.screen.say_refused(fault)
+            return False
+        return True
+
     def _unlock(self, way_in: Any, opened: Any) -> None:
         window, signed_in = self._window, self._window.session.signed_in
         is_other = False
         if signed_in is not None and way_in is not None:
+            if not self._is_let_in(way_in, opened):
+                return
             is_other = signed_in.take(way_in, opened)
         assert self._cover is not None
         assert self.screen is not None
-        self.screen.forget()
-        cover, self._cover = self._cover, None
+        (screen, self.screen), (cover, self._cover) = (self.screen, None), (self._cover, None)
+        screen.forget()
         cover.take_away(gives_focus=not is_other)
+        screen.deleteLater()
         if is_other:
             _give_no_answer(window)
             window.go(Destination(screen=Screen.PATIENTS))

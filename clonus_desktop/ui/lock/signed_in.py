@@ -1,8 +1,10 @@
 """Who is at work in the casebook, and how they come back after a lock."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from clonus_desktop.casebook import clinicians
+from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.keys import STANDARD, Cost, Opened, WayIn
 from clonus_desktop.casebook.pin import Pin
 
@@ -40,3 +42,19 @@ class SignedIn:
             self.pin = Pin()
         self.way_in, self.opened = way_in, opened
         return is_other
+
+
+def sign_in(book: Casebook, way_in: WayIn, opened: Opened, *, role: str = "") -> None:
+    """Let whoever unlocked act and sign from now on.
+
+    Args:
+        role: What a newcomer typed as the own role; it goes into the profile.
+
+    Raises:
+        ClinicianRemoved: The clinician was removed from this casebook.
+        StorageFault: It could not be written; whoever was signed in before still is.
+    """
+    assert opened.signing_seed is not None
+    own = clinicians.sign_in(book, slot=way_in.id, name=way_in.name, seed=opened.signing_seed)
+    if role:
+        clinicians.change(book, replace(own, role=role))

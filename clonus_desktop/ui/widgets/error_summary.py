@@ -36,6 +36,12 @@ class _Link(Button):
     def minimumSizeHint(self) -> QSize:
         return self._column.minimumSize()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.heightForWidth(width)
+
 
 class ErrorSummary(Card):
     """A red box over the page that takes the focus and links to what is wrong.

@@ -119,3 +119,20 @@ def test_what_is_put_into_a_visible_line_is_shown_unless_it_was_hidden(qtbot, lo
     line.add(secondary_button("Last"))
     line.show()
     assert [part.isVisible() for part in line.findChildren(Button)] == [True, True, False, True]
+
+
+def test_what_was_shown_in_a_line_while_it_was_hidden_stands_beside_the_others(qtbot, look):
+    page, line = QWidget(), Flow()
+    qtbot.addWidget(page)
+    line.setParent(page)
+    line.setGeometry(0, 0, 600, 60)
+    first, second = secondary_button("First"), secondary_button("Second")
+    first.hide()
+    line.add(first)
+    line.add(second)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.hide()
+    first.show()
+    page.show()
+    assert first.geometry().right() < second.geometry().left()
