@@ -217,10 +217,10 @@ class MainWindow(QWidget):
         from clonus_desktop.ui.warm_up import warm_up
 
         if self._offers_draft:
-            from clonus_desktop.ui.resume_offer import offer_what_waits
+            from clonus_desktop.ui.resume_offer import begin_work
 
             self._offers_draft = False
-            offer_what_waits(self)
+            begin_work(self)
         warm_up(self.background, lambda: None)
         self.locking.begin()
 
@@ -260,11 +260,8 @@ class MainWindow(QWidget):
 
         if self._fault_sheet is None:
             self._fault_sheet = FaultSheet(self)
-            self._fault_sheet.closed.connect(self._forget_fault)
+            self._fault_sheet.closed.connect(lambda: setattr(self, "_fault_sheet", None))
             self._fault_sheet.open()
-
-    def _forget_fault(self) -> None:
-        self._fault_sheet = None
 
     def keep(self) -> None:
         """Store what was typed and not stored yet, on the page and on what lies over it."""
@@ -283,8 +280,9 @@ class MainWindow(QWidget):
         return self.destination.screen in self._pages and self.page.is_busy()
 
     def shut(self) -> None:
-        """Keep what was typed and stop the worker."""
+        """Keep what was typed and stop the workers."""
         self.keep()
+        self.session.shut()
         if self.destination.screen in self._pages:
             self.page.leave()
         if "background" in self.__dict__:
@@ -292,6 +290,9 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
+        if not self.session.lets_close(self):
+            event.ignore()
+            return
         if self.destination.screen in self._pages:
             self.page.leave()
         super().closeEvent(event)

@@ -32,6 +32,8 @@ class Making:
         """Ask for name, role and passphrase."""
         page = self._plain_page() if self._is_plain else self._first_page()
         page.submitted.connect(lambda: self._prepare(page))
+        if not self._is_plain:
+            self._door.offer_backups(page)
         self._door.show_page(page)
 
     def _first_page(self) -> NewKeysPage:
