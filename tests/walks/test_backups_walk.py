@@ -308,7 +308,7 @@ def test_a_backup_is_restored_with_its_preview_and_the_window_comes_again(practi
     window = practice.sitting.window
     preview = practice.preview(page, 0, lambda: window.findChild(PreviewPage))
     said = words_of(preview)
-    assert "1 act is not in this backup" in said
+    assert "Not in this backup and lost from sight" in said
     assert "1 patient entered or changed" in said
     assert str(practice.path.parent) in said.replace("\u200b", "")
     assert window.focusWidget() is preview.cancel

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from clonus_desktop.casebook.backups import Verified
 from clonus_desktop.casebook.faults import StorageFault
@@ -22,6 +23,8 @@ from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.widgets.buttons import secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
+
+_LEAST_WIDTH_FOR_TWO = 600
 
 
 class BackupRow(QFrame):
@@ -71,16 +74,34 @@ class BackupRow(QFrame):
             button.setAccessibleName(words.format(when=self._day))
 
     def _lay_out(self) -> None:
-        buttons = Flow()
-        buttons.set_gaps(appearance().gap(12), appearance().gap(8))
-        buttons.add(self.check)
-        buttons.add(self.restore)
-        column = QVBoxLayout(self)
-        gap = appearance().gap(12)
-        column.setContentsMargins(gap, gap // 2, gap, gap)
-        column.setSpacing(appearance().gap(4))
-        for part in (self.title, self.facts, self.origin, self.state, buttons):
-            column.addWidget(part)
+        self._buttons = Flow()
+        self._buttons.add(self.check)
+        self._buttons.add(self.restore)
+        self._words = QVBoxLayout()
+        for part in (self.title, self.facts, self.origin, self.state):
+            self._words.addWidget(part)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.addLayout(self._words, 1)
+        self._line.addWidget(self._buttons)
+        self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
+
+    def _space(self) -> None:
+        look = appearance()
+        gap = look.gap(12)
+        self._line.setContentsMargins(gap, gap // 2, gap, gap // 2 + 2)
+        self._line.setSpacing(look.gap(8))
+        self._words.setSpacing(look.gap(2))
+        self._buttons.set_gaps(look.gap(12), look.gap(8))
+        # Beside the words where there is room for both.
+        is_wide = self.width() >= look.px(_LEAST_WIDTH_FOR_TWO)
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        wanted = self._buttons.sizeHint().width() if is_wide else 0
+        self._buttons.setMinimumWidth(wanted)
 
     def _show_first_state(self) -> None:
         if not self.found.is_whole:

@@ -15,7 +15,7 @@ from clonus_desktop.ui.backup.backup_words import when
 from clonus_desktop.ui.backup.keeping import Keeping
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.session import Session
-from clonus_desktop.ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
+from clonus_desktop.ui.widgets.buttons import Button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.form_fields import FieldsCard
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
@@ -46,7 +46,7 @@ class BackupsCard(FieldsCard):
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Backup"))
-        self.now = primary_button(_("Back up now"), "save")
+        self.now = secondary_button(_("Back up now"), "save")
         self.cancel = secondary_button(_("Cancel"))
         self.again = secondary_button(_("Try again"), "rotate-ccw")
         self.list_button = secondary_button(_("Backups…"), "history")

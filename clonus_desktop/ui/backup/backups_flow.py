@@ -67,7 +67,7 @@ class BackupsFlow(QObject):
     def _preview(self, backup: Backup) -> None:
         assert self._list is not None
         self._shows.show_page(
-            WorkingPage(_("Comparing with the casebook of now…")), keeps=self._list
+            WorkingPage(_("Comparing with the present casebook…")), keeps=self._list
         )
         self._worker().run(
             partial(backups.preview, self._place.path, backup, key=self._place.key),

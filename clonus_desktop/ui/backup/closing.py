@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from clonus_desktop.casebook.backups import Kind
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _, say
+from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.session_end import is_ending
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -21,6 +22,7 @@ CALM_MS = 500
 """What ends within it is not worth a word."""
 
 _STEPS = 1000
+_BAR = 20
 
 
 class ClosingSheet(Sheet):
@@ -43,6 +45,7 @@ class ClosingSheet(Sheet):
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Backup"))
+        self.bar.setFixedHeight(appearance().px(_BAR))
         self.body.addWidget(self.words)
         self.body.addWidget(self.bar)
         self.again = primary_button(_("Try again"), "rotate-ccw")

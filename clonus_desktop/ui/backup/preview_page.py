@@ -32,12 +32,13 @@ class PreviewPage(DoorPage):
         super().__init__("history", title.format(when=day_and_time(backup.made_at, now)), width=680)
         self.preview = preview
         inside = f"{content_words(backup)}; {kind_words(backup.kind)}."
-        self._add(_("In the backup"), inside, role="body")
+        self.body.addWidget(plain_label(_("In the backup"), role="field", wrap=True))
+        self.body.addWidget(plain_label(inside, wrap=True))
         for words in _warnings(preview, place):
             self.body.addWidget(plain_label(words, role="notice", wrap=True))
         for words in _calm(preview):
             self.body.addWidget(plain_label(words, wrap=True))
-        aside = _("The files of now are set aside, never deleted, in a folder of their own in:")
+        aside = _("The present files are set aside, never deleted, in a folder of their own in:")
         self.body.addWidget(plain_label(aside, wrap=True))
         self.body.addWidget(path_label(place.path.parent))
         self.restore = primary_button(_("Restore this backup"), "history")
@@ -46,10 +47,6 @@ class PreviewPage(DoorPage):
         self.restore.clicked.connect(lambda: self.confirmed.emit())
         self.cancel.clicked.connect(lambda: self.back_wanted.emit())
         self.offer_back()
-
-    def _add(self, heading: str, words: str, *, role: str) -> None:
-        self.body.addWidget(plain_label(heading, role="field", wrap=True))
-        self.body.addWidget(plain_label(words, role=role, wrap=True))
 
     def focus_first(self) -> None:
         # Not on the button that replaces the record.
@@ -63,13 +60,13 @@ def _warnings(preview: RestorePreview, place: Place) -> Iterator[str]:
         yield _lost_words(preview.lost, place)
     elif preview.lost is None and preview.content is not None:
         yield _(
-            "What would be lost cannot be told: the casebook of now went its own way since this "
+            "What would be lost cannot be told: the present casebook went its own way since this "
             "backup."
         )
     elif preview.present is Present.KEY_NEEDED:
         yield _(
-            "The casebook of now is encrypted and not unlocked: what was recorded in it after this "
-            "backup cannot be told, and would be lost from sight."
+            "The present casebook is encrypted and not unlocked: what was recorded in it after "
+            "this backup cannot be told, and would be lost from sight."
         )
     if preview.has_other_keys and preview.present is not Present.MISSING:
         yield _(
@@ -81,17 +78,17 @@ def _warnings(preview: RestorePreview, place: Place) -> Iterator[str]:
 def _calm(preview: RestorePreview) -> Iterator[str]:
     said = {
         Present.MISSING: _("There is no casebook now: nothing would be lost."),
-        Present.EMPTY: _("The file of now is empty: nothing in it would be lost."),
-        Present.UNREADABLE: _("The casebook of now cannot be read."),
+        Present.EMPTY: _("The present file is empty: nothing in it would be lost."),
+        Present.UNREADABLE: _("The present casebook cannot be read."),
     }
     if preview.present in said:
         yield said[preview.present]
     if preview.lost is not None and preview.lost.first_at is None:
-        yield _("Nothing would be lost: everything in the casebook of now is in the backup.")
+        yield _("Nothing would be lost: everything in the present casebook is in the backup.")
     if preview.brought_back:
         words = ngettext(
-            "{n} act comes back that the casebook of now does not have.",
-            "{n} acts come back that the casebook of now does not have.",
+            "{n} act comes back that the present casebook does not have.",
+            "{n} acts come back that the present casebook does not have.",
             preview.brought_back,
         )
         yield words.format(n=preview.brought_back)
@@ -101,30 +98,30 @@ def _lost_words(lost: Lost, place: Place) -> str:
     assert lost.first_at is not None
     assert lost.last_at is not None
     now = place.now()
-    acts = ngettext("{n} act is", "{n} acts are", lost.acts).format(n=lost.acts)
-    said = _("{acts} not in this backup and would be lost from sight: from {first} to {last}.")
-    words = [
-        said.format(
-            acts=acts,
-            first=day_and_time(lost.first_at, now),
-            last=day_and_time(lost.last_at, now),
+    said = {
+        "acts": ngettext("{n} act", "{n} acts", lost.acts).format(n=lost.acts),
+        "first": day_and_time(lost.first_at, now),
+        "last": day_and_time(lost.last_at, now),
+        "what": ", ".join(_lost_parts(lost)),
+    }
+    if not said["what"]:
+        words = _("Not in this backup and lost from sight: {acts} from {first} to {last}.")
+    else:
+        words = _(
+            "Not in this backup and lost from sight: {what}; in all {acts} from {first} to {last}."
         )
-    ]
-    parts = [
-        ngettext("{n} exam worked on or signed", "{n} exams worked on or signed", n).format(n=n)
-        for n in (lost.examinations,)
-        if n
-    ]
-    parts += [
-        ngettext("{n} patient entered or changed", "{n} patients entered or changed", n).format(n=n)
-        for n in (lost.patients,)
-        if n
-    ]
-    parts += [
-        ngettext("{n} letter issued", "{n} letters issued", n).format(n=n)
-        for n in (lost.letters,)
-        if n
-    ]
-    if parts:
-        words.append(_("Among them: {what}.").format(what=", ".join(parts)))
-    return " ".join(words)
+    return words.format_map(said)
+
+
+def _lost_parts(lost: Lost) -> Iterator[str]:
+    exams, entered, issued = lost.examinations, lost.patients, lost.letters
+    if exams:
+        words = ngettext("{n} exam worked on or signed", "{n} exams worked on or signed", exams)
+        yield words.format(n=exams)
+    if entered:
+        words = ngettext(
+            "{n} patient entered or changed", "{n} patients entered or changed", entered
+        )
+        yield words.format(n=entered)
+    if issued:
+        yield ngettext("{n} letter issued", "{n} letters issued", issued).format(n=issued)
