@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from clonus_desktop import __version__, cli_backups
+from clonus_desktop import __version__, cli_backups, cli_verify
 
 if TYPE_CHECKING:
     from clonus_desktop.domain.anatomy import Sides
@@ -32,7 +32,7 @@ def main(context: click.Context, demo: bool, casebook: Path | None) -> None:
     sys.exit(app.run(demo=demo, casebook_path=casebook))
 
 
-for command in cli_backups.COMMANDS:
+for command in (*cli_backups.COMMANDS, cli_verify.verify):
     main.add_command(command)
 
 

@@ -217,6 +217,11 @@ def two_visits(walker: Walker) -> None:
     page.compare(visits[1].id, visits[0].id)
 
 
+@state("TrailSheet")
+def acts_of_a_patient(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Macilroy Iain").show_acts()
+
+
 @state("DiscardSheet")
 def draft_to_discard(walker: Walker) -> None:
     walker.go(Screen.CHART, "Nguyễn").ask_to_discard()
@@ -401,6 +406,25 @@ def settings(walker: Walker) -> None:
 def settings_wait_for_a_pedal(walker: Walker) -> None:
     page = walker.go(Screen.SETTINGS)
     page.findChild(CaptureButton).click()
+
+
+@state("TrailSheet")
+def acts_of_the_casebook(walker: Walker) -> None:
+    walker.go(Screen.SETTINGS).show_acts()
+
+
+@state(Screen.SETTINGS)
+def settings_while_checking(walker: Walker) -> None:
+    part = walker.go(Screen.SETTINGS).record
+    part.begin()
+    part.check.cancel()
+
+
+@state(Screen.SETTINGS)
+def settings_checked(walker: Walker) -> None:
+    part = walker.go(Screen.SETTINGS).record
+    part.begin()
+    walker.qtbot.waitUntil(lambda: bool(part.verdict.text()), timeout=20_000)
 
 
 @state(Screen.HELP)

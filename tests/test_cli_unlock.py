@@ -146,6 +146,14 @@ def test_a_plain_casebook_needs_no_passphrase(tmp_path: Path) -> None:
     assert cli_unlock.key_if_wanted(plain, cli_unlock.Unlocking()) is None
 
 
+def test_an_encrypted_casebook_is_verified_with_its_passphrase(path: Path, secret: Path) -> None:
+    done = run("verify", path.parent, "--passphrase-file", secret)
+    assert done.exit_code == 0, done.output
+    done = run("verify", path, "--passphrase-file", "-", typed="not this one at all")
+    assert done.exit_code == 2
+    assert "stays locked" in done.stderr
+
+
 # --- restoring --------------------------------------------------------------------------------
 
 

@@ -39,6 +39,7 @@ from clonus_desktop.storage import (
     vault_keys,
     vault_match,
 )
+from clonus_desktop.storage.casebook_file import open_casebook
 from clonus_desktop.storage.copying import Progress
 from clonus_desktop.storage.vault import STANDARD, Cost, Slot, SlotKind, Stage, Vault
 from clonus_desktop.storage.vault_attempts import Attempts
@@ -90,6 +91,7 @@ __all__ = [
     "create",
     "differing_group",
     "encrypt_in_place",
+    "id_of_plain",
     "new_recovery_code",
     "prepare",
     "public_key_of",
@@ -222,6 +224,16 @@ def prepare(
     )
     vault = vault_keys.sealed(vault, data_key=opened.key, anchor=opened.anchor)
     return Prepared(recovery_code=recovery_code.grouped(code), opened=opened, vault=vault)
+
+
+def id_of_plain(path: Path) -> str:
+    """The id that a plain casebook of an earlier build has, or is given now, for its vault.
+
+    Raises:
+        StorageFault: It cannot be brought up to date; it is as it was.
+    """
+    with open_casebook(path, create=False) as file:
+        return file.casebook_id
 
 
 def differing_group(prepared: Prepared | PreparedCode, typed: str) -> int | None:

@@ -12,6 +12,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
+from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text
 
 __all__ = [
@@ -78,7 +79,7 @@ def compose(
     before = None if compare_with_id is None else book.file.examinations.get(compare_with_id)
     patient = book.file.patients.get(examination.patient_id)
     visits = _visits_until(book, examination)
-    return compose_letter(
+    letter = compose_letter(
         patient=patient,
         examination=examination,
         compare_with=before,
@@ -94,6 +95,21 @@ def compose(
         catalogue=book.words,
         writer=book.signed_in,
     )
+    return _sealed(book, letter)
+
+
+def _sealed(book: Casebook, letter: Letter) -> Letter:
+    """The letter with the seal of the newest act, or the one with which it was issued before."""
+    line_end = "\r\n"
+    unsealed = text(letter)
+    for issued in book.file.letters.of_examination(letter.examination_id):
+        # Written again without a change it is the same letter, and no new one is stored.
+        seal = issued.text.removeprefix(unsealed).removesuffix(line_end)
+        if issued.text.startswith(unsealed) and seal and line_end not in seal:
+            return with_seal_words(letter, seal)
+    act, digest = book.file.audit.head()
+    newest = RecordSeal(record=book.file.casebook_id, act=act, digest=digest)
+    return sealed(letter, newest, book.words)
 
 
 def _visits_until(book: Casebook, examination: Examination) -> tuple[Examination, ...]:

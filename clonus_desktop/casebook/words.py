@@ -95,8 +95,12 @@ def undo_and_redo_words(book: Casebook, examination: Examination) -> tuple[str |
     )
 
 
-def gesture_words(book: Casebook, gesture: Gesture) -> str:
-    """What Undo and Redo name: "left ankle: 6", "note on left ankle", "comment"."""
+def gesture_words(book: Casebook, gesture: Gesture, *, in_full: bool = False) -> str:
+    """What Undo and Redo name: "left ankle: 6", "note on left ankle", "comment".
+
+    Args:
+        in_full: Say "left ankle: 6 beats".
+    """
     words = book.words
     if gesture.place is None:
         named = words.say(_ABOUT_THE_WHOLE[gesture.kind])
@@ -106,7 +110,7 @@ def gesture_words(book: Casebook, gesture: Gesture) -> str:
         return words.say(Message("note on {place}", place))
     if gesture.kind is GestureKind.TECHNIQUE:
         return _with_about(words.say(Message("checks at {place}", place)), gesture, words)
-    return _test_words(book, gesture.place, gesture)
+    return _test_words(book, gesture.place, gesture, in_full=in_full)
 
 
 _ABOUT_THE_WHOLE = {
@@ -122,7 +126,7 @@ def _with_about(named: str, gesture: Gesture, words: Catalogue) -> str:
     return words.say(Message("{act}: {about}", {"act": named, "about": gesture.about}))
 
 
-def _test_words(book: Casebook, place: Place, gesture: Gesture) -> str:
+def _test_words(book: Casebook, place: Place, gesture: Gesture, *, in_full: bool) -> str:
     """The act at a place: a count, a reason, or what was done to one of several trials."""
     words, test = book.words, gesture.test
     values: dict[str, object] = {"place": place_words(book, place)}
@@ -130,12 +134,14 @@ def _test_words(book: Casebook, place: Place, gesture: Gesture) -> str:
         return words.say(Message("{place}: not tested", values))
     number = _changed_trial(gesture)
     if test is None or number is None or (len(test.trials) < 2 and not test.is_open):
-        short = finding_of(place, test, rule=book.rule).short
-        return words.say(Message("{place}: {finding}", values | {"finding": words.say(short)}))
+        finding = finding_of(place, test, rule=book.rule)
+        said = phrases.measure_words(finding, words) if in_full else words.say(finding.short)
+        return words.say(Message("{place}: {finding}", values | {"finding": said}))
     trial, values["number"] = test.trials[number], number + 1
     if trial.is_struck:
         return words.say(Message("{place}: trial {number} struck", values))
-    values["finding"] = words.say(short_of(trial))
+    said = phrases.measure_of(trial, words) if in_full else words.say(short_of(trial))
+    values["finding"] = said
     if gesture.test_before is not None and len(gesture.test_before.trials) == len(test.trials):
         return words.say(Message("{place}: trial {number} corrected to {finding}", values))
     return words.say(Message("{place}: trial {number}, {finding}", values))

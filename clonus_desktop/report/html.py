@@ -38,7 +38,8 @@ def _blocks(letter: Letter) -> Iterator[str]:
     yield from map(_section, letter.explanations)
     yield _lines((letter.closing,))
     yield _lines(letter.signature)
-    yield f"<p><small>{escape(letter.frame.record)}</small></p>"
+    foot = "<br>".join(map(escape, filter(None, (letter.frame.record, letter.frame.seal))))
+    yield f'<p style="color:{print_colours()["ink2"]}"><small>{foot}</small></p>'
 
 
 def _lines(lines: tuple[str, ...]) -> str:

@@ -192,6 +192,7 @@ class Frame:
         record: Examination, revision, rule and program on one line, for every page.
         page_of: ``Page {page} of {pages}`` in the letter's language.
         replaced: What to say when a character could not be printed.
+        seal: How far the record had come, on one line; empty for a draft.
     """
 
     draft_mark: str
@@ -199,6 +200,7 @@ class Frame:
     record: str
     page_of: str
     replaced: str
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,7 @@ def _values(letter: Letter) -> dict[str, object]:
         "draft_mark": letter.frame.draft_mark,
         "identity": letter.frame.identity,
         "record": letter.frame.record,
+        "seal": letter.frame.seal,
         "page_of": letter.frame.page_of,
         "clinic": letter.clinic,
         "date": letter.date,

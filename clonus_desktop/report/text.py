@@ -28,7 +28,7 @@ def _blocks(letter: Letter) -> Iterator[tuple[str, ...]]:
     yield from map(_section, letter.explanations)
     yield (letter.closing,)
     yield letter.signature
-    yield (letter.frame.record,)
+    yield tuple(filter(None, (letter.frame.record, letter.frame.seal)))
 
 
 def _section(section: Section) -> tuple[str, ...]:

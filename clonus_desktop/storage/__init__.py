@@ -27,6 +27,7 @@ from clonus_desktop.storage.refusals import (
     NumberTaken,
 )
 from clonus_desktop.storage.storage_fault import StorageFault
+from clonus_desktop.storage.verdict import Verdict
 
 __all__ = [
     "AuditBreak",
@@ -46,6 +47,7 @@ __all__ = [
     "NotWithdrawable",
     "NumberTaken",
     "StorageFault",
+    "Verdict",
     "WriteFailed",
     "open_casebook",
 ]

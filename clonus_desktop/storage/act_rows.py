@@ -7,25 +7,27 @@ from clonus_desktop.domain.clonus_test import ClonusTest
 from clonus_desktop.domain.statement import Statement
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.storage.reading import pack_times
+from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, compact, time_text
 
 _TEST = (
-    "INSERT INTO clonus_test (examination_id, site, side, not_tested_reason, "
-    "not_tested_explanation, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO clonus_test (id, examination_id, site, side, not_tested_reason, "
+    "not_tested_explanation, recorded_at, recorded_by) "
+    f"VALUES ({new_number('clonus_test')}, ?, ?, ?, ?, ?, ?, ?)"
 )
 _TRIAL = (
-    "INSERT INTO trial (clonus_test_id, ordinal, beats, at_least, duration_s, "
+    "INSERT INTO trial (id, clonus_test_id, ordinal, beats, at_least, duration_s, "
     "duration_is_minimum, ended_by, count_method, beat_times, raw_beat_times, recorded_at, "
-    "struck_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"struck_reason) VALUES ({new_number('trial')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _NOTE = (
-    "INSERT INTO note (examination_id, site, side, text, recorded_at, recorded_by) "
-    "VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO note (id, examination_id, site, side, text, recorded_at, recorded_by) "
+    f"VALUES ({new_number('note')}, ?, ?, ?, ?, ?, ?)"
 )
 _STATEMENT = (
-    "INSERT INTO statement (examination_id, topic, site, side, content, about, recorded_at, "
-    "recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO statement (id, examination_id, topic, site, side, content, about, recorded_at, "
+    f"recorded_by) VALUES ({new_number('statement')}, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

@@ -83,6 +83,31 @@ def signature_wrong(row_id: int) -> AuditBreak:
     )
 
 
+def search_differs() -> AuditBreak:
+    """Words that patients are searched by are missing, or are not of their names."""
+    return AuditBreak(
+        at_row=0,
+        message=Message(
+            "The words that patients are searched by are not those of their names. "
+            "The record of each patient is as it was entered, but a search may miss somebody. "
+            "Keep this file as it is, and compare it with a backup.",
+        ),
+    )
+
+
+def other_vault(casebook: str) -> AuditBreak:
+    """The keys that lie beside the file are of another casebook."""
+    return AuditBreak(
+        at_row=0,
+        message=Message(
+            "The keys beside the casebook {file} are those of another casebook. "
+            "One of the two was exchanged outside Clonus Desktop. "
+            "Keep the folder as it is, and compare it with a backup.",
+            {"file": casebook},
+        ),
+    )
+
+
 def acts_missing(count: int, last_entry: int, since: datetime) -> AuditBreak:
     """The mark beside the file knows of later acts than the file holds."""
     return AuditBreak(

@@ -10,12 +10,14 @@ from typing import Self
 
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage import driver, faults, holding, schema
+from clonus_desktop.storage.acts import Acts
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.durable import force_folder
 from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.gestures import Gestures
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
@@ -43,6 +45,7 @@ class CasebookFile:
         letters: What was issued.
         practice: How this practice works.
         audit: Who did what.
+        acts: The same, to be read.
     """
 
     def __init__(self, store: Store, key: bytes | None, *, is_new: bool = False) -> None:
@@ -56,6 +59,7 @@ class CasebookFile:
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
+        self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
@@ -207,14 +211,14 @@ def _look(path: Path, key: bytes | None) -> None:
         raise faults.damaged(path)
     try:
         with _connected(path, Access.LOOK_ONLY, key) as connection:
-            _judge(connection, path)
+            judge(connection, path)
     except driver.DriverError as error:
         # After a crash the file is whole only together with what lies beside it.
         if not _is_unfinished(path):
-            raise _unreadable(path, key, error) from None
+            raise unreadable(path, key, error) from None
 
 
-def _judge(connection: Connection, path: Path) -> int:
+def judge(connection: Connection, path: Path) -> int:
     """The version of a casebook that this program can read."""
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     application = connection.execute("PRAGMA application_id").fetchall()[0][0]
@@ -233,7 +237,7 @@ def _is_unfinished(path: Path) -> bool:
     return any(one.exists() and one.stat().st_size > 0 for one in beside)
 
 
-def _unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
+def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
     """Why a look failed: the driver says the same of a wrong key and of another kind of file."""
     if driver.code_of(error) != driver.NOT_A_DATABASE:
         return faults.fault_of(error, path)
@@ -251,7 +255,7 @@ def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
     """The connection, and whether the file was of a version that knew no mark yet."""
     connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
     try:
-        before = _judge(connection, path)
+        before = judge(connection, path)
         if before < schema.version():
             from clonus_desktop.storage.backups.migrating import back_up_first
 

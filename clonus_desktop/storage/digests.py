@@ -5,29 +5,46 @@ break the digests of earlier entries. What other acts set is left out, because t
 entries of their own: ``struck_at`` of a test, ``last_examined_at`` of a patient.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
+from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import compact, digest
+from clonus_desktop.storage.values import compact, digest, ids_text
 
-# A column that came later speaks only where it says something: a row from before has none of
-# it, and its digest stays what it was.
-_LATER_OF_GESTURE = (
-    "SELECT added_statement_id, struck_statement_id FROM gesture WHERE id = ? "
-    "AND (added_statement_id IS NOT NULL OR struck_statement_id IS NOT NULL)"
-)
-_LATER_OF_TRIAL = (
-    "SELECT id, hex(raw_beat_times), recorded_at, struck_reason FROM trial "
-    "WHERE clonus_test_id = ? "
-    "AND (length(raw_beat_times) > 0 OR recorded_at IS NOT NULL OR struck_reason <> '') "
-    "ORDER BY id"
-)
+Rows = list[tuple[object, ...]]
 
-_LATER_OF_PATIENT = (
-    "SELECT number_scheme, merged_into_id, erased_at FROM patient WHERE id = ? "
-    "AND (number_scheme <> '' OR merged_into_id IS NOT NULL OR erased_at IS NOT NULL)"
-)
-_LATER_OF_PRACTICE = "SELECT region FROM practice WHERE id = ? AND region <> ''"
+
+class _Part(NamedTuple):
+    """Rows that belong to a row, and are vouched for with it.
+
+    Attributes:
+        named_by: The column of the row whose value leads to them; NULL leads to none.
+        one: Those of one row, with that value.
+        many: Those of several rows, each behind the value that led to it.
+        is_later: True for columns that came later: they speak only where they say something,
+            so that the digest of a row from before stays what it was.
+    """
+
+    named_by: str
+    one: str
+    many: str
+    is_later: bool
+
+
+def _part(
+    named_by: str, key: str, columns: str, source: str, *, only: str = "", is_later: bool = False
+) -> _Part:
+    also = f" AND ({only})" if only else ""
+    return _Part(
+        named_by,
+        f"SELECT {columns} FROM {source} WHERE {key} = ?{also} ORDER BY 1",
+        f"SELECT {key}, {columns} FROM {source} "
+        f"WHERE {key} IN (SELECT value FROM json_each(?)){also} ORDER BY 2",
+        is_later,
+    )
+
 
 _EXAMINATION = (
     "id, patient_id, started_at, zone, ended_at, places, protocol_versions, revision, "
@@ -35,73 +52,90 @@ _EXAMINATION = (
     "struck_at, struck_by, struck_reason"
 )
 
-# By table: the query, with the row's id as its one value, for the row itself.
-_ROWS: Mapping[str, str] = {
-    "patient": "SELECT id, family_name, given_name, title, preferred_name, born_on, sex, number, "
-    "alert, known_conditions, name_key, given_key, family_key, number_key, created_at, "
-    "changed_at FROM patient WHERE id = ?",
-    "examination": f"SELECT {_EXAMINATION} FROM examination WHERE id = ?",
-    "gesture": "SELECT id, examination_id, kind, site, side, added_test_id, struck_test_id, "
-    "added_note_id, struck_note_id, done_at, done_by, undone_at FROM gesture WHERE id = ?",
-    "letter": "SELECT id, examination_id, issued_at, issued_by, recipient, rule_id, rule_version, "
-    "text FROM letter WHERE id = ?",
-    "casebook": "SELECT id, casebook_id FROM casebook WHERE id = ?",
-    "clinician": "SELECT id, slot, name, role, registration, signature_text, added_at, removed_at "
-    "FROM clinician WHERE id = ?",
-    "signing_key": "SELECT id, clinician_id, hex(public_key), added_at, retired_at "
-    "FROM signing_key WHERE id = ?",
-    "withdrawal": "SELECT id, examination_id, withdrawn_at, withdrawn_by, reason "
-    "FROM withdrawal WHERE id = ?",
-    "erasure": "SELECT id, patient_id, erased_at, erased_by, reason FROM erasure WHERE id = ?",
-    "practice": "SELECT id, examiner_name, examiner_role, clinic, rule_id, site_order, first_side "
-    "FROM practice WHERE id = ?",
+# By table: what the row itself says.
+_COLUMNS: Mapping[str, str] = {
+    "patient": "id, family_name, given_name, title, preferred_name, born_on, sex, number, "
+    "alert, known_conditions, name_key, given_key, family_key, number_key, created_at, changed_at",
+    "examination": _EXAMINATION,
+    "gesture": "id, examination_id, kind, site, side, added_test_id, struck_test_id, "
+    "added_note_id, struck_note_id, done_at, done_by, undone_at",
+    "letter": "id, examination_id, issued_at, issued_by, recipient, rule_id, rule_version, text",
+    "casebook": "id, casebook_id",
+    "clinician": "id, slot, name, role, registration, signature_text, added_at, removed_at",
+    "signing_key": "id, clinician_id, hex(public_key), added_at, retired_at",
+    "withdrawal": "id, examination_id, withdrawn_at, withdrawn_by, reason",
+    "erasure": "id, patient_id, erased_at, erased_by, reason",
+    "practice": "id, examiner_name, examiner_role, clinic, rule_id, site_order, first_side",
+}
+_ONE = {table: f"SELECT {said} FROM {table} WHERE id = ?" for table, said in _COLUMNS.items()}
+_MANY = {
+    table: f"SELECT {said} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    for table, said in _COLUMNS.items()
 }
 
-# By table: the rows that came with it, each by the column of the row that names them.
-_WITH_IT: Mapping[str, tuple[tuple[str, str], ...]] = {
+# By table: the rows that came with it.
+_PARTS: Mapping[str, tuple[_Part, ...]] = {
+    "patient": (
+        _part(
+            "id",
+            "id",
+            "number_scheme, merged_into_id, erased_at",
+            "patient",
+            only="number_scheme <> '' OR merged_into_id IS NOT NULL OR erased_at IS NOT NULL",
+            is_later=True,
+        ),
+    ),
+    "practice": (_part("id", "id", "region", "practice", only="region <> ''", is_later=True),),
+    "erasure": (_part("id", "erasure_id", "id, row_table, row_id", "erased_row"),),
     "gesture": (
-        (
+        _part(
             "added_test_id",
-            "SELECT id, examination_id, site, side, not_tested_reason, not_tested_explanation, "
-            "recorded_at, recorded_by FROM clonus_test WHERE id = ?",
+            "id",
+            "id, examination_id, site, side, not_tested_reason, not_tested_explanation, "
+            "recorded_at, recorded_by",
+            "clonus_test",
         ),
-        (
+        _part(
             "added_test_id",
-            "SELECT id, clonus_test_id, ordinal, beats, at_least, duration_s, "
-            "duration_is_minimum, ended_by, count_method, hex(beat_times) "
-            "FROM trial WHERE clonus_test_id = ? ORDER BY id",
+            "clonus_test_id",
+            "id, clonus_test_id, ordinal, beats, at_least, duration_s, duration_is_minimum, "
+            "ended_by, count_method, hex(beat_times)",
+            "trial",
         ),
-        (
+        _part(
             "added_note_id",
-            "SELECT id, examination_id, site, side, text, recorded_at, recorded_by "
-            "FROM note WHERE id = ?",
-        ),
-    ),
-    "erasure": (
-        (
             "id",
-            "SELECT id, row_table, row_id FROM erased_row WHERE erasure_id = ? ORDER BY id",
+            "id, examination_id, site, side, text, recorded_at, recorded_by",
+            "note",
+        ),
+        _part(
+            "added_test_id",
+            "clonus_test_id",
+            "id, hex(raw_beat_times), recorded_at, struck_reason",
+            "trial",
+            only="length(raw_beat_times) > 0 OR recorded_at IS NOT NULL OR struck_reason <> ''",
+            is_later=True,
+        ),
+        _part(
+            "id",
+            "id",
+            "added_statement_id, struck_statement_id",
+            "gesture",
+            only="added_statement_id IS NOT NULL OR struck_statement_id IS NOT NULL",
+            is_later=True,
+        ),
+        _part(
+            "id",
+            "g.id",
+            "s.id, s.examination_id, topic, s.site, s.side, content, about, recorded_at, "
+            "recorded_by",
+            "gesture g JOIN statement s ON s.id = g.added_statement_id",
+            is_later=True,
         ),
     ),
 }
 
-# The same for what came later: only what has something to say counts.
-_LATER: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "patient": (("id", _LATER_OF_PATIENT),),
-    "practice": (("id", _LATER_OF_PRACTICE),),
-    "gesture": (
-        ("added_test_id", _LATER_OF_TRIAL),
-        ("id", _LATER_OF_GESTURE),
-        (
-            "id",
-            "SELECT s.id, s.examination_id, topic, s.site, s.side, content, about, recorded_at, "
-            "recorded_by FROM gesture g JOIN statement s ON s.id = g.added_statement_id "
-            "WHERE g.id = ?",
-        ),
-    ),
-}
-
-AUDITED_TABLES = tuple(table for table in _ROWS if table != "casebook")
+AUDITED_TABLES = tuple(table for table in _COLUMNS if table != "casebook")
 """Tables whose every row has an entry in the audit. The casebook's own row came before it."""
 
 
@@ -111,18 +145,46 @@ def digest_of(store: Store, table: str, row_id: int) -> str | None:
     Raises:
         KeyError: The table is not one that the audit vouches for.
     """
-    row = store.row(_ROWS[table], (row_id,))
+    row = store.row(_ONE[table], (row_id,))
     if row is None:
         return None
-    answers = [[tuple(row)]]
-    for column, query in _WITH_IT.get(table, ()):
+    answers: list[Rows] = []
+    for part in _PARTS.get(table, ()):
         # Without a question that the row itself answers: there is none.
-        named = row[column]
-        rows = [] if named is None else store.rows(query, (named,))
+        named = row[part.named_by]
+        rows = [] if named is None else store.rows(part.one, (named,))
         answers.append([tuple(one) for one in rows])
-    for column, query in _LATER.get(table, ()):
-        named = row[column]
-        later = [] if named is None else store.rows(query, (named,))
-        if later:
-            answers.append([tuple(one) for one in later])
-    return digest(compact(answers))
+    return _digest(table, row, answers)
+
+
+def digests_of(store: Store, table: str, row_ids: Collection[int]) -> Mapping[int, str]:
+    """The same for many rows at once, by their ids; without those that are not there.
+
+    Raises:
+        KeyError: The table is not one that the audit vouches for.
+    """
+    rows = store.rows(_MANY[table], (ids_text(row_ids),))
+    parts = [_by_name(store, part, rows) for part in _PARTS.get(table, ())]
+    names = [part.named_by for part in _PARTS.get(table, ())]
+    return {
+        row["id"]: _digest(
+            table, row, [part.get(row[name], []) for part, name in zip(parts, names, strict=True)]
+        )
+        for row in rows
+    }
+
+
+def _by_name(store: Store, part: _Part, rows: Sequence[Row]) -> Mapping[object, Rows]:
+    named = [row[part.named_by] for row in rows if row[part.named_by] is not None]
+    found: defaultdict[object, Rows] = defaultdict(list)
+    for name, *said in store.rows(part.many, (ids_text(named),)) if named else ():
+        found[name].append(tuple(said))
+    return found
+
+
+def _digest(table: str, row: Row, answers: Sequence[Rows]) -> str:
+    said: list[Rows] = [[tuple(row)]]
+    for part, rows in zip(_PARTS.get(table, ()), answers, strict=True):
+        if rows or not part.is_later:
+            said.append(rows)
+    return digest(compact(said))

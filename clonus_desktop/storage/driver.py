@@ -122,7 +122,9 @@ def connect(path: Path, access: Access, *, key: bytes | None) -> Connection:
 
 def in_memory() -> Connection:
     """A database that is nowhere, to be compared with."""
-    result: Connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection.row_factory = dbapi2.Row
+    result: Connection = connection
     return result
 
 

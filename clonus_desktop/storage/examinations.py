@@ -13,12 +13,14 @@ from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.gestures import Gestures, require_draft
 from clonus_desktop.storage.reading import examinations_where
 from clonus_desktop.storage.refusals import NoSuchRow, not_withdrawable
+from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, compact, ids_text, time_text, zone_text
 
 _START = (
-    "INSERT INTO examination (patient_id, started_at, zone, places, protocol_versions, revision, "
-    "revises_id, revision_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO examination (id, patient_id, started_at, zone, places, protocol_versions, "
+    "revision, revises_id, revision_reason) "
+    f"VALUES ({new_number('examination')}, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SIGN = (
     "UPDATE examination SET signed_at = ?, signed_by = ?, signed_text = ?, rule_id = ?, "
@@ -268,8 +270,8 @@ class Examinations:
         if examination.signature is None or examination.withdrawal is not None or later:
             raise not_withdrawable()
         new_id = self._store.change(
-            "INSERT INTO withdrawal (examination_id, withdrawn_at, withdrawn_by, reason) "
-            "VALUES (?, ?, ?, ?)",
+            "INSERT INTO withdrawal (id, examination_id, withdrawn_at, withdrawn_by, reason) "
+            f"VALUES ({new_number('withdrawal')}, ?, ?, ?, ?)",
             (examination_id, time_text(at), examiner_id(self._store, by), clean(reason)),
         )
         self._audit.enter("withdraw", "withdrawal", new_id, old=None, at=at, by=by)

@@ -3,6 +3,7 @@
 The undo history is part of the record, so it outlives the window and the power.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from clonus_desktop.domain.anatomy import Place
@@ -22,16 +23,17 @@ from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.reading import place_of, tests_with_ids
 from clonus_desktop.storage.refusals import NoSuchRow, not_a_draft
+from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, time_text
+from clonus_desktop.storage.values import clean, ids_text, time_text
 
 _HELD = "undone_at IS NULL AND abandoned_at IS NULL ORDER BY id DESC"
 _TAKEN_BACK = "undone_at IS NOT NULL AND abandoned_at IS NULL ORDER BY id"
 
 _GESTURE = (
-    "INSERT INTO gesture (examination_id, kind, site, side, added_test_id, struck_test_id, "
+    "INSERT INTO gesture (id, examination_id, kind, site, side, added_test_id, struck_test_id, "
     "added_note_id, struck_note_id, added_statement_id, struck_statement_id, done_at, done_by) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"VALUES ({new_number('gesture')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 # What an act adds and strikes, by the word of its columns.
 _RECORDED_IN = {"clonus_test": "test", "note": "note", "statement": "statement"}
@@ -148,6 +150,14 @@ class Gestures:
         row = self._first(examination_id, _TAKEN_BACK)
         return None if row is None else self._gesture(row)
 
+    def with_ids(self, ids: Collection[int]) -> Mapping[int, Gesture]:
+        """Gestures by id, with what they recorded and what stood there before."""
+        rows = self._store.rows(
+            "SELECT * FROM gesture WHERE id IN (SELECT value FROM json_each(?))", (ids_text(ids),)
+        )
+        tests = self._tests_of(rows)
+        return {row["id"]: self._gesture_with(row, tests) for row in rows}
+
     def settle(self, examination_id: int, *, at: datetime) -> None:
         """Puts everything done so far beyond Undo and Redo."""
         self._store.change(
@@ -217,8 +227,14 @@ class Gestures:
         )
 
     def _gesture(self, row: Row) -> Gesture:
-        test_ids = [row[key] for key in ("added_test_id", "struck_test_id") if row[key] is not None]
-        tests = tests_with_ids(self._store, test_ids) if test_ids else {}
+        return self._gesture_with(row, self._tests_of([row]))
+
+    def _tests_of(self, rows: list[Row]) -> Mapping[int, ClonusTest]:
+        columns = ("added_test_id", "struck_test_id")
+        ids = [row[column] for row in rows for column in columns if row[column] is not None]
+        return tests_with_ids(self._store, ids) if ids else {}
+
+    def _gesture_with(self, row: Row, tests: Mapping[int, ClonusTest]) -> Gesture:
         return Gesture(
             id=row["id"],
             examination_id=row["examination_id"],

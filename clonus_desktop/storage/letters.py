@@ -7,6 +7,7 @@ from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.examiners import examiner_id
+from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, time_from, time_text
 
@@ -57,8 +58,8 @@ class Letters:
         """The id of the letter that was stored; its examination has to be signed."""
         who = examiner_id(self._store, by)
         letter_id = self._store.change(
-            "INSERT INTO letter (examination_id, issued_at, issued_by, recipient, rule_id, "
-            "rule_version, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO letter (id, examination_id, issued_at, issued_by, recipient, rule_id, "
+            f"rule_version, text) VALUES ({new_number('letter')}, ?, ?, ?, ?, ?, ?, ?)",
             (
                 examination_id,
                 time_text(at),

@@ -63,25 +63,47 @@ class Marking:
 
 
 def casebook_id_of(store: Store) -> str:
-    """The name that a casebook has for machines: 32 hexadecimal digits."""
-    return str(store.rows("SELECT casebook_id FROM casebook")[0]["casebook_id"])
+    """The name that a casebook has for machines: 32 hexadecimal digits; "" if it was removed."""
+    row = store.row("SELECT casebook_id FROM casebook")
+    return "" if row is None else str(row["casebook_id"])
+
+
+FoundMark = Mark | AuditBreak | None
+"""The mark, or what is wrong with it, or None when there is none."""
+
+
+def found_mark(file: MarkFile) -> FoundMark:
+    """What lies beside a casebook."""
+    try:
+        return file.read()
+    except (MarkUnreadable, OSError):
+        return breaks.mark_unreadable()
 
 
 def break_by_mark(store: Store, file: MarkFile) -> AuditBreak | None:
     """What the mark says against the rows; None when they agree, or when there is no mark."""
-    try:
-        mark = file.read()
-    except (MarkUnreadable, OSError):
-        return breaks.mark_unreadable()
-    if mark is None:
-        return None
+    return break_by(store, found_mark(file))
+
+
+def break_by(store: Store, mark: FoundMark) -> AuditBreak | None:
+    """The same for a mark that was read before."""
+    if not isinstance(mark, Mark):
+        return mark
     if mark.casebook_id != casebook_id_of(store):
         return breaks.mark_unreadable()
-    rows = store.rows("SELECT id, digest, at FROM audit ORDER BY id DESC LIMIT 1")
-    last = rows[0]["id"] if rows else 0
+    row = store.row("SELECT id, at FROM audit ORDER BY id DESC LIMIT 1")
+    last = 0 if row is None else row["id"]
     if last < mark.sequence:
-        since = time_from(rows[0]["at"] if rows else mark.at).astimezone()
+        since = _time_of(mark.at if row is None else row["at"], instead=mark.at)
         return breaks.acts_missing(mark.sequence - last, last, since)
     entry = store.row("SELECT digest FROM audit WHERE id = ?", (mark.sequence,))
     digest = "" if entry is None else entry["digest"]
     return None if digest == mark.digest else breaks.other_than_marked(mark.sequence)
+
+
+def _time_of(text: str, *, instead: str) -> datetime:
+    try:
+        return time_from(text).astimezone()
+    except ValueError:
+        # Somebody wrote something else there: that is told by a verification.
+        return time_from(instead).astimezone()

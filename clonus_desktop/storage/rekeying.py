@@ -42,7 +42,7 @@ def make(path: Path, begun: Vault, opening: Opening) -> None:
         raise faults.fault_of_file(error, path) from error
     Attempts(path).begin()
     vault_file.write(path, begun)
-    open_casebook(path, key=opening.data_key).close()
+    open_casebook(path, key=opening.data_key, casebook_id=begun.casebook_id).close()
     # Its write also waits for the name of the casebook in the folder.
     vault_file.write(path, _settled(begun, opening, with_next=False))
 

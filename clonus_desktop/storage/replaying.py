@@ -5,19 +5,23 @@ columns that acts change after a row was added. No digest of the row vouches for
 order of the acts does.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from clonus_desktop.storage.breaks import AuditBreak, row_changed
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.store import Store
+from clonus_desktop.storage.values import ids_text
 
-_ENTRIES = """
-SELECT id, at, who, what, row_table, row_id FROM audit
-WHERE (row_table = 'gesture' AND row_id IN (SELECT id FROM gesture WHERE examination_id = ?))
-    OR (row_table = 'examination' AND row_id = ?)
-ORDER BY id
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_ENTRIES = f"""
+SELECT examination_id, a.id, at, who, what, row_table, row_id FROM gesture g
+JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id WHERE examination_id {_AMONG}
+UNION ALL SELECT row_id, id, at, who, what, row_table, row_id FROM audit
+WHERE row_table = 'examination' AND row_id {_AMONG}
+ORDER BY 2
 """
-_GESTURES = "SELECT * FROM gesture WHERE examination_id = ? ORDER BY id"
+_GESTURES = f"SELECT * FROM gesture WHERE examination_id {_AMONG} ORDER BY id"
 _TABLES = {"clonus_test": "test", "note": "note", "statement": "statement"}
 _SETTLING = frozenset({"sign", "take over"})
 
@@ -27,13 +31,30 @@ Struck = tuple[str | None, int | None]
 _STANDS: Struck = (None, None)
 
 
-def changed_in(store: Store, examination_id: int) -> AuditBreak | None:
-    """The first row of an examination that its acts do not account for."""
-    gestures = {row["id"]: row for row in store.rows(_GESTURES, (examination_id,))}
-    replay = _Replay(gestures)
-    for entry in store.rows(_ENTRIES, (examination_id, examination_id)):
-        replay.take(entry)
-    return replay.differing_gesture() or _differing_row(store, examination_id, replay)
+def changed_in(store: Store, examination_ids: Collection[int]) -> Iterator[AuditBreak | None]:
+    """For each examination, the first row that its acts do not account for, or None."""
+    among = ids_text(examination_ids)
+    gestures: defaultdict[int, dict[int, Row]] = defaultdict(dict)
+    for row in store.rows(_GESTURES, (among,)):
+        gestures[row["examination_id"]][row["id"]] = row
+    replays = {one: _Replay(gestures[one]) for one in examination_ids}
+    for entry in store.rows(_ENTRIES, (among, among)):
+        replays[entry["examination_id"]].take(entry)
+    tables = {table: _rows_by_examination(store, table, among) for table in _TABLES}
+    for one, replay in replays.items():
+        rows = {table: found[one] for table, found in tables.items()}
+        yield replay.differing_gesture() or replay.differing_row(rows)
+
+
+def _rows_by_examination(store: Store, table: str, among: str) -> Mapping[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in store.rows(
+        f"SELECT examination_id, id, struck_at, struck_by FROM {table} "
+        f"WHERE examination_id {_AMONG} ORDER BY id",
+        (among,),
+    ):
+        found[row["examination_id"]].append(row)
+    return found
 
 
 class _Replay:
@@ -84,16 +105,12 @@ class _Replay:
                 return row_changed("gesture", number)
         return None
 
-
-def _differing_row(store: Store, examination_id: int, replay: _Replay) -> AuditBreak | None:
-    for table in _TABLES:
-        rows = store.rows(
-            f"SELECT id, struck_at, struck_by FROM {table} WHERE examination_id = ? ORDER BY id",
-            (examination_id,),
-        )
-        for row in rows:
-            # A row that no gesture added is in no replay, and differs from everything.
-            expected = replay.struck.get((table, row["id"]))
-            if expected != (row["struck_at"], row["struck_by"]):
-                return row_changed(table, row["id"])
-    return None
+    def differing_row(self, tables: Mapping[str, Iterable[Row]]) -> AuditBreak | None:
+        """The first test, note or statement that does not stand, or is not struck, as acts say."""
+        for table, rows in tables.items():
+            for row in rows:
+                # A row that no gesture added is in no replay, and differs from everything.
+                expected = self.struck.get((table, row["id"]))
+                if expected != (row["struck_at"], row["struck_by"]):
+                    return row_changed(table, row["id"])
+        return None

@@ -57,7 +57,7 @@ def parts_of(query: Callable[[str], Iterable[Row]]) -> Mapping[str, str]:
         f"{kind} {name}": sql.replace('"', "")
         for kind, name, sql in query(
             "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
-            "AND name NOT LIKE 'sqlite_stat%'"
+            "AND name NOT GLOB 'sqlite_stat*'"
         )
     }
 

@@ -1,6 +1,6 @@
 """Whether each act that a clinician put a name to bears that clinician's signature."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from clonus_desktop.storage import breaks
 from clonus_desktop.storage.breaks import AuditBreak
@@ -25,7 +25,7 @@ ORDER BY a.id
 """
 
 
-def wrong_signature(store: Store) -> Iterator[AuditBreak | None]:
+def wrong_signature(store: Store) -> Generator[AuditBreak | None, None, None]:
     """For each signed act, what is wrong with its signature, or None."""
     for act in store.rows(_ACTS):
         yield None if _is_good(store, act) else breaks.signature_wrong(act["id"])

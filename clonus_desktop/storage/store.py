@@ -1,12 +1,15 @@
 """One open connection: reading, and writing inside one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from clonus_desktop.storage import driver
 from clonus_desktop.storage.driver import Connection, Row, Values
 from clonus_desktop.storage.faults import fault_of
+
+_STEPS_BETWEEN_LOOKS = 1000
+"""Of SQLite's machine: a millisecond or two."""
 
 
 class Store:
@@ -33,6 +36,35 @@ class Store:
         """The first row of the answer, or None."""
         rows = self.rows(sql, values)
         return rows[0] if rows else None
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of the answer one after the other, without keeping them in memory."""
+        try:
+            yield from self._connection.execute(sql, values)
+        except driver.DriverError as error:
+            raise self._fault(error) from None
+
+    @contextmanager
+    def watched(self, is_unwanted: Callable[[], bool]) -> Iterator[None]:
+        """Ends what is read inside within some milliseconds once it is unwanted.
+
+        Raises:
+            DriverError: With the code ``INTERRUPTED``.
+        """
+        self._connection.set_progress_handler(lambda: int(is_unwanted()), _STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile."""
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
 
     def change(self, sql: str, values: Values = ()) -> int:
         """The id of the row that was inserted last.

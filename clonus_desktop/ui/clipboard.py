@@ -1,4 +1,4 @@
-"""A letter on the clipboard, as formatted text and as plain lines at once."""
+"""A letter or a table on the clipboard, as formatted text and as plain lines at once."""
 
 import atexit
 from functools import cache
@@ -15,10 +15,11 @@ class _Ours(QMimeData):
     """What this program put on the clipboard."""
 
 
-def put(*, text: str, html: str) -> None:
+def put(*, text: str, html: str = "") -> None:
     """Put both on the clipboard; the program that pastes takes what it understands."""
     mime = _Ours()
-    mime.setHtml(html)
+    if html:
+        mime.setHtml(html)
     mime.setText(text)
     QGuiApplication.clipboard().setMimeData(mime)
     if QGuiApplication.platformName() in _OUTLIVES_PYTHON:

@@ -25,6 +25,7 @@ from starting import start_ratio
 from storing import store_ratio
 from timing import busy_cores, p50_and_p99
 from unlocking import unlock_times
+from verifying import verify_ratio
 from writing import letter_ratio
 
 FRAME_MS = 16.7
@@ -38,11 +39,12 @@ class Size:
     presses: int = 200
     beats: int = 24
     rates_hz: tuple[float, ...] = (3.0, 4.0, 5.0, 6.0, 7.0, 8.0)
-    cycles: int = 1000
+    cycles: int = 2000
     backup_mb: int = 1000 if os.environ.get("CLONUS_BIG") else 50
+    acts: int = 100_000
 
 
-TINY = Size(rounds=1, presses=5, beats=4, rates_hz=(8.0,), cycles=4, backup_mb=2)
+TINY = Size(rounds=1, presses=5, beats=4, rates_hz=(8.0,), cycles=4, backup_mb=2, acts=100)
 
 
 def show(words: str, value: float, unit: str = "", goal: str = "") -> None:
@@ -64,6 +66,35 @@ def show_pressing(found: Pressing, when: str) -> None:
     show(f"  by the time of handling it would be, {when}", trains.handled_ms, "ms")
 
 
+def show_record(folder: Path, casebook: Path, size: Size) -> None:
+    """What it costs that the record can be trusted."""
+    stored = store_ratio(folder, size.rounds * 20)
+    show("one finding stored / raw commit of the rows", stored, "", "goal <= 1.5")
+    unlock, beyond = unlock_times(casebook, size.rounds)
+    show("unlocked and 50 patients read / derivation alone", unlock)
+    show("unlocked and 50 patients read, beyond the derivation", beyond, "ms", "goal < 400")
+    saved = backing_up(folder, size.backup_mb, size.rounds)
+    show(f"verified backup of {size.backup_mb} MB / bare copy", saved.ratio)
+    show("  longest that its progress stands still", saved.longest_still_s, "s")
+    show("  memory that it leaves behind", saved.grown_mb, "MB")
+    verified = verify_ratio(folder, size.acts)
+    show(f"{verified.acts} acts verified", verified.verify_s, "s")
+    show("a casebook verified / its bytes read and hashed", verified.ratio)
+    show("memory that verifying takes", verified.grown_mb, "MB")
+    show("first page of acts", verified.page_ms, "ms", "goal < 20")
+
+
+def show_sitting(casebook: Path, cycles: int) -> None:
+    """Many exams in one sitting."""
+    # In a process of its own: what others freed would hide the growth.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        sat = alone.submit(sitting, casebook, cycles).result()
+    show(f"memory before {sat.cycles} exams", sat.before_mb, "MB")
+    show(f"memory after {sat.cycles} exams", sat.after_mb, "MB")
+    show(f"memory after / before {sat.cycles} exams", sat.after_mb / sat.before_mb, "")
+    show("an exam in the last tenth / in the first", sat.last_ms / sat.first_ms)
+
+
 def main(size: Size) -> None:
     """Print every figure with its goal."""
     from clonus_desktop import demo
@@ -81,24 +112,10 @@ def main(size: Size) -> None:
         exam, chart = open_ms(casebook, size.rounds * 3)
         show("exam page opened and painted", exam, "ms", "goal < 100")
         show("exam page opened / chart opened", exam / chart)
-        stored = store_ratio(folder, size.rounds * 20)
-        show("one finding stored / raw commit of the rows", stored, "", "goal <= 1.5")
-        unlock, beyond = unlock_times(casebook, size.rounds)
-        show("unlocked and 50 patients read / derivation alone", unlock)
-        show("unlocked and 50 patients read, beyond the derivation", beyond, "ms", "goal < 400")
-        saved = backing_up(folder, size.backup_mb, size.rounds)
-        show(f"verified backup of {size.backup_mb} MB / bare copy", saved.ratio)
-        show("  longest that its progress stands still", saved.longest_still_s, "s")
-        show("  memory that it leaves behind", saved.grown_mb, "MB")
+        show_record(folder, casebook, size)
         letter = letter_ratio(casebook, size.rounds)
         show("letter as PDF / typst alone", letter, "", "goal <= 2")
-        # In a process of its own: what others freed would hide the growth.
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-            sat = alone.submit(sitting, casebook, size.cycles).result()
-        show(f"memory before {sat.cycles} exams", sat.before_mb, "MB")
-        show(f"memory after {sat.cycles} exams", sat.after_mb, "MB")
-        show(f"memory after / before {sat.cycles} exams", sat.after_mb / sat.before_mb, "")
-        show("an exam in the last tenth / in the first", sat.last_ms / sat.first_ms)
+        show_sitting(casebook, size.cycles)
 
 
 if __name__ == "__main__":

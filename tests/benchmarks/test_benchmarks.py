@@ -19,6 +19,8 @@ FIGURES = [
     "one finding stored / raw commit of the rows",
     "unlocked and 50 patients read / derivation alone",
     "verified backup of 2 MB / bare copy",
+    "a casebook verified / its bytes read and hashed",
+    "first page of acts",
     "letter as PDF / typst alone",
     "memory before 4 exams",
     "memory after 4 exams",

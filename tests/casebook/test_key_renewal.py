@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clonus_desktop.casebook import clinicians, keys, patients
+from clonus_desktop.casebook import clinicians, keys, patients, trail
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.patient import Patient
@@ -125,3 +125,15 @@ def test_acts_on_the_keys_stand_in_the_audit_under_who_did_them(book, opened):
     book.signed_in = None
     assert clinicians.enter_passphrase(book) is None
     assert book.file.audit.head() == before
+
+
+def test_the_trail_says_what_was_done_to_the_keys_in_words(book):
+    clinicians.enter_passphrase(book)
+    clinicians.enter_recovery_code(book)
+    clinicians.enter_key(book)
+    said = [line.what for line in trail.newest(book, limit=3)]
+    assert said == [
+        "gave the casebook a new key",
+        "set a new recovery code",
+        "changed the passphrase of Dr P Okafor",
+    ]

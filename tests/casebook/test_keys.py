@@ -754,10 +754,19 @@ def test_a_key_is_never_an_argument_or_a_temporary_file(path, opened, monkeypatc
     keys.rekey(path, opened, nothing, cost=CHEAP)
 
 
-def test_a_casebook_keeps_the_id_that_it_has(path, plain):
-    prepared = keys.prepare("Dr A", FIRST, casebook_id="0f" * 16, cost=CHEAP)
+def test_a_new_casebook_has_the_id_of_its_vault(path, opened):
+    with open_book(path, key=opened.key) as book:
+        assert book.file.casebook_id == opened.casebook_id
+
+
+def test_a_plain_casebook_keeps_its_id_when_it_is_encrypted(path, plain):
+    casebook_id = keys.id_of_plain(plain)
+    prepared = keys.prepare("Dr A", FIRST, casebook_id=casebook_id, cost=CHEAP)
     keys.encrypt_in_place(plain, prepared, nothing)
-    assert unlock(plain).casebook_id == "0f" * 16
+    opened = unlock(plain)
+    assert opened.casebook_id == casebook_id
+    with open_book(plain, key=opened.key) as book:
+        assert book.file.casebook_id == casebook_id
 
 
 def test_two_casebooks_share_nothing():

@@ -229,3 +229,53 @@ def test_a_letter_on_a_draft_is_marked_and_never_issued(book, patient, examine):
 def test_a_letter_on_an_exam_that_does_not_exist_is_an_error(book):
     with pytest.raises(LookupError):
         letters.compose(book, 999, OPTIONS, compare_with_id=None)
+
+
+# --- the seal at the foot ---------------------------------------------------------------------
+
+
+def seal_in(letter: letters.Letter) -> str:
+    return letters.text(letter).splitlines()[-1]
+
+
+def test_a_letter_says_how_far_the_record_had_come(book, patient, examine):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    act, digest = book.file.audit.head()
+    expected = f"Record {book.file.casebook_id[:8]}, act {act}, seal {digest[:12]}"
+    assert seal_in(composed(book, examination)) == expected
+
+
+def test_the_same_letter_keeps_its_seal_however_far_the_record_has_come_since(
+    book, patient, examine
+):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    first = composed(book, examination)
+    letters.issue(book, first)
+    added(book, family_name="Another")
+    again = composed(book, examination)
+    assert again == first
+    letters.issue(book, again)
+    assert len(book.file.letters.of_examination(examination.id)) == 1
+
+
+def test_another_letter_on_the_same_exam_bears_a_later_seal(book, patient, examine):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    first = composed(book, examination)
+    letters.issue(book, first)
+    other = composed(book, examination, recipient="Dr B")
+    act, digest = book.file.audit.head()
+    assert seal_in(other) != seal_in(first)
+    assert seal_in(other).endswith(f"act {act}, seal {digest[:12]}")
+
+
+def test_a_letter_that_was_kept_before_there_were_seals_is_another_one(book, patient, examine):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    letter = composed(book, examination)
+    unsealed = replace(letter, frame=replace(letter.frame, seal=""))
+    letters.issue(book, unsealed)
+    assert seal_in(composed(book, examination)).startswith("Record ")
+
+
+def test_a_draft_bears_no_seal(book, patient, examine):
+    letter = composed(book, examine(patient, 2, 6, is_signed=False))
+    assert "seal" not in letters.text(letter)

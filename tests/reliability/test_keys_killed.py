@@ -104,7 +104,7 @@ def check(path: Path, before: list[Row]) -> bytes | None:
     key = opened_key(path)
     assert rows(path, key) == before
     with open_book(path, key=key) as book:
-        assert book.file.audit.verify() is None
+        assert book.file.verify() is None
     if key is not None:
         content = {one: one.read_bytes() for one in path.parent.rglob("*") if one.is_file()}
         assert [one.name for one, held in content.items() if b"Marked" in held] == []

@@ -28,6 +28,7 @@ from clonus_desktop.language import catalogue
 from clonus_desktop.protocols import load_protocols, load_sites
 from clonus_desktop.report.letter import Letter, LetterOptions, RuleCitation, compose_letter
 from clonus_desktop.report.reading import Reading, read_examination
+from clonus_desktop.report.seal import RecordSeal, sealed
 from clonus_desktop.wordings import load_rule_texts
 
 WORDS = catalogue("en")
@@ -144,6 +145,9 @@ def read(examination: Examination) -> Reading:
     )
 
 
+SEAL = RecordSeal(record="3fa9c1d2" + "0" * 24, act=1432, digest="87948c3d1e3f" + "0" * 52)
+
+
 def letter(
     examination: Examination,
     *,
@@ -157,7 +161,7 @@ def letter(
     written_on: date = date(2025, 11, 14),
     language: str = "en",
 ) -> Letter:
-    return compose_letter(
+    made = compose_letter(
         patient=patient,
         examination=examination,
         compare_with=compare_with,
@@ -172,6 +176,7 @@ def letter(
         written_on=written_on,
         catalogue=catalogue(language),
     )
+    return sealed(made, SEAL, catalogue(language))
 
 
 PAIN = NotTested(reason=NotTestedReason.PAIN)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from clonus_desktop.casebook import keys
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _, ngettext, say
-from clonus_desktop.ui.accessible import Role, Spoken
+from clonus_desktop.ui.accessible import Role, Spoken, announce
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.door.door_page import DoorPage
 from clonus_desktop.ui.door.unlock_form import UnlockForm
@@ -148,3 +148,4 @@ class LockScreen(DoorPage):
         """Say why nobody is let in although the passphrase may be right."""
         if self.form is not None:
             self.form.passphrase.show_problem(say(fault.message))
+            announce(self, say(fault.message), is_urgent=True)

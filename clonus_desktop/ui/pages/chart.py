@@ -14,6 +14,7 @@ from clonus_desktop.ui.page_keys import KeyGroup, PageKey
 from clonus_desktop.ui.pages.chart_view import ChartView
 from clonus_desktop.ui.pages.compare_sheet import CompareSheet
 from clonus_desktop.ui.pages.discard_sheet import DiscardSheet
+from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.pages.visit_sheet import VisitSheet
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.scrolled import scroll_area
@@ -45,6 +46,7 @@ class ChartPage(Page):
         view.letter_wanted.connect(self.write_letter)
         view.edit_wanted.connect(self.edit_patient)
         view.discard_wanted.connect(self.ask_to_discard)
+        view.acts_wanted.connect(self.show_acts)
         view.visits.opened.connect(self.show_visit)
         view.visits.compared.connect(self.compare)
         view.visits.said.connect(announced)
@@ -106,6 +108,10 @@ class ChartPage(Page):
         book = self.session.book
         earlier, later = (examinations.get(book, row) for row in (earlier_id, later_id))
         self._open_sheet(CompareSheet(self, book, self.chart.patient, earlier, later))
+
+    def show_acts(self) -> None:
+        """Who did what on this record, and when."""
+        self._open_sheet(TrailSheet(self, self.session.book, self.chart.patient))
 
     def ask_to_discard(self) -> None:
         """Ask why the unfinished exam goes, and strike it."""

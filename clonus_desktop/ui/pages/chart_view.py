@@ -30,12 +30,14 @@ class ChartView(QWidget):
         letter_wanted: Write a letter.
         edit_wanted: Change the patient's details.
         discard_wanted: Discard the unfinished exam.
+        acts_wanted: Show the record of acts.
     """
 
     exam_wanted = Signal()
     letter_wanted = Signal()
     edit_wanted = Signal()
     discard_wanted = Signal()
+    acts_wanted = Signal()
 
     def __init__(self, book: Casebook) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class ChartView(QWidget):
         self._arrangement = Arrangement.WIDE
         self.heading = heading(_("Clonus findings"))
         self.edit_button = quiet_button(_("Edit patient"), "pencil")
+        self.acts_button = quiet_button(_("Record of acts"), "history")
         self.letter_button = secondary_button(_("Write letter"), "file-text")
         self.exam_button = primary_button(_("Start exam"), "activity")
         self.draft = DraftStrip()
@@ -61,7 +64,12 @@ class ChartView(QWidget):
         self._outer = QVBoxLayout(self)
         self._head = QGridLayout()
         self._buttons = Flow()
-        for button in (self.edit_button, self.letter_button, self.exam_button):
+        for button in (
+            self.acts_button,
+            self.edit_button,
+            self.letter_button,
+            self.exam_button,
+        ):
             self._buttons.add(button)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
@@ -78,6 +86,7 @@ class ChartView(QWidget):
         self.exam_button.clicked.connect(lambda: self.exam_wanted.emit())
         self.letter_button.clicked.connect(lambda: self.letter_wanted.emit())
         self.edit_button.clicked.connect(lambda: self.edit_wanted.emit())
+        self.acts_button.clicked.connect(lambda: self.acts_wanted.emit())
         self.draft.resume_button.clicked.connect(lambda: self.exam_wanted.emit())
         self.draft.discard_button.clicked.connect(lambda: self.discard_wanted.emit())
 

@@ -24,12 +24,14 @@ from clonus_desktop.ui.lock.lock_card import LockCard
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
+from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.people.people import People
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Choices
 from clonus_desktop.ui.widgets.input_card import InputCard
 from clonus_desktop.ui.widgets.labels import heading
 from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
+from clonus_desktop.ui.widgets.record_part import RecordPart
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
 from clonus_desktop.ui.widgets.sites_card import SitesCard
@@ -54,6 +56,8 @@ class SettingsPage(Page):
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
         self.backups = BackupsCard(session)
+        self.record = RecordPart(book)
+        self.data.add(self.record)
         self.sites = _sites_card(book)
         self.about = about_card()
         self._lay_out()
@@ -95,6 +99,9 @@ class SettingsPage(Page):
         self.exam.first_side_wanted.connect(lambda side: self._change(first_side=side))
         self.rule.wanted.connect(lambda rule_id: self._change(rule_id=rule_id))
         self.clinic.edited.connect(self.save_clinic)
+        self.record.acts_wanted.connect(self.show_acts)
+        self.record.said.connect(self.session.announced)
+        self.record.spoke.connect(self._reveal)
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -190,6 +197,10 @@ class SettingsPage(Page):
             self.session.announced.emit(_("Saved"))
         else:
             self.clinic.status.setText("")
+
+    def show_acts(self) -> None:
+        """Who did what in this casebook, and when."""
+        TrailSheet(self, self.session.book).open()
 
     # --- how it looks -------------------------------------------------------------------------
 

@@ -186,6 +186,8 @@ def test_the_one_who_made_the_casebook_is_the_first_to_sign_in_it(hands, path, q
     hands.enter(hands.until("CodeBackPage")._prepared.recovery_code)
     qtbot.waitUntil(lambda: sitting.window is not None)
     qtbot.addWidget(sitting.window)
-    examiner = sitting.window.session.book.practice.examiner
+    examiner = sitting.window.session.book.examiner
     assert (examiner.name, examiner.role) == (NAME, "Consultant")
+    # What waits for the first painting must find the casebook open.
+    qtbot.waitUntil(lambda: not sitting.window._offers_draft)
     sitting.end()

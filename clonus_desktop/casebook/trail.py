@@ -1,0 +1,145 @@
+"""The record of acts in words: who did what, and when, newest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.verification import SEAL_SHOWN
+from clonus_desktop.casebook.words import gesture_words
+from clonus_desktop.domain.message import Message
+from clonus_desktop.report import phrases
+from clonus_desktop.storage.acts import Act
+
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrailLine:
+    """One act as it is read.
+
+    Attributes:
+        number: Of the act in the record.
+        at: In the zone of this computer.
+        by: Who; empty for nobody.
+        what: In words, such as "recorded left ankle: 6 beats".
+        patient: On whose record, as a formal name; empty when on nobody's, or on the one that
+            was asked for.
+        is_signed: True when it bears a clinician's signature.
+        seal: First digits of its digest, as a letter prints them.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    what: str
+    patient: str
+    is_signed: bool
+    seal: str
+
+
+def newest(
+    book: Casebook,
+    *,
+    patient_id: int | None = None,
+    before: int | None = None,
+    limit: int = AT_ONCE,
+) -> tuple[TrailLine, ...]:
+    """A page of acts, newest first; empty when there are no more.
+
+    Args:
+        patient_id: Only those on this patient.
+        before: Number of the last act of the page before.
+    """
+    acts = book.file.acts.newest(patient_id=patient_id, before=before, limit=limit)
+    ids = {act.patient_id or 0 for act in acts} - {0, patient_id or 0}
+    names = {patient.id: patient.formal_name for patient in book.file.patients.with_ids(ids)}
+    erased = book.words.gettext("Erased patient")
+    whose = {one: names.get(one, erased) for one in ids}
+    return tuple(_line(book, act, whose.get(act.patient_id or 0, "")) for act in acts)
+
+
+def _line(book: Casebook, act: Act, patient: str) -> TrailLine:
+    return TrailLine(
+        number=act.number,
+        at=act.at.astimezone(),
+        by=act.by,
+        what=act_words(book, act),
+        patient=patient,
+        is_signed=act.is_signed,
+        seal=act.seal[:SEAL_SHOWN],
+    )
+
+
+def act_words(book: Casebook, act: Act) -> str:
+    """What was done: "signed the exam of 14 November 2025"; what is unknown, by its own word."""
+    words = book.words
+    values: dict[str, object] = {"name": act.named, "revision": act.revision, "what": act.what}
+    if act.is_erased:
+        said = _WITHOUT_ROW.get(act.what, _UNKNOWN)
+        values["act"] = words.say(Message(said.text, values))
+        return words.say(Message("{act}: erased on request", values))
+    if act.gesture is not None:
+        values["act"] = gesture_words(book, act.gesture, in_full=True)
+    if act.examined_at is not None:
+        values["date"] = phrases.letter_date(act.examined_at.date(), words)
+    if act.what == "start examination" and (act.revision or 1) > 1:
+        return words.say(Message("began version {revision} of the exam of {date}", values))
+    if act.what == "issue letter" and not act.named:
+        return words.say(Message("issued a letter", values))
+    values["name"] = act.named.partition("\n")[0]
+    return words.say(Message(WORDS.get(act.what, _UNKNOWN).text, values))
+
+
+_RECORDED = Message("recorded {act}")
+_UNKNOWN = Message("did “{what}”")
+
+WORDS: Mapping[str, Message] = {
+    "add patient": Message("added the patient"),
+    "change patient": Message("changed the patient's details"),
+    "merge patient": Message("put this record together with another of the same person"),
+    "part patient": Message("parted this record from another again"),
+    "erase patient": Message("erased the patient on request"),
+    "erase": Message("entered what was erased on request"),
+    "start examination": Message("began the exam of {date}"),
+    "take over": Message("took over the findings of the version before"),
+    "record test": _RECORDED,
+    "record note": _RECORDED,
+    "record comment": _RECORDED,
+    "record technique": _RECORDED,
+    "record context": _RECORDED,
+    "record hunter": _RECORDED,
+    "undo": Message("undid {act}"),
+    "redo": Message("did again {act}"),
+    "sign": Message("signed the exam of {date}"),
+    "strike": Message("discarded the draft of {date}"),
+    "withdraw": Message("withdrew the exam of {date}"),
+    "issue letter": Message("issued a letter to {name}"),
+    "change practice": Message("changed the settings of the practice"),
+    "add clinician": Message("added {name} as a clinician"),
+    "change clinician": Message("changed the profile of {name}"),
+    "remove clinician": Message("removed {name} as a clinician"),
+    "add signing key": Message("took a new signing key of {name}"),
+    "retire signing key": Message("retired a signing key of {name}"),
+    "change passphrase": Message("changed the passphrase of {name}"),
+    "new recovery code": Message("set a new recovery code"),
+    "renew key": Message("gave the casebook a new key"),
+    "go on without missing acts": Message("went on although acts were missing at the end"),
+    "restore backup": Message("restored a backup; the acts after it are set aside"),
+}
+"""What each word of the audit says."""
+
+_WITHOUT_ROW: Mapping[str, Message] = {
+    "start examination": Message("began an exam"),
+    "take over": Message("took over the findings of the version before"),
+    **dict.fromkeys((what for what in WORDS if WORDS[what] is _RECORDED), Message("recorded")),
+    "undo": Message("undid an entry"),
+    "redo": Message("did an entry again"),
+    "sign": Message("signed an exam"),
+    "strike": Message("discarded a draft"),
+    "withdraw": Message("withdrew an exam"),
+    "issue letter": Message("issued a letter"),
+    "merge patient": WORDS["merge patient"],
+    "part patient": WORDS["part patient"],
+}
+"""The same for rows that are not there any more."""

@@ -1,0 +1,44 @@
+"""The seal at the foot of a letter: by it a printed letter can be held against the record."""
+
+from dataclasses import dataclass, replace
+
+from clonus_desktop.domain.message import Message
+from clonus_desktop.language import Catalogue
+from clonus_desktop.report.parts import Letter
+
+_RECORD_DIGITS = 8
+_SEAL_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSeal:
+    """How far the record had come when a letter was written.
+
+    Attributes:
+        record: Id of the casebook, 32 hexadecimal digits.
+        act: Number of the newest act.
+        digest: Its digest, 64 hexadecimal digits.
+    """
+
+    record: str
+    act: int
+    digest: str
+
+
+def sealed(letter: Letter, seal: RecordSeal, words: Catalogue) -> Letter:
+    """The letter with the seal at its foot; a draft bears none."""
+    values = {
+        "record": seal.record[:_RECORD_DIGITS],
+        "act": seal.act,
+        "seal": seal.digest[:_SEAL_DIGITS],
+    }
+    return with_seal_words(
+        letter, words.say(Message("Record {record}, act {act}, seal {seal}", values))
+    )
+
+
+def with_seal_words(letter: Letter, seal: str) -> Letter:
+    """The letter with these words as its seal; a draft bears none."""
+    if letter.is_draft:
+        return letter
+    return replace(letter, frame=replace(letter.frame, seal=seal))

@@ -1,0 +1,165 @@
+"""The record of acts as a table: when, who, what, and the number and seal of each act."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from clonus_desktop.casebook.trail import TrailLine
+from clonus_desktop.language import _
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.dates import clock_time, short_date
+from clonus_desktop.ui.widgets.word_table import WordTable, beside_words
+
+Index = QModelIndex | QPersistentModelIndex
+_SHOWN = Qt.ItemDataRole.DisplayRole
+_NOWHERE = QModelIndex()
+_WHEN, _WHO, _WHAT, _ACT = range(4)
+_LEAST_WHAT = 30
+"""Letters that the words of an act need beside the other columns."""
+
+
+class TrailTableModel(QAbstractTableModel):
+    """One row per act, the newest first.
+
+    Attributes:
+        lines: The acts.
+        is_narrow: When, who and act stand under each other, where four columns have no room.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[TrailLine] = []
+        self.is_narrow = False
+
+    def add(self, lines: Sequence[TrailLine]) -> None:
+        """Put older acts under those that are shown."""
+        if lines:
+            first = len(self.lines)
+            self.beginInsertRows(_NOWHERE, first, first + len(lines) - 1)
+            self.lines += lines
+            self.endInsertRows()
+
+    def clear(self) -> None:
+        """Show none."""
+        self.beginResetModel()
+        self.lines.clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        if parent.isValid():
+            return 0
+        return 2 if self.is_narrow else 4
+
+    def data(self, index: Index, role: int = _SHOWN) -> Any:
+        if role in {_SHOWN, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.said(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _SHOWN) -> Any:
+        if role != _SHOWN or orientation is Qt.Orientation.Vertical:
+            return None
+        return self.heading(section)
+
+    def heading(self, column: int) -> str:
+        """What heads a column."""
+        if self.is_narrow:
+            return (_("When and who"), _("What"))[column]
+        return (_("When"), _("Who"), _("What"), _("Act and seal"))[column]
+
+    def said(self, row: int, column: int) -> str:
+        """What stands in a cell, in a few lines."""
+        line = self.lines[row]
+        if self.is_narrow:
+            first = (*_when(line), *_who(line))
+            return "\n".join(first if column == 0 else (*_what(line), _act_in_words(line)))
+        return "\n".join((_when, _who, _what, _act)[column](line))
+
+    def take_width(self, *, is_narrow: bool) -> None:
+        """Put all of an act into two columns, or into four."""
+        if is_narrow != self.is_narrow:
+            self.beginResetModel()
+            self.is_narrow = is_narrow
+            self.endResetModel()
+
+
+def _when(line: TrailLine) -> tuple[str, ...]:
+    return (short_date(line.at), clock_time(line.at))
+
+
+def _who(line: TrailLine) -> tuple[str, ...]:
+    by = line.by or _("Nobody named")
+    return (by, _("with signature")) if line.is_signed else (by,)
+
+
+def _what(line: TrailLine) -> tuple[str, ...]:
+    return (line.patient, line.what) if line.patient else (line.what,)
+
+
+def _act_in_words(line: TrailLine) -> str:
+    return _("Act {number}, seal {seal}").format(number=line.number, seal=line.seal)
+
+
+def _act(line: TrailLine) -> tuple[str, ...]:
+    return (str(line.number), line.seal)
+
+
+class TrailTable(WordTable):
+    """Acts of one patient, or of the whole casebook; as high as they are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Record of acts"), parent)
+        self._acts = TrailTableModel()
+        self.show_words(self._acts)
+        self.setSelectionBehavior(WordTable.SelectionBehavior.SelectRows)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    @property
+    def lines(self) -> tuple[TrailLine, ...]:
+        """The acts that are shown."""
+        return tuple(self._acts.lines)
+
+    def add(self, lines: Sequence[TrailLine]) -> None:
+        """Put older acts under those that are shown."""
+        self._acts.add(lines)
+        self.fit()
+
+    def clear(self) -> None:
+        """Show no acts."""
+        self._acts.clear()
+
+    def fit(self, width: int | None = None) -> None:
+        """Share the width, that many pixels or what there is, between the columns."""
+        if width is not None:
+            self.setFixedWidth(width)
+        room = self.width() - 2 * self.frameWidth()
+        enough = self.fontMetrics().averageCharWidth() * _LEAST_WHAT
+        self._acts.take_width(is_narrow=False)
+        beside = room - self._widest(_WHEN) - self._widest(_ACT)
+        who = min(self._widest(_WHO), beside // 2)
+        is_narrow = beside - who < enough
+        self._acts.take_width(is_narrow=is_narrow)
+        if is_narrow:
+            first = min(self._widest(0), room // 2)
+            widths = [first, room - first]
+        else:
+            widths = [self._widest(_WHEN), who, beside - who, self._widest(_ACT)]
+        for column, pixels in enumerate(widths):
+            self.setColumnWidth(column, pixels)
+        self.fit_height()
+
+    def _widest(self, column: int) -> int:
+        measure = self.fontMetrics().horizontalAdvance
+        bold = QFontMetrics(appearance().font("strong")).horizontalAdvance
+        said = [self._acts.said(row, column) for row in range(len(self._acts.lines))]
+        widths = [measure(line) for cell in said for line in cell.split("\n")]
+        return max([bold(self._acts.heading(column)), *widths]) + 2 * beside_words() + 2

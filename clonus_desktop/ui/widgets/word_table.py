@@ -1,0 +1,163 @@
+"""A table of words: cells as high as what they say, walked and copied by keys."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from clonus_desktop.language import _
+from clonus_desktop.ui import clipboard
+from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.page_keys import PageKey, answer
+from clonus_desktop.ui.widgets.in_sight import show_in_sight
+
+Index = QModelIndex | QPersistentModelIndex
+_PADDING = 8
+"""As in the style sheet, in pixels at 100 %."""
+
+_OF_STYLE = 4
+"""What the style keeps free beside the words of a cell, with a pixel for the grid."""
+
+
+class TableOfWords(Protocol):
+    """A model whose cells are words."""
+
+    def rowCount(self) -> int: ...
+
+    def columnCount(self) -> int: ...
+
+    def heading(self, column: int) -> str:
+        """What heads a column."""
+        ...
+
+    def said(self, row: int, column: int) -> str:
+        """What stands in a cell."""
+        ...
+
+
+class _WholeCell(QStyledItemDelegate):
+    """Cells as high as their words, which are never shortened to dots: Qt's own measure forgets
+    the padding of the style sheet."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        words = index.data()
+        return wrapped(words, QFontMetrics(view.font()), view.columnWidth(index.column()))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideNone
+
+
+def wrapped(words: str, metrics: QFontMetrics, width: int) -> QSize:
+    """Room for words in a column, with their padding."""
+    beside, over = beside_words(), appearance().gap(_PADDING) + 2
+    inside = QRect(0, 0, max(1, width - 2 * beside), 10_000)
+    box = metrics.boundingRect(inside, Qt.TextFlag.TextWordWrap, words)
+    return QSize(box.width() + 2 * beside, box.height() + 2 * over)
+
+
+def beside_words() -> int:
+    """Pixels left and right of the words of a cell: the style sheet's and the style's own."""
+    return appearance().gap(_PADDING) + _OF_STYLE
+
+
+class WordTable(QTableView):
+    """The table; Ctrl+C copies the selected cells, or all of it, as tab-separated text."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words_model: TableOfWords | None = None
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setItemDelegate(_WholeCell(self))
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        )
+        header.setHighlightSections(False)
+
+    def show_words(self, model: QAbstractTableModel) -> None:
+        """Take another model, whose cells are words."""
+        self._words_model = model  # type: ignore[assignment]  # Qt's model with ours in it
+        self.setModel(model)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_height()
+
+    def fit_height(self) -> None:
+        """Be as high as all rows: the page scrolls."""
+        model = self._words_model
+        if model is None:
+            return
+        columns = range(model.columnCount())
+        bold = QFontMetrics(appearance().font("strong"))
+        heads = [wrapped(model.heading(c), bold, self.columnWidth(c)) for c in columns]
+        self.horizontalHeader().setFixedHeight(max((head.height() for head in heads), default=0))
+        self.resizeRowsToContents()
+        header, bar = self.horizontalHeader(), self.horizontalScrollBar()
+        height = header.height() + self.verticalHeader().length()
+        if header.length() > self.viewport().width():
+            height += bar.sizeHint().height()
+        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+
+    def key_table(self) -> tuple[PageKey, ...]:
+        """The keys beside those that walk through the cells."""
+        words = _("Copy the chosen cells, or the whole table")
+        return (PageKey(names=("Ctrl+C",), words=words, act=lambda _ms: self.copy()),)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        # The table is as high as all its rows: it is the page that scrolls.
+        show_in_sight(self, self.visualRect(current).translated(self.viewport().pos()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if answer(event, self.key_table()):
+            return
+        if event.text().isprintable() and event.text():
+            # The view would search its cells for the letter; on this page letters are commands.
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected cells, or the whole table with its headings, on the clipboard."""
+        clipboard.put(text=self.text_of_selection())
+
+    def text_of_selection(self) -> str:
+        """Tab-separated text, one line per row, the headings first."""
+        model = self._words_model
+        if model is None:
+            return ""
+        chosen = self.selectionModel().selectedIndexes()
+        rows = range(model.rowCount())
+        columns = range(model.columnCount())
+        if len(chosen) > 1:
+            rows = range(min(i.row() for i in chosen), max(i.row() for i in chosen) + 1)
+            columns = range(min(i.column() for i in chosen), max(i.column() for i in chosen) + 1)
+        lines = [[model.heading(column) for column in columns]]
+        lines += [[model.said(row, column) for column in columns] for row in rows]
+        return "\n".join("\t".join(_one_cell(cell) for cell in line) for line in lines)
+
+
+def _one_cell(cell: str) -> str:
+    # The clinician's own words may hold a tab or a line break: they must not make new cells.
+    return " ".join(cell.split())

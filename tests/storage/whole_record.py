@@ -1,0 +1,220 @@
+"""A casebook that holds every kind of row and act, signed by real keys."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from clonus_desktop.domain.anatomy import ANKLE, WRIST, places_in_order
+from clonus_desktop.domain.clinician import Clinician
+from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
+from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.practice import Practice
+from clonus_desktop.domain.statement import Topic
+from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
+from clonus_desktop.storage import CasebookFile, open_casebook
+from clonus_desktop.storage.audit import seal_of
+from clonus_desktop.storage.driver import Connection
+from clonus_desktop.storage.values import time_text
+from tests.storage.conftest import Desk, london
+
+
+@dataclass
+class Key:
+    """A clinician's signing key."""
+
+    private: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+
+    @property
+    def public_key(self) -> bytes:
+        return self.private.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self.private.sign(message)
+
+
+def sign_in(desk: Desk, name: str, role: str = "Neurologist") -> tuple[Clinician, Key]:
+    """A new clinician, at work from now on."""
+    key = Key()
+    someone = Clinician(slot=f"slot of {name}", name=name, role=role, registration="7654321")
+    with desk.file.write():
+        added = desk.file.clinicians.add(someone, key.public_key, at=desk.at(), by=None)
+    desk.by = added.examiner
+    desk.file.audit.signatures.sign_with(key)
+    return added, key
+
+
+def withdraw(desk: Desk, examination_id: int) -> None:
+    """Take a signed examination back."""
+    with desk.file.write():
+        desk.file.examinations.withdraw(
+            examination_id, reason="wrong patient", at=desk.at(), by=desk.by
+        )
+
+
+def amend(desk: Desk, examination_id: int) -> Examination:
+    """A draft that revises a signed examination, with all that stood in it."""
+    before = desk.file.examinations.get(examination_id)
+    draft = Examination(
+        patient_id=before.patient_id,
+        started_at=before.started_at,
+        places=before.places,
+        tests=before.tests,
+        notes=before.notes,
+        statements=before.statements,
+        comment=before.comment,
+        revision=before.revision + 1,
+        revises_id=before.id,
+        revision_reason="a count was wrong",
+    )
+    with desk.file.write():
+        return desk.file.examinations.start(draft, at=desk.at(), by=desk.by)
+
+
+def tests_of_every_kind(desk: Desk, examination_id: int) -> None:
+    """Counted, tapped, timed, repeated with one struck, and not tested."""
+    right, left, wrist, other_wrist = places_in_order((ANKLE, WRIST))
+    tapped = Trial(
+        beats=3,
+        count_method=CountMethod.TAPPED,
+        ended_by=EndedBy.SELF_EXTINGUISHED,
+        beat_times_s=(0.1, 0.25, 0.5),
+        raw_beat_times_s=(0.1, 0.25, 0.5, 0.51),
+        recorded_at=desk.at(),
+    )
+    struck = Trial(beats=9, recorded_at=desk.at(), struck_reason="the knee moved")
+    timed = Trial(duration_s=4.5, count_method=CountMethod.TIMED)
+    reason = NotTested(reason=NotTestedReason.OTHER, explanation="in plaster")
+    for test in (
+        ClonusTest(place=right, trials=(Trial(beats=2),)),
+        ClonusTest(place=right, trials=(tapped, struck)),
+        ClonusTest(place=left, trials=(timed,)),
+        ClonusTest(place=wrist, not_tested=reason),
+        ClonusTest(place=other_wrist, trials=(Trial(beats=0),)),
+    ):
+        with desk.file.write():
+            desk.file.examinations.record_test(examination_id, test, at=desk.at(), by=desk.by)
+
+
+def fill(desk: Desk) -> None:
+    """Every kind of act, by two clinicians and, before them, by a name alone."""
+    unsigned = desk.examination(desk.patient("Before", born_on=date(1950, 2, 3)).id)
+    desk.record(unsigned.id, 1)
+    desk.sign(unsigned.id)
+    first, _key = sign_in(desk, "Dr A Lund")
+    patient = desk.patient(
+        "MacIlroy", given_name="Iain", preferred_name="Mac", number="99", alert="latex"
+    )
+    signed = desk.examination(patient.id)
+    tests_of_every_kind(desk, signed.id)
+    desk.note(signed.id, "brisk", desk.right)
+    desk.note(signed.id, "brisk, warm", desk.right)
+    desk.note(signed.id, "calm")
+    desk.state(signed.id, Topic.TECHNIQUE, {"position": "supine"}, desk.right, about="position")
+    desk.state(signed.id, Topic.CONTEXT, {"tone": "2"}, about="tone")
+    desk.state(signed.id, Topic.CONTEXT, {"tone": "3"}, about="tone")
+    desk.undo(signed.id)
+    desk.undo(signed.id)
+    desk.redo(signed.id)
+    desk.record(signed.id, 4, desk.left)
+    desk.undo(signed.id)
+    desk.sign(signed.id)
+    desk.letter(signed.id)
+    sign_in(desk, "Dr B Ng", "Physiotherapist")
+    amended = amend(desk, signed.id)
+    desk.record(amended.id, 5)
+    desk.sign(amended.id)
+    desk.letter(amended.id, "Dear Dr Ng, amended")
+    withdraw(desk, amended.id)
+    discarded = desk.examination(patient.id)
+    desk.record(discarded.id, 7)
+    with desk.file.write():
+        desk.file.examinations.strike(discarded.id, reason="twice", at=desk.at(), by=desk.by)
+        changed = Practice(clinic="The Clinic", region="gb")
+        desk.file.practice.change(changed, at=desk.at(), by=desk.by)
+        desk.file.clinicians.remove(first.id, at=desk.at(), by=desk.by)
+    gone = desk.examination(desk.patient("Erased").id)
+    desk.record(gone.id, 2)
+    desk.sign(gone.id)
+    erase(desk, gone)
+    draft = desk.examination(desk.patient("Okafor").id)
+    desk.record(draft.id, 6, desk.left)
+    desk.note(draft.id, "warm room")
+    desk.undo(draft.id)
+
+
+def erase(desk: Desk, examination: Examination) -> None:
+    """What is left of a patient with one signed examination after an erasure on request."""
+    store, at, patient_id = desk.file._store, desk.at(), examination.patient_id
+    found = {
+        table: [row["id"] for row in store.rows(sql, (examination.id,))]
+        for table, sql in {
+            "trial": "SELECT trial.id FROM trial JOIN clonus_test t ON t.id = clonus_test_id "
+            "WHERE examination_id = ?",
+            "gesture": "SELECT id FROM gesture WHERE examination_id = ?",
+            "clonus_test": "SELECT id FROM clonus_test WHERE examination_id = ?",
+            "examination": "SELECT id FROM examination WHERE id = ?",
+        }.items()
+    }
+    signed = "row_table = 'examination' AND row_id = ?"
+    found["signature"] = [
+        row["audit_id"]
+        for row in store.rows(
+            f"SELECT audit_id FROM signature JOIN audit ON audit.id = audit_id WHERE {signed}",
+            (examination.id,),
+        )
+    ]
+    with desk.file.write():
+        old = desk.file.audit.digest_of("patient", patient_id)
+        erasure = store.change(
+            "INSERT INTO erasure (patient_id, erased_at, reason) VALUES (?, ?, 'on request')",
+            (patient_id, time_text(at)),
+        )
+        for table, ids in found.items():
+            for one in ids:
+                store.change(
+                    "INSERT INTO erased_row (erasure_id, row_table, row_id) VALUES (?, ?, ?)",
+                    (erasure, table, one),
+                )
+                name = "audit_id" if table == "signature" else "id"
+                store.change(f"DELETE FROM {table} WHERE {name} = ?", (one,))
+        store.change(
+            "UPDATE patient SET family_name = 'Erased', name_key = '', given_key = '', "
+            "family_key = '', last_examined_at = NULL, erased_at = ? WHERE id = ?",
+            (time_text(at), patient_id),
+        )
+        store.change("DELETE FROM patient_words WHERE rowid = ?", (patient_id,))
+        desk.file.audit.enter("erase patient", "patient", patient_id, old=old, at=at, by=desk.by)
+        desk.file.audit.enter("erase", "erasure", erasure, old=None, at=at, by=desk.by)
+
+
+def make(path: Path, *, key: bytes | None = None) -> Path:
+    """The casebook in a file of its own, closed."""
+    with open_casebook(path, key=key) as file:
+        fill(desk_of(file))
+    return path
+
+
+def desk_of(file: CasebookFile) -> Desk:
+    """Somebody at work on an open casebook, with a name alone."""
+    from clonus_desktop.domain.examination import Examiner
+
+    return Desk(file=file, by=Examiner(name="Dr P Okafor", role="Neurologist"), now=london())
+
+
+def reseal(connection: Connection) -> None:
+    """Reckon the chain anew over what the entries now say, as whoever holds the key can."""
+    previous = ""
+    sql = (
+        "SELECT audit.*, name, role, clinician_id FROM audit "
+        "LEFT JOIN examiner ON examiner.id = who ORDER BY audit.id"
+    )
+    for row in connection.execute(sql).fetchall():
+        entry = {name: row[name] for name in row.keys()} | {"previous_digest": previous}  # noqa: SIM118
+        seal = seal_of(entry)
+        connection.execute(
+            "UPDATE audit SET previous_digest = ?, digest = ? WHERE id = ?",
+            (previous, seal, row["id"]),
+        )
+        previous = seal
