@@ -60,13 +60,14 @@ def _end_sheet(window: QWidget, session: Session) -> RestoreEndSheet | None:
     restored, refused = session.restored, session.not_restored
     session.restored = session.not_restored = None
     if refused is not None:
-        return _refused_sheet(window, refused)
-    return None if restored is None else _restored_sheet(window, session, restored)
+        return refused_sheet(window, refused)
+    return None if restored is None else restored_sheet(window, session, restored)
 
 
-def _restored_sheet(window: QWidget, session: Session, restored: Restored) -> RestoreEndSheet:
+def restored_sheet(window: QWidget, session: Session, restored: Restored) -> RestoreEndSheet:
+    """Says that a backup is in its place, and where what stood there before is."""
     when = day_and_time(restored.backup.made_at, session.book.now())
-    said = _("The casebook is as it was in the backup of {when}. It is entered in the record.")
+    said = _("The casebook is as it was in the backup of {when}.")
     words = [said.format(when=when)]
     if restored.set_aside is not None:
         words.append(_("What stood there before is kept in this folder:"))
@@ -76,6 +77,7 @@ def _restored_sheet(window: QWidget, session: Session, restored: Restored) -> Re
     return sheet
 
 
-def _refused_sheet(window: QWidget, refused: StorageFault) -> RestoreEndSheet:
+def refused_sheet(window: QWidget, refused: StorageFault) -> RestoreEndSheet:
+    """Says why nothing was restored, and that the casebook is open again."""
     open_again = _("The casebook is open again as it was.")
     return RestoreEndSheet(window, _("Nothing was restored"), say(refused.message), open_again)
