@@ -32,7 +32,7 @@ from clonus_desktop.casebook.opened import Opened, Prepared, PreparedCode, WayIn
 from clonus_desktop.domain import recovery_code
 from clonus_desktop.domain.passphrase import normalised
 from clonus_desktop.storage import (
-    backups,
+    holding,
     rekeying,
     vault_faults,
     vault_file,
@@ -116,7 +116,11 @@ def state_of(path: Path) -> CasebookState:
     Raises:
         StorageFault: It cannot be finished; nothing is lost.
     """
-    backups.finish(path)
+    if holding.is_half_restored(path):
+        # Seldom there, and long to import.
+        from clonus_desktop.storage import backups
+
+        backups.finish(path)
     return vault_match.state_of(path)
 
 

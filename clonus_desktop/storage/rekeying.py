@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clonus_desktop.storage import (
-    backups,
     copying,
     faults,
     vault_faults,
@@ -129,6 +128,9 @@ def _settled(vault: Vault, opening: Opening, *, with_next: bool) -> Vault:
 
 def _keep_backup(path: Path, part: Path, vault: Vault, key: bytes) -> None:
     """Keeps the verified copy and its vault as a backup that is never removed."""
+    # Seldom needed, and long to import.
+    from clonus_desktop.storage import backups
+
     coming = backups.Successor(path=part, vault=content_of(vault))
     at = datetime.now(UTC)
     backups.make(path, backups.Kind.PRE_ENCRYPTION, key=key, at=at, work=backups.Work(), of=coming)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from clonus_desktop.language import _, say
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.backup.backup_words import when
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import quiet_button, secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
@@ -62,6 +61,9 @@ class BackupNotice(QFrame):
         self.setVisible(bool(words))
 
     def _reminder(self) -> str:
+        # Late: the list of patients needs nothing of backups.
+        from clonus_desktop.ui.backup.backup_words import when
+
         keeping = self._session.keeping
         if keeping.copy_fault is not None:
             return say(keeping.copy_fault.message)
