@@ -149,7 +149,7 @@ def load_agents(own: Path | None = None) -> AgentTable:
         try:
             added = _Table.read(own, classes=shipped.classes)
         except AgentError as error:
-            problem = str(error)
+            problem = toml_files.printable(str(error))
         else:
             own_dated, agents = added.dated, agents | added.agents
     return AgentTable(

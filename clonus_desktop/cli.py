@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from clonus_desktop import __version__, cli_backups, cli_verify
+from clonus_desktop.toml_files import printable
 
 if TYPE_CHECKING:
     from clonus_desktop.domain.anatomy import Sides
@@ -66,7 +67,7 @@ def _sites_known(folder: Path | None) -> "Mapping[str, Sides]":
     own = load_protocols()
     further = load_sites(folder, after=own)
     for problem in further.problems:
-        click.echo(problem, err=True)
+        click.echo(printable(problem), err=True)
     return {protocol.site.key: protocol.sides for protocol in (*own, *further.protocols)}
 
 
@@ -89,7 +90,7 @@ def judge_stream(lines: BinaryIO, *, sites: "Mapping[str, Sides] | None" = None)
             click.echo(f"line {number}: not UTF-8 text", err=True)
             exit_code = 1
         except BadLine as error:
-            click.echo(f"line {number}: {error}", err=True)
+            click.echo(printable(f"line {number}: {error}"), err=True)
             exit_code = 1
     return exit_code
 

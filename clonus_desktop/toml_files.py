@@ -8,6 +8,9 @@ from typing import Any
 LARGEST_BYTES = 1024 * 1024
 """Many times what any file of words needs."""
 
+LONGEST_PROBLEM = 600
+"""What is wrong with a file is said in less."""
+
 
 def read(
     file: Path, error: type[ValueError], *, name: str = "", largest: int = LARGEST_BYTES
@@ -34,6 +37,18 @@ def read(
     # Not TOMLDecodeError alone: a number of thousands of digits is refused by int itself.
     except ValueError as why:
         raise error(f"{name} cannot be read: {why}") from why
+
+
+def printable(text: str, *, longest: int = LONGEST_PROBLEM) -> str:
+    """Words of a file as they can be shown: what a terminal would obey is written out.
+
+    Escape sequences, new lines, bidirectional controls and half characters become ``\\x1b``,
+    ``\\n``, ``\\u202e``; what is longer is cut.
+    """
+    shown = text if len(text) <= longest else f"{text[:longest]}…"
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown
+    )
 
 
 def check_keys(

@@ -119,6 +119,9 @@ class _Walk:
         self._picture("09-review")
         self._context()
         self._key(Qt.Key.Key_Return)
+        self._wait(700)
+        self._picture("21-sign")
+        self._key(Qt.Key.Key_Return)
         self._picture("10-signed")
 
     def _context(self) -> None:

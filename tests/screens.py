@@ -7,7 +7,8 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,13 +16,25 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
-from clonus_desktop.casebook import backups, clinicians, examinations, findings, keys, patients
+from clonus_desktop.casebook import (
+    amendments,
+    backups,
+    clinicians,
+    examinations,
+    findings,
+    keys,
+    letters,
+    merging,
+    patients,
+    practice,
+)
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.trial import Trial
 from clonus_desktop.ui.backup.backups_sheet import show_backups
 from clonus_desktop.ui.backup.beginning import refused_sheet, restored_sheet
 from clonus_desktop.ui.backup.closing import ClosingSheet
@@ -51,12 +64,14 @@ class Walker:
 
     Attributes:
         keyboard: Presses keys with their own time stamps.
+        signed_in: Gives somebody with a passphrase, in a casebook of two clinicians.
     """
 
     window: MainWindow
     book: Casebook
     qtbot: QtBot
     keyboard: Any
+    signed_in: Callable[[], SignedIn]
 
     @property
     def page(self) -> Any:
@@ -92,8 +107,24 @@ class Walker:
         self.keyboard.ms += 5000
         return page
 
+    def lock(self, *, pin: str = "") -> Any:
+        """Lock the window of somebody with a passphrase, and perhaps a PIN."""
+        self.go(Screen.PATIENTS)
+        self.sign_in(pin)
+        self.window.lock()
+        return self.window.locking.screen
+
+    def sign_in(self, pin: str = "") -> None:
+        """Somebody with a passphrase is at work."""
+        self.window.session.signed_in = self.signed_in()
+        if pin:
+            self.window.session.signed_in.pin.set(pin)
+
     def close_sheets(self) -> None:
         """Give no answer to what is asked."""
+        if self.window.locking.is_locked:
+            self.window.locking.screen.unlocked.emit(None, None)
+            self.window.session.signed_in = None
         for sheet in self.window.findChildren(Sheet):
             sheet.close_sheet()
 
@@ -120,7 +151,10 @@ def state(shows: Place) -> Callable[[Callable[[Walker], object]], Callable[[Walk
 
 
 def add_patients(book: Casebook) -> None:
-    """Beside those of the demo: one with a long name and no visit, and one with many visits."""
+    """Beside those of the demo: one with a long name and no visit, and one with many visits.
+
+    And two whose visits were amended and withdrawn; of one of them an amendment is not signed.
+    """
     for family_name, given_name in (
         ("Featherstonehaugh-Cholmondeley", "Maximiliana Wilhelmina"),
         ("Aaltonen", "Ilmari"),
@@ -134,6 +168,48 @@ def add_patients(book: Casebook) -> None:
                 alert="Latex allergy, and cannot lie flat" if given_name == "Ilmari" else "",
             ),
         )
+
+    _add_revised(book)
+
+
+def _add_revised(book: Casebook) -> None:
+    today = book.now()
+
+    def examined(patient_id: int, days_ago: int, *counts: int) -> int:
+        book.now = lambda: today - timedelta(days=days_ago)
+        row = examinations.start(book, patient_id).examination_id
+        assert row is not None
+        draft = examinations.get(book, row)
+        for place, beats in zip(draft.places, counts, strict=True):
+            examinations.record_trial(book, draft, place, Trial(beats=beats))
+        examinations.sign(book, row)
+        return row
+
+    def amended(row: int, reason: str) -> int:
+        draft = amendments.amend(book, row, reason).examination_id
+        assert draft is not None
+        whole = examinations.get(book, draft)
+        examinations.record_trial(book, whole, whole.places[1], Trial(beats=6))
+        examinations.write_note(book, whole, whole.places[1], "counted again on the video")
+        return draft
+
+    zetterberg, ekstrom = (
+        patients.add(book, Patient(family_name=name, given_name="Astrid")).patient_id or 0
+        for name in ("Zetterberg", "Ekström")
+    )
+    examined(zetterberg, 300, 3, 9, 0, 2, 0, 0)
+    second = examined(zetterberg, 120, 2, 5, 0, 1, 0, 0)
+    sent = letters.LetterOptions(recipient="Dr M Halloran, Neurology")
+    letters.issue(book, letters.compose(book, second, sent, compare_with_id=None))
+    examinations.sign(book, amended(second, "the left ankle was counted again on the video"))
+    third = examined(zetterberg, 30, 9, 9, 9, 9, 9, 9)
+    letters.issue(book, letters.compose(book, third, sent, compare_with_id=None))
+    amendments.withdraw(book, third, "entered for the wrong patient")
+    examined(zetterberg, 10, 1, 4, 0, 0, 0, 0)
+    last = examined(zetterberg, 2, 8, 8, 8, 8, 8, 8)
+    amendments.withdraw(book, last, "entered twice")
+    amended(examined(ekstrom, 40, 2, 5, 0, 1, 0, 0), "the left ankle was counted again")
+    book.now = lambda: today
 
 
 # --- patients ---------------------------------------------------------------------------------
@@ -182,6 +258,95 @@ def patient_left_unsaved(walker: Walker) -> None:
     page.cancel()
 
 
+@state(Screen.PATIENT_FORM)
+def patient_with_a_wrong_number(walker: Walker) -> None:
+    book = walker.book
+    practice.change(book, replace(book.practice, region="nhs"))
+    page = walker.go(Screen.PATIENT_FORM)
+    page.form.lines["family_name"].setText("Petrov")
+    page.form.lines["number"].setText("943 476 5991")
+    page.save()
+    practice.change(book, replace(book.practice, region=""))
+
+
+def _ian_twice(walker: Walker) -> tuple[int, int]:
+    """Macilroy's record, and the one that was made for the same person by mistake."""
+    iain = walker.patient("Macilroy Iain").id
+    twin = walker.book.file.patients.owner_of_number("H 4711")
+    if twin is not None:
+        return iain, twin
+    change = patients.add(
+        walker.book,
+        Patient(
+            family_name="Macilroy",
+            given_name="Iann",
+            born_on=date(1968, 11, 1),
+            number="H 4711",
+            alert="Pacemaker",
+            known_conditions="Stroke, left",
+        ),
+    )
+    assert change.patient_id is not None
+    return iain, change.patient_id
+
+
+@state("FindPersonSheet")
+def other_record_searched(walker: Walker) -> None:
+    _ian_twice(walker)
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    page.form.records.same_button.click()
+
+
+@state("MergeSheet")
+def records_side_by_side(walker: Walker) -> None:
+    _iain, twin = _ian_twice(walker)
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    page.acts.compare_with(twin)
+
+
+def _merged(walker: Walker) -> None:
+    iain, twin = _ian_twice(walker)
+    merging.merge(walker.book, twin, patients.get(walker.book, iain))
+
+
+def _parted(walker: Walker) -> None:
+    _iain, twin = _ian_twice(walker)
+    merging.part(walker.book, twin)
+
+
+@state(Screen.CHART)
+def chart_of_merged_records(walker: Walker) -> None:
+    _merged(walker)
+    walker.go(Screen.CHART, "Macilroy Iain")
+    _parted(walker)
+
+
+@state("PartSheet")
+def records_to_part(walker: Walker) -> None:
+    _merged(walker)
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    next(iter(page.form.records.part_buttons.values())).click()
+    _parted(walker)
+
+
+@state("EraseSheet")
+def patient_to_erase(walker: Walker) -> None:
+    page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
+    page.form.records.erase_button.click()
+    page.acts.sheet.erase_button.click()
+
+
+@state("ErasedSheet")
+def patient_erased(walker: Walker) -> None:
+    change = patients.add(walker.book, Patient(family_name="Zorn", given_name="Anna"))
+    walker.window.go(Destination(screen=Screen.PATIENT_FORM, patient_id=change.patient_id))
+    page = walker.window.page
+    page.form.records.erase_button.click()
+    page.acts.sheet.reason.setText("Letter of 3 May, signed")
+    page.acts.sheet.name.setText("zorn")
+    page.acts.sheet.erase_button.click()
+
+
 # --- chart ------------------------------------------------------------------------------------
 
 
@@ -214,6 +379,64 @@ def one_visit(walker: Walker) -> None:
     page = walker.go(Screen.CHART, "Macilroy Iain")
     page.view.course.choice.buttons["plot"].click()
     page.view.visits.rows[0].button.click()
+
+
+@state(Screen.CHART)
+def chart_with_revised_visits(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.course.choice.buttons["plot"].click()
+    walker.qtbot.waitUntil(lambda: bool(page.view.course.plot.panels))
+
+
+@state(Screen.CHART)
+def chart_of_revised_visits_as_table(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.course.choice.buttons["table"].click()
+    QApplication.processEvents()
+
+
+@state(Screen.CHART)
+def chart_while_amending(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Ekström")
+
+
+@state("VisitSheet")
+def visit_amended(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Zetterberg").view.visits.rows[3].button.click()
+
+
+@state("VisitSheet")
+def visit_in_its_first_version(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.visits.rows[3].button.click()
+    next(iter(page.sheet.version_choice.buttons.values())).click()
+
+
+@state("VisitSheet")
+def visit_withdrawn(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Zetterberg").view.visits.rows[2].button.click()
+
+
+@state("RevisingSheet")
+def visit_to_amend(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.visits.rows[1].button.click()
+    page.sheet.amend_button.click()
+    walker.keyboard.press(Qt.Key.Key_Return)
+
+
+@state("RevisingSheet")
+def visit_to_withdraw(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Zetterberg")
+    page.view.visits.rows[1].button.click()
+    page.sheet.withdraw_button.click()
+
+
+@state("RevisingSheet")
+def visit_that_cannot_be_amended(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Ekström")
+    page.view.visits.rows[0].button.click()
+    page.sheet.amend_button.click()
 
 
 @state("CompareSheet")
@@ -345,6 +568,34 @@ def review_with_problems(walker: Walker) -> None:
     page.sign()
 
 
+@state(Screen.EXAM)
+def exam_amending(walker: Walker) -> None:
+    walker.go(Screen.EXAM, "Ekström").go_to(1)
+
+
+@state(Screen.REVIEW)
+def review_amending(walker: Walker) -> None:
+    walker.go(Screen.REVIEW, "Ekström")
+
+
+@state("SignSheet")
+def exam_to_sign(walker: Walker) -> None:
+    page = walker.go(Screen.REVIEW, "Ekström")
+    page.guard.close(for_ms=0)
+    page.sign()
+
+
+@state(Screen.REVIEW)
+def review_withdrawn(walker: Walker) -> None:
+    visit = findings.all_visits(walker.book, walker.patient("Zetterberg").id)[0]
+    walker.go(Screen.REVIEW, "Zetterberg", visit.id)
+
+
+@state("DiscardSheet")
+def amendment_to_discard(walker: Walker) -> None:
+    walker.go(Screen.CHART, "Ekström").ask_to_discard()
+
+
 @state(Screen.REVIEW)
 def review_signed(walker: Walker) -> None:
     patient = walker.patient("Macilroy Iain")
@@ -464,8 +715,10 @@ def draft_to_resume(walker: Walker) -> None:
 
 @state("FaultSheet")
 def fault_of_the_program(walker: Walker) -> None:
+    from clonus_desktop.ui.window_sheets import FaultSheet
+
     walker.go(Screen.PATIENTS)
-    walker.window.say_program_fault()
+    FaultSheet(walker.window, Path("/state/clonus-desktop/log/clonus-desktop.log")).open()
 
 
 # --- people and keys --------------------------------------------------------------------------
@@ -711,6 +964,46 @@ def backup_restored(walker: Walker) -> None:
 @state("RestoreEndSheet")
 def backup_not_restored(walker: Walker) -> None:
     refused_sheet(walker.go(Screen.PATIENTS), _NO_ROOM).open()
+
+
+# --- the lock ---------------------------------------------------------------------------------
+
+
+@state(Screen.SETTINGS)
+def settings_of_the_lock(walker: Walker) -> None:
+    walker.sign_in("2580")
+    page = walker.go(Screen.SETTINGS)
+    page.scroller.ensureWidgetVisible(page.lock)
+
+
+@state("PinSheet")
+def pin_with_problems(walker: Walker) -> None:
+    walker.sign_in()
+    walker.go(Screen.SETTINGS).ask_pin()
+    walker.keyboard.press(*"1234", Qt.Key.Key_Return, Qt.Key.Key_Return)
+
+
+@state("LockScreen")
+def locked_without_a_passphrase(walker: Walker) -> None:
+    walker.go(Screen.EXAM, "Petrova")
+    walker.window.lock()
+
+
+@state("LockScreen")
+def locked_with_a_passphrase(walker: Walker) -> None:
+    walker.lock().form.try_it()
+
+
+@state("LockScreen")
+def locked_and_waiting_after_wrong_passphrases(walker: Walker) -> None:
+    form = walker.lock().form
+    form.wait_for(30.0)
+
+
+@state("LockScreen")
+def locked_with_a_pin(walker: Walker) -> None:
+    walker.lock(pin="2580")
+    walker.keyboard.press(*"12", Qt.Key.Key_Return)
 
 
 def all_sheets() -> set[str]:

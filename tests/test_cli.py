@@ -68,3 +68,25 @@ def test_the_sites_beside_the_usual_casebook_are_known_without_asking(
     shutil.copytree(Path(__file__).parent / "sites", folder)
     line = '{"site": "finger-flexors", "side": "left", "beats": 2}'
     assert CliRunner().invoke(main, ["judge"], input=line).exit_code == 0
+
+
+def test_nothing_that_a_terminal_would_obey_is_printed(tmp_path) -> None:
+    (tmp_path / "a\x1b]0;owned\x07.toml").write_text('site = "\x1b[2J"', encoding="utf-8")
+    (tmp_path / "b.toml").write_text('site = "b"\n"\\u001b[31m\\u202e" = 1', encoding="utf-8")
+    lines = [
+        '{"site": "\\u001b[2J", "side": "right", "beats": 6}',
+        '{"\\u001b]52;c;b3duZWQ=\\u0007": 1}',
+        '{"site": "ankle", "side": "right", "beats": "\\u202e\\u009b31m"}',
+        "\x1b[2J",
+    ]
+    result = CliRunner().invoke(main, ["judge", "--sites", str(tmp_path)], input="\n".join(lines))
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 6
+    assert all(line.isprintable() for line in result.stderr.splitlines())
+
+
+def test_an_endless_value_is_named_in_a_few_words() -> None:
+    line = json.dumps({"site": "x" * 1_000_000, "side": "right", "beats": 6})
+    result = CliRunner().invoke(main, ["judge"], input=line)
+    assert result.exit_code == 1
+    assert len(result.stderr) < 700

@@ -27,6 +27,7 @@ PICTURES = {
     "18-serotonin-features",
     "19-help",
     "20-keys",
+    "21-sign",
 }
 
 

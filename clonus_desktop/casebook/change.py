@@ -19,9 +19,14 @@ class Deed(StrEnum):
     UNDONE = "undone"
     REDONE = "redone"
     SIGNED = "signed"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
     DISCARDED = "discarded"
     ISSUED = "issued"
     PRACTICE = "practice"
+    MERGED = "merged"
+    PARTED = "parted"
+    ERASED = "erased"
     CLINICIANS = "clinicians"
 
 

@@ -1,6 +1,7 @@
 """Start, record, undo and sign an examination."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from clonus_desktop.casebook import trials
 from clonus_desktop.casebook.book import Casebook
@@ -8,8 +9,10 @@ from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.findings import rule_at
 from clonus_desktop.domain.anatomy import Place, Sides
 from clonus_desktop.domain.clonus_test import NotTested
-from clonus_desktop.domain.examination import Examination, Signature
+from clonus_desktop.domain.examination import Examination, Examiner, Signature
 from clonus_desktop.domain.gesture import Gesture
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.rules import Rule
 from clonus_desktop.domain.statement import MOST_ABOUT, Statement, Topic
 from clonus_desktop.domain.trial import Trial
 
@@ -28,9 +31,36 @@ class CannotSign(ValueError):
         self.nobody_signs = nobody_signs
 
 
+class ChangedMeanwhile(ValueError):
+    """The record holds something else than was shown to be signed; nothing was signed."""
+
+    def __init__(self) -> None:
+        super().__init__("The record was changed after it was shown.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSign:
+    """All that somebody is shown before signing, and signs.
+
+    Attributes:
+        patient: Whose examination it is.
+        examination: With everything that stands in it.
+        signer: As whom it is signed.
+        text: The summary that the signature keeps, verbatim.
+        rule: Whose limit the text names.
+    """
+
+    patient: Patient
+    examination: Examination
+    signer: Examiner
+    text: str
+    rule: Rule
+
+
 def start(book: Casebook, patient_id: int) -> Change:
     """A draft for the patient: the unfinished one when there is one, else a new one."""
     with book.file.write():
+        patient_id = book.file.patients.kept_id(patient_id)
         draft = book.file.examinations.draft_of(patient_id)
         if draft is None:
             draft = _new_draft(book, patient_id)
@@ -157,32 +187,54 @@ def redo(book: Casebook, examination: Examination) -> Change | None:
     return None if gesture is None else Change.of(Deed.REDONE, examination, gesture.place)
 
 
-def sign(book: Casebook, examination_id: int) -> Change:
-    """Sign the examination: from now on it is read, and only ever amended by a new revision.
+def to_sign(book: Casebook, examination_id: int) -> ToSign:
+    """What would be signed now.
 
     Raises:
+        LookupError: There is no such examination.
         CannotSign: Places are open, or nobody's name is entered.
     """
     # Imported late: the words of a report are not wanted before the first paint.
     from clonus_desktop.casebook import summaries
 
+    examination = book.file.examinations.get(examination_id)
+    signer = book.examiner
+    if examination.missing_places or signer is None:
+        raise CannotSign(missing=examination.missing_places, nobody_signs=signer is None)
+    patient = book.file.patients.get(examination.patient_id)
+    return ToSign(
+        patient=patient,
+        examination=examination,
+        signer=signer,
+        text="\n".join(summaries.summary(book, patient, examination)),
+        rule=rule_at(book, patient, examination),
+    )
+
+
+def sign(book: Casebook, examination_id: int, *, shown: ToSign | None = None) -> Change:
+    """Sign the examination: from now on it is read, and only ever amended by a new revision.
+
+    Args:
+        shown: What the signer was shown. Not a word, name or number of it may be another by now.
+
+    Raises:
+        ChangedMeanwhile: The record holds something else than was shown.
+        CannotSign: Places are open, or nobody's name is entered.
+    """
     with book.file.write():
-        examination = book.file.examinations.get(examination_id)
-        signer = book.examiner
-        if examination.missing_places or signer is None:
-            raise CannotSign(missing=examination.missing_places, nobody_signs=signer is None)
-        patient = book.file.patients.get(examination.patient_id)
-        rule = rule_at(book, patient, examination)
+        found = to_sign(book, examination_id)
+        if shown is not None and found != shown:
+            raise ChangedMeanwhile
         now = book.now()
         signature = Signature(
-            examiner=signer,
+            examiner=found.signer,
             signed_at=now,
-            text="\n".join(summaries.summary(book, patient, examination)),
-            rule_id=rule.id,
-            rule_version=rule.version,
+            text=found.text,
+            rule_id=found.rule.id,
+            rule_version=found.rule.version,
         )
-        book.file.examinations.sign(examination.id, signature, at=now, by=signer)
-    return Change.of(Deed.SIGNED, examination)
+        book.file.examinations.sign(examination_id, signature, at=now, by=found.signer)
+    return Change.of(Deed.SIGNED, found.examination)
 
 
 def discard(book: Casebook, examination: Examination, *, reason: str) -> Change:

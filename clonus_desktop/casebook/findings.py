@@ -32,12 +32,25 @@ def findings_of(book: Casebook, patient: Patient, examination: Examination) -> t
 
 
 def signed_visits(book: Casebook, patient_id: int) -> tuple[Examination, ...]:
-    """The signed examinations that stand, newest first; amended ones by their last revision."""
+    """The signed examinations that stand, newest first; amended ones by their last revision.
+
+    Withdrawn ones do not stand: ``all_visits`` has them too.
+    """
+    return standing(all_visits(book, patient_id))
+
+
+def all_visits(book: Casebook, patient_id: int) -> tuple[Examination, ...]:
+    """What was signed, newest first, by the last revision; withdrawn examinations too."""
     return tuple(
         examination
         for examination in book.file.examinations.of_patient(patient_id)
         if examination.signature is not None and not examination.superseded
     )
+
+
+def standing(visits: Sequence[Examination]) -> tuple[Examination, ...]:
+    """Those of the visits that were not withdrawn, in their order."""
+    return tuple(visit for visit in visits if visit.withdrawal is None)
 
 
 def visit_before(book: Casebook, examination: Examination) -> Examination | None:

@@ -231,11 +231,7 @@ def prepare(
 
 
 def id_of_plain(path: Path) -> str:
-    """The id that a plain casebook of an earlier build has, or is given now, for its vault.
-
-    Raises:
-        StorageFault: It cannot be brought up to date; it is as it was.
-    """
+    """The id that a plain casebook of an earlier build has, or is given now, for its vault."""
     with open_casebook(path, create=False) as file:
         return file.casebook_id
 

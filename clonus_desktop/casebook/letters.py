@@ -1,22 +1,34 @@
 """Letters: composed from the record, made into text, HTML, PDF and pages, and issued."""
 
+from dataclasses import replace
 from datetime import date
 
+from clonus_desktop.casebook import regions
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.contexts import drug_course
-from clonus_desktop.casebook.findings import courses, signed_visits, visit_before
+from clonus_desktop.casebook.findings import (
+    all_visits,
+    courses,
+    signed_visits,
+    standing,
+    visit_before,
+)
 from clonus_desktop.casebook.summaries import citations
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.visit_marks import visit_marks
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
+from clonus_desktop.report.parts import Naming
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
 from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text
+from clonus_desktop.storage import IssuedLetter
 
 __all__ = [
     "InvalidLetter",
+    "IssuedLetter",
     "Letter",
     "LetterOptions",
     "NotSigned",
@@ -26,6 +38,7 @@ __all__ = [
     "file_name",
     "html",
     "issue",
+    "issued",
     "pages",
     "pdf",
     "text",
@@ -73,18 +86,20 @@ def compose(
 
     Raises:
         LookupError: There is no such examination.
-        InvalidLetter: The comparison is another patient's, not signed, or later.
+        InvalidLetter: The comparison is another patient's, not signed, or later; or one of the
+            two examinations was withdrawn.
     """
     examination = book.file.examinations.get(examination_id)
     before = None if compare_with_id is None else book.file.examinations.get(compare_with_id)
     patient = book.file.patients.get(examination.patient_id)
     visits = _visits_until(book, examination)
     letter = compose_letter(
-        patient=patient,
+        patient=numbered(patient),
         examination=examination,
         compare_with=before,
-        courses=courses(book, patient, visits),
-        drug_notes=drug_course(visits),
+        courses=courses(book, patient, standing(visits)),
+        drug_notes=drug_course(standing(visits)),
+        marks=visit_marks(visits),
         practice=book.practice,
         rule=book.rule,
         citations=citations(book),
@@ -93,6 +108,7 @@ def compose(
         options=options,
         written_on=written_on or book.now().date(),
         catalogue=book.words,
+        naming=naming_of(book, patient),
         writer=book.signed_in,
     )
     return _sealed(book, letter)
@@ -112,12 +128,38 @@ def _sealed(book: Casebook, letter: Letter) -> Letter:
     return sealed(letter, newest, book.words)
 
 
+def naming_of(book: Casebook, patient: Patient) -> Naming:
+    """What number and sex are called, and the other names of the patient."""
+    others = book.file.patients.merged_into([patient.id]).get(patient.id, ())
+    return Naming(
+        number_label=regions.number_label(patient),
+        sex_label=regions.region_of_practice(book).sex_label,
+        others=tuple(_labelled(book, other) for other in others),
+    )
+
+
+def _labelled(book: Casebook, other: Patient) -> Patient:
+    """Another name of the patient: its number says by itself which kind it is."""
+    if not other.number:
+        return other
+    label = book.words.gettext(regions.number_label(other))
+    return replace(other, number=f"{label} {regions.shown_number(other)}")
+
+
+def numbered(patient: Patient) -> Patient:
+    """The patient with the number as it is written: in its groups."""
+    return replace(patient, number=regions.shown_number(patient))
+
+
 def _visits_until(book: Casebook, examination: Examination) -> tuple[Examination, ...]:
-    """The signed visits up to the examination: a letter never tells of later ones."""
+    """The visits up to the examination, withdrawn ones too: a letter never tells of later ones.
+
+    Of an amendment, without the revision that it is to replace.
+    """
     return tuple(
         visit
-        for visit in signed_visits(book, examination.patient_id)
-        if visit.started_at <= examination.started_at
+        for visit in all_visits(book, examination.patient_id)
+        if visit.started_at <= examination.started_at and visit.id != examination.revises_id
     )
 
 
@@ -151,12 +193,15 @@ def issue(book: Casebook, letter: Letter) -> Change:
 
     Raises:
         NotSigned: Its examination is a draft.
+        InvalidLetter: Its examination was withdrawn after the letter was composed.
     """
     if letter.is_draft:
         raise NotSigned("A letter on an unfinished examination cannot be issued.")
     words = text(letter)
     with book.file.write():
         examination = book.file.examinations.get(letter.examination_id)
+        if examination.withdrawal is not None:
+            raise InvalidLetter("The examination was withdrawn.")
         stored = book.file.letters.of_examination(examination.id)
         if all(words != issued.text for issued in stored):
             book.file.letters.issue(
@@ -169,3 +214,8 @@ def issue(book: Casebook, letter: Letter) -> Change:
                 by=book.examiner,
             )
     return Change.of(Deed.ISSUED, examination)
+
+
+def issued(book: Casebook, examination: Examination) -> tuple[IssuedLetter, ...]:
+    """The letters that left the house on this revision of an examination, oldest first."""
+    return book.file.letters.of_examination(examination.id)

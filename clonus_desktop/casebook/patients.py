@@ -1,8 +1,8 @@
 """Find, add and change patients, and tell those apart who could be mistaken."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from clonus_desktop.casebook.book import Casebook
@@ -12,7 +12,9 @@ from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.dates import parse_date
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of
+from clonus_desktop.domain.likeness import Likeness, likenesses
 from clonus_desktop.domain.patient import Patient, are_similar, number_key, search_key
+from clonus_desktop.storage import Found
 
 SHOWN_AT_ONCE = 100
 
@@ -35,6 +37,9 @@ class PatientLine:
         examination: The unfinished examination, else the latest signed one, else None.
         highest: By side, the place with the most clonus in it; None when nothing was tested.
         on_midline: What places without sides showed, in words; empty without any.
+        others: Records of the same person that were merged into this one.
+        found_by: The one of them that fits what was searched, when the patient's own does not.
+        withdrawn_on: Day of the last exam, where that was withdrawn and does not count.
     """
 
     patient: Patient
@@ -42,6 +47,9 @@ class PatientLine:
     examination: Examination | None
     highest: Mapping[Side, Finding | None]
     on_midline: str = ""
+    others: tuple[Patient, ...] = ()
+    found_by: Patient | None = None
+    withdrawn_on: date | None = None
 
     @property
     def has_draft(self) -> bool:
@@ -65,13 +73,31 @@ def find(
     born_on = parse_date(text, today=book.now().date())
     words = "" if born_on else text
     if among is Among.ALL:
-        patients = book.file.patients.search(words, born_on=born_on, limit=limit)
+        found = book.file.patients.find(words, born_on=born_on, limit=limit)
     else:
         # Few enough to look through: a limit on the search could leave some of them out.
         within = book.file.patients.with_ids(_ids_among(book, among))
-        patients = tuple(p for p in within if _matches(p, words, born_on))
-    ordered = sorted(patients, key=lambda p: (p.name_key, p.born_on or book.now().date(), p.id))
+        found = _matching(book, within, words, born_on)
+    today = book.now().date()
+    ordered = sorted(found, key=lambda one: _order(one.patient, today))
     return _lines(book, tuple(ordered[:limit]))
+
+
+def _order(patient: Patient, today: date) -> tuple[str, date, int]:
+    return (patient.name_key, patient.born_on or today, patient.id)
+
+
+def _matching(
+    book: Casebook, patients: tuple[Patient, ...], text: str, born_on: date | None
+) -> tuple[Found, ...]:
+    merged = book.file.patients.merged_into(patient.id for patient in patients)
+    found = []
+    for patient in patients:
+        records = (patient, *merged.get(patient.id, ()))
+        fits = next((one for one in records if _matches(one, text, born_on)), None)
+        if fits is not None:
+            found.append(Found(patient, by=None if fits is patient else fits))
+    return tuple(found)
 
 
 def _ids_among(book: Casebook, among: Among) -> frozenset[int]:
@@ -100,17 +126,33 @@ def counts(book: Casebook) -> Counts:
     )
 
 
-def _lines(book: Casebook, patients: tuple[Patient, ...]) -> tuple[PatientLine, ...]:
-    ids = [patient.id for patient in patients]
+def _lines(book: Casebook, found: tuple[Found, ...]) -> tuple[PatientLine, ...]:
+    ids = [one.patient.id for one in found]
     signed = book.file.examinations.latest_signed_for(ids)
     drafts = book.file.examinations.drafts_for(ids)
+    merged = book.file.patients.merged_into(ids)
+    withdrawn = book.file.examinations.withdrawn_last_for(ids)
     return tuple(
-        _line(book, patient, drafts.get(patient.id) or signed.get(patient.id))
-        for patient in patients
+        replace(
+            _line(
+                book,
+                one.patient,
+                drafts.get(one.patient.id) or signed.get(one.patient.id),
+                withdrawn.get(one.patient.id),
+            ),
+            others=merged.get(one.patient.id, ()),
+            found_by=one.by,
+        )
+        for one in found
     )
 
 
-def _line(book: Casebook, patient: Patient, examination: Examination | None) -> PatientLine:
+def _line(
+    book: Casebook,
+    patient: Patient,
+    examination: Examination | None,
+    withdrawn_at: datetime | None,
+) -> PatientLine:
     found = () if examination is None else findings_of(book, patient, examination)
     return PatientLine(
         patient=patient,
@@ -120,6 +162,7 @@ def _line(book: Casebook, patient: Patient, examination: Examination | None) -> 
             side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
         on_midline=_on_midline(book, found),
+        withdrawn_on=None if withdrawn_at is None else withdrawn_at.date(),
     )
 
 
@@ -133,17 +176,50 @@ def _on_midline(book: Casebook, found: tuple[Finding, ...]) -> str:
 
 
 def get(book: Casebook, patient_id: int) -> Patient:
-    """The patient of that row.
+    """The patient of that row, or the one whom it was merged into.
 
     Raises:
-        LookupError: There is none.
+        LookupError: There is none, or it was erased.
     """
-    return book.file.patients.get(patient_id)
+    return book.file.patients.get(book.file.patients.kept_id(patient_id))
 
 
 def similar_to(book: Casebook, patient: Patient) -> tuple[Patient, ...]:
     """The other patients who could be mistaken for this one."""
     return _alike(patient, book.file.patients.same_family(patient))
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Somebody in the record who may be the person that is entered.
+
+    Attributes:
+        patient: Who.
+        record: What looks alike: the patient's own record or one that was merged into it.
+        reasons: What is the same, the strongest first.
+    """
+
+    patient: Patient
+    record: Patient
+    reasons: tuple[Likeness, ...]
+
+
+def lookalikes(book: Casebook, patient: Patient) -> tuple[Lookalike, ...]:
+    """The others in the record who may be this person, also by a slip of the keyboard."""
+    found = []
+    for one in book.file.patients.resembling(patient):
+        record = one.by or one.patient
+        if reasons := likenesses(patient, record):
+            found.append(Lookalike(one.patient, record, reasons))
+    return tuple(found)
+
+
+def owner_of_number(book: Casebook, patient: Patient) -> Patient | None:
+    """The record, merged or not, that has this patient's number already; None when it is free."""
+    owner_id = book.file.patients.owner_of_number(patient.number)
+    if owner_id is None or owner_id == patient.id:
+        return None
+    return book.file.patients.get(owner_id)
 
 
 def _alike(patient: Patient, others: Iterable[Patient]) -> tuple[Patient, ...]:

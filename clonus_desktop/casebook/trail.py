@@ -99,6 +99,7 @@ WORDS: Mapping[str, Message] = {
     "change patient": Message("changed the patient's details"),
     "merge patient": Message("put this record together with another of the same person"),
     "part patient": Message("parted this record from another again"),
+    "forget merge": Message("forgot that this record was put together with an erased one"),
     "erase patient": Message("erased the patient on request"),
     "erase": Message("entered what was erased on request"),
     "start examination": Message("began the exam of {date}"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.readable import make_readable
 from clonus_desktop.domain.trial import Trial
 
 MOST_TRIALS = 5
@@ -54,6 +55,7 @@ class NotTested:
     explanation: str = ""
 
     def __post_init__(self) -> None:
+        make_readable(self, "explanation")
         if self.reason is NotTestedReason.OTHER and not self.explanation.strip():
             raise InvalidClonusTest("Another reason for not testing has to be put in words.")
         if len(self.explanation) > LONGEST_REASON:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from clonus_desktop.domain.dates import parse_date
 from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.readable import make_readable
 
 LONGEST_NAME = 80
 LONGEST_DOSE = 120
@@ -89,6 +90,7 @@ class DrugUse:
     last_dose: datetime | date | LastDose = LastDose.NOT_KNOWN
 
     def __post_init__(self) -> None:
+        make_readable(self, "name", "dose")
         for name, longest in (("drug", 32), ("name", LONGEST_NAME), ("dose", LONGEST_DOSE)):
             value = getattr(self, name)
             if not isinstance(value, str) or len(value) > longest or _has_control(value):

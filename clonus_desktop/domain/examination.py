@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import ClonusTest
+from clonus_desktop.domain.readable import kept_readable, make_readable
 from clonus_desktop.domain.statement import Topic
 
 LONGEST_NOTE = 10_000
@@ -54,6 +55,9 @@ class Withdrawal:
     by: Examiner | None
     reason: str
 
+    def __post_init__(self) -> None:
+        make_readable(self, "name", "role")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
@@ -79,7 +83,9 @@ class Examination:
 
     Attributes:
         id: Row of the record; 0 before it is stored.
-        patient_id: Whose it is.
+        patient_id: Whose it is: the record that stands for the person.
+        recorded_under_id: The record that it was made under, when that was merged into the
+            patient's later; 0 when it is the patient's own.
         started_at: With time zone (the local zone of the examination).
         ended_at: When the last place was recorded; None before the first.
         places: What the examination sets out to test, in order.
@@ -117,8 +123,12 @@ class Examination:
     superseded: bool = False
     signature: Signature | None = None
     withdrawal: Withdrawal | None = None
+    recorded_under_id: int = 0
 
     def __post_init__(self) -> None:
+        make_readable(self, "comment", "revision_reason")
+        notes = {place: kept_readable(text) for place, text in self.notes.items()}
+        object.__setattr__(self, "notes", notes)
         if self.started_at.tzinfo is None:
             raise InvalidExamination("An examination's time needs its time zone.")
         for place, test in self.tests.items():

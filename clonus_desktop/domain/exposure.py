@@ -12,6 +12,7 @@ from clonus_desktop.domain.json_values import (
     text_at,
     time_at,
 )
+from clonus_desktop.domain.readable import make_readable
 from clonus_desktop.domain.three_valued import ThreeValued, all_of
 
 WINDOW_DAYS = 35
@@ -79,6 +80,7 @@ class Exposure:
     overdose: ThreeValued = ThreeValued.UNKNOWN
 
     def __post_init__(self) -> None:
+        make_readable(self, *_TEXTS)
         if not self.drug.strip():
             raise InvalidExposure("A drug needs its name.")
         longest = {"drug": LONGEST_NAME, "drug_class": LONGEST_NAME}

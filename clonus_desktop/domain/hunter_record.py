@@ -23,6 +23,7 @@ from clonus_desktop.domain.json_values import (
     list_at,
     text_at,
 )
+from clonus_desktop.domain.readable import make_readable
 from clonus_desktop.domain.three_valued import ThreeValued, any_of
 
 MOST_EXPOSURES = 30
@@ -61,6 +62,7 @@ class HunterRecord:
     inducible_confirmed_by: str = ""
 
     def __post_init__(self) -> None:
+        make_readable(self, "inducible_confirmed_by")
         self._check_exposures()
         if tuple(self.features) != FEATURES:
             raise InvalidHunterRecord("A record holds each of the eight features, in order.")

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from clonus_desktop.domain.readable import make_readable
+
 LONGEST_NAME = 200
 LONGEST_ALERT = 40
 LONGEST_NUMBER = 64
 EARLIEST_BIRTH = date(1880, 1, 1)
+OLDEST_YEARS = 130
+"""Nobody is older: the longest life that was ever proved lasted 122 years."""
 
 
 class InvalidPatient(ValueError):
@@ -43,6 +47,7 @@ class Patient:
         given_name: May be empty: some people have one name.
         born_on: None when not known.
         number: Record number as it was typed; may be empty.
+        number_scheme: Key of the region whose check the number passed; empty for a plain one.
         alert: A short warning that always shows, such as "Latex allergy".
         known_conditions: The clinician's own words; they go into the letter.
 
@@ -59,10 +64,12 @@ class Patient:
     born_on: date | None = None
     sex: Sex = Sex.UNKNOWN
     number: str = ""
+    number_scheme: str = ""
     alert: str = ""
     known_conditions: str = ""
 
     def __post_init__(self) -> None:
+        make_readable(self, *_LONGEST)
         if not self.family_name.strip():
             raise InvalidPatient("family_name", "Enter the family name.")
         for name, longest in _LONGEST.items():
@@ -108,6 +115,7 @@ _LONGEST = {
     "title": 40,
     "preferred_name": LONGEST_NAME,
     "number": LONGEST_NUMBER,
+    "number_scheme": 20,
     "alert": LONGEST_ALERT,
     "known_conditions": 2000,
 }
@@ -134,6 +142,12 @@ class Age:
     def is_infant(self) -> bool:
         """True under 12 months, where the adult rules do not apply."""
         return self.whole_months < 12
+
+
+def earliest_birth(today: date) -> date:
+    """The first day on which somebody who lives today can have been born."""
+    year = today.year - OLDEST_YEARS
+    return max(EARLIEST_BIRTH, date(year, today.month, min(today.day, 28)))
 
 
 def age_between(born_on: date, day: date) -> Age | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clonus_desktop.domain.anatomy import SIDES, Place, Side, Site, places_in_order
 from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.domain.readable import make_readable
 from clonus_desktop.domain.rules import DEFAULT_RULE_ID, rule_named
 
 NOBODY = Examiner(name="")
@@ -41,6 +42,7 @@ class Practice:
     region: str = ""
 
     def __post_init__(self) -> None:
+        make_readable(self, "clinic")
         if rule_named(self.rule_id).least_beats is None:
             raise InvalidPractice(f"The rule {self.rule_id} has no limit in beats.")
         if len(set(self.site_order)) != len(self.site_order):

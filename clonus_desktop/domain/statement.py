@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clonus_desktop.domain.anatomy import Place
+from clonus_desktop.domain.readable import make_readable
 
 MOST_ABOUT = 200
 
@@ -47,6 +48,7 @@ class Statement:
     about: str = ""
 
     def __post_init__(self) -> None:
+        make_readable(self, "about")
         if (self.place is not None) != self.topic.is_of_a_place:
             raise InvalidStatement(f"A statement on {self.topic} cannot stand at {self.place}.")
         try:

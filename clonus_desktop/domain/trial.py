@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from clonus_desktop.domain.readable import make_readable
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -103,6 +105,7 @@ class Trial:
     struck_reason: str = ""
 
     def __post_init__(self) -> None:
+        make_readable(self, "struck_reason")
         _check_beats(self.beats)
         if self.duration_s is not None:
             _check_seconds(self.duration_s, "duration_s")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clonus_desktop import resources
+from clonus_desktop import resources, toml_files
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.protocols.pictures import UnsafePicture, read_drawing
 from clonus_desktop.protocols.reading import ProtocolError, printed_name, read_file
@@ -47,7 +47,9 @@ def load_sites(folder: Path, *, after: Sequence[Protocol]) -> FurtherSites:
                 problems.append(f"{printed_name(file)}: this site is part of the program.")
             else:
                 protocols.append(protocol)
-    return FurtherSites(protocols=_in_order(protocols, after), problems=tuple(problems))
+    return FurtherSites(
+        protocols=_in_order(protocols, after), problems=tuple(map(toml_files.printable, problems))
+    )
 
 
 def _files(folder: Path, problems: list[str]) -> list[Path]:

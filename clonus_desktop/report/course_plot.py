@@ -1,14 +1,17 @@
 """The course on paper: small panels that share their axes, drawn as plain SVG."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import LEVEL_OF_10_OR_MORE, SUSTAINED_BAND, Course, CoursePoint
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report.course_axis import Label, Panel, apart, month_starts, ticks
 from clonus_desktop.report.drug_lane import LANE_HEIGHT, drug_lane
+from clonus_desktop.report.mark_words import mark_short
 from clonus_desktop.report.palette import print_colours
 from clonus_desktop.report.parts import Legend
 from clonus_desktop.report.svg import svg_line, svg_text
@@ -30,17 +33,22 @@ def course_svg(
     legend: Legend,
     words: Catalogue,
     notes: Sequence[DrugNote] = (),
+    marks: Sequence[VisitMark] = (),
 ) -> str:
-    """The courses as one SVG, readable without colour: shape, line and words tell the sides."""
+    """The courses as one SVG, readable without colour: shape, line and words tell the sides.
+
+    A withdrawn visit is a word under the axis and no point, so that the line passes by it.
+    """
     by_site: dict[str, list[Course]] = {}
     for course in courses:
         by_site.setdefault(course.place.site.key, []).append(course)
     days = [point.examined_at.date() for course in courses for point in course.points]
-    labelled = [side for side in Side if _has_labels(courses, side)]
-    below = len(labelled) * _LABEL_ROW
-    row_height = _TITLE_HEIGHT + _PLOT_HEIGHT + below + _TICK_ROW + bool(notes) * LANE_HEIGHT
+    days += [mark.examined_at.date() for mark in marks]
+    under = _under(courses, marks)
+    lane_height = LANE_HEIGHT if notes else 0.0
+    row_height = _TITLE_HEIGHT + _PLOT_HEIGHT + under.height + _TICK_ROW + lane_height
     drawn = {course.place.side for course in courses}
-    legend_rows = bool(notes) + (Side.MIDLINE in drawn)
+    legend_rows = bool(notes) + (Side.MIDLINE in drawn) + bool(legend.marks)
     legend_height = _LEGEND_HEIGHT + legend_rows * _LEGEND_ROW
     parts = list(_legend(legend, drawn, has_limit=limit is not None))
     for index, (key, found) in enumerate(by_site.items()):
@@ -50,18 +58,54 @@ def course_svg(
         if column == 0:
             parts += _levels(panel, legend)
         parts += _frame(panel, legend.titles[key], limit)
-        parts += _days(panel, legend, below=below)
-        lane = panel.bottom + below + _TICK_ROW
+        parts += _days(panel, legend, below=under.height)
+        lane = panel.bottom + under.height + _TICK_ROW
         parts += drug_lane(notes, panel, legend.doses_mark if column == 0 else "", words, top=lane)
-        # The circle of the right lies over the diamond of the left.
-        for course in sorted(found, key=lambda course: course.place.side is Side.RIGHT):
-            parts += _course(course, panel)
-            if course.place.side in labelled:
-                row = labelled.index(course.place.side) + 1
-                y = panel.bottom + row * _LABEL_ROW
-                parts += _labels(course, panel, legend, words, y=y)
+        parts += _drawn(found, panel, legend, words, under)
     rows = -(-len(by_site) // _PANELS_A_ROW)
     return _svg(parts, height=legend_height + rows * row_height)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Under:
+    """The rows of words between the axis and its dates, the same in every panel.
+
+    Attributes:
+        sides: Those that have letters.
+        marks: The amended visits and the withdrawn ones; each of them may be none.
+    """
+
+    sides: tuple[Side, ...]
+    marks: tuple[tuple[VisitMark, ...], ...]
+
+    @property
+    def rows_of_marks(self) -> tuple[tuple[VisitMark, ...], ...]:
+        return tuple(row for row in self.marks if row)
+
+    @property
+    def height(self) -> float:
+        return (len(self.sides) + len(self.rows_of_marks)) * _LABEL_ROW
+
+
+def _under(courses: Sequence[Course], marks: Sequence[VisitMark]) -> _Under:
+    return _Under(
+        sides=tuple(side for side in Side if _has_labels(courses, side)),
+        marks=tuple(tuple(m for m in marks if m.is_withdrawn is kind) for kind in (False, True)),
+    )
+
+
+def _drawn(
+    courses: Sequence[Course], panel: Panel, legend: Legend, words: Catalogue, under: _Under
+) -> Iterator[str]:
+    """The sides of a site, and the words under its axis."""
+    # The circle of the right lies over the diamond of the left.
+    for course in sorted(courses, key=lambda course: course.place.side is Side.RIGHT):
+        yield from _course(course, panel)
+        if course.place.side in under.sides:
+            row = under.sides.index(course.place.side) + 1
+            yield from _labels(course, panel, legend, words, y=panel.bottom + row * _LABEL_ROW)
+    for row, marks in enumerate(under.rows_of_marks, len(under.sides) + 1):
+        yield from _marks(marks, panel, words, y=panel.bottom + row * _LABEL_ROW)
 
 
 def _svg(parts: Sequence[str], *, height: float) -> str:
@@ -92,8 +136,10 @@ def _legend(legend: Legend, drawn: Collection[Side], *, has_limit: bool) -> Iter
         yield svg_text(second + 32, 8.5, legend.limit, anchor="start")
     yield from _hatched(second, 14.5, second + 26, 23.5)
     yield svg_text(second + 32, 21.5, legend.sustained, anchor="start")
-    if legend.doses:
-        yield svg_text(0, 34.5 + len(midline) * _LEGEND_ROW, legend.doses, anchor="start")
+    row = 34.5 + len(midline) * _LEGEND_ROW
+    for text in filter(None, (legend.doses, legend.marks)):
+        yield svg_text(0, row, text, anchor="start")
+        row += _LEGEND_ROW
 
 
 def _levels(panel: Panel, legend: Legend) -> Iterator[str]:
@@ -154,6 +200,15 @@ def _labels(
     ]
     for label in apart(labels, panel):
         yield svg_text(label.x, y, label.printed, colour=side.value)
+
+
+def _marks(
+    marks: Sequence[VisitMark], panel: Panel, words: Catalogue, *, y: float
+) -> Iterator[str]:
+    """Under the letters of the sides: ``rev. 2``, ``withdrawn``."""
+    labels = [Label(panel.x(mark.examined_at.date()), mark_short(mark, words)) for mark in marks]
+    for label in apart(labels, panel):
+        yield svg_text(label.x, y, label.printed, colour="ink2")
 
 
 def _numbers(course: Course, panel: Panel) -> Iterator[str]:

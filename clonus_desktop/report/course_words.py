@@ -1,12 +1,17 @@
 """The words of the course plot: legend, titles, and the plot in one sentence."""
 
+from datetime import datetime
+
 from clonus_desktop.domain.context_form import ContextForm
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import largest_of
 from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.visit_marks import VisitMark
+from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
 from clonus_desktop.report.drug_words import note_words
+from clonus_desktop.report.mark_words import marks_legend, marks_sentences
 from clonus_desktop.report.parts import Legend, Plot
 from clonus_desktop.report.reading import Reading
 
@@ -19,42 +24,60 @@ def plot_of(
     reading: Reading,
     *,
     notes: tuple[DrugNote, ...],
+    marks: tuple[VisitMark, ...],
     form: ContextForm,
 ) -> Plot | None:
     """The last visits on paper, or None where there are not two visits to compare.
 
     Args:
         notes: The antispastic drugs at visits; told where the plot shows the visit.
+        marks: Amended and withdrawn visits; told where they lie in the time that is shown.
         form: Words of the drugs.
     """
     days = sorted({point.examined_at for course in courses for point in course.points})
     if len(days) < 2:
         return None
     first = days[-MOST_VISITS:][0]
-    shown = tuple(
-        Course(
-            place=course.place,
-            points=tuple(point for point in course.points if point.examined_at >= first),
-        )
-        for course in courses
-    )
+    shown = tuple(_since(first, course) for course in courses)
     told = tuple(note for note in notes if note.examined_at in days and note.examined_at >= first)
-    words = reading.words
-    heading = words.gettext("Beats at each examination")
-    if len(days) > MOST_VISITS:
-        values = {"n": MOST_VISITS, "all": len(days)}
-        heading = words.say(Message("Beats at each examination, the last {n} of {all}", values))
+    # A withdrawn visit is no point, and so it cannot begin the time that is cut to the last ones.
+    begin = first if len(days) > MOST_VISITS else None
+    marked = tuple(mark for mark in marks if begin is None or mark.examined_at >= begin)
+    said = (
+        _summary(shown, reading),
+        _drugs(told, reading, form),
+        *marks_sentences(marked, reading.words),
+    )
     return Plot(
-        heading=heading,
+        heading=_heading(len(days), reading.words),
         courses=shown,
         notes=told,
+        marks=marked,
         limit=reading.applied_rule.limit,
-        legend=_legend(shown, reading, has_notes=bool(told)),
-        summary=" ".join(filter(None, (_summary(shown, reading), _drugs(told, reading, form)))),
+        legend=_legend(shown, reading, has_notes=bool(told), marks=marked),
+        summary=" ".join(filter(None, said)),
     )
 
 
-def _legend(courses: tuple[Course, ...], reading: Reading, *, has_notes: bool) -> Legend:
+def _since(first: datetime, course: Course) -> Course:
+    points = tuple(point for point in course.points if point.examined_at >= first)
+    return Course(place=course.place, points=points)
+
+
+def _heading(visits: int, words: Catalogue) -> str:
+    if visits <= MOST_VISITS:
+        return words.gettext("Beats at each examination")
+    values = {"n": MOST_VISITS, "all": visits}
+    return words.say(Message("Beats at each examination, the last {n} of {all}", values))
+
+
+def _legend(
+    courses: tuple[Course, ...],
+    reading: Reading,
+    *,
+    has_notes: bool,
+    marks: tuple[VisitMark, ...],
+) -> Legend:
     words = reading.words
     sites = dict.fromkeys(course.place.site.key for course in courses)
     limit = phrases.limit_words(reading.applied_rule, words)
@@ -75,6 +98,7 @@ def _legend(courses: tuple[Course, ...], reading: Reading, *, has_notes: bool) -
         if has_notes
         else "",
         doses_mark=words.gettext("Dose"),
+        marks=marks_legend(marks, words),
         months=phrases.short_months(words),
     )
 

@@ -16,14 +16,17 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.domain.rules import Rule
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.course_words import plot_of
+from clonus_desktop.report.identifiers import USUAL_NAMING, identifiers_of
 from clonus_desktop.report.parts import (
     Frame,
     Identifier,
     Letter,
     LetterOptions,
+    Naming,
     Plot,
     RuleCitation,
     Section,
@@ -50,6 +53,7 @@ def compose_letter(
     compare_with: Examination | None = None,
     courses: tuple[Course, ...] = (),
     drug_notes: tuple[DrugNote, ...] = (),
+    marks: tuple[VisitMark, ...] = (),
     practice: Practice,
     rule: Rule,
     citations: Mapping[str, RuleCitation],
@@ -58,17 +62,16 @@ def compose_letter(
     options: LetterOptions,
     written_on: date,
     catalogue: Catalogue,
-    record_number_label: str = "",
+    naming: Naming = USUAL_NAMING,
     writer: Clinician | None = None,
 ) -> Letter:
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
     Args:
-        record_number_label: Such as "NHS No."; "Record No." when empty.
         writer: Who writes it; the practice's examiner when there are no clinicians.
 
     Raises:
-        InvalidLetter: Another patient's examination, or a comparison that is a draft or later.
+        InvalidLetter: Of another patient, withdrawn, or compared with a draft or a later one.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
     read = _reader(patient, rule, citations, protocols, catalogue)
@@ -81,8 +84,8 @@ def compose_letter(
         options=options,
         form=context_form,
     )
-    plot = plot_of(courses, matter.reading, notes=drug_notes, form=context_form)
-    return _letter(matter, practice, record_number_label, plot, written_on, writer)
+    plot = plot_of(courses, matter.reading, notes=drug_notes, marks=marks, form=context_form)
+    return _letter(matter, practice, naming, plot, written_on, writer)
 
 
 def _reader(
@@ -103,14 +106,14 @@ def _names(protocols: tuple[Protocol, ...]) -> Mapping[str, str]:
 def _letter(
     matter: Matter,
     practice: Practice,
-    number_label: str,
+    naming: Naming,
     plot: Plot | None,
     written_on: date,
     writer: Clinician | None,
 ) -> Letter:
     examination, reading, words = matter.examination, matter.reading, matter.reading.words
     recipient = plain.lines(matter.options.recipient, words)
-    identifiers = _identifiers(matter.patient, written_on, number_label, words)
+    identifiers = identifiers_of(matter.patient, naming, written_on, words=words)
     name = plain.line(matter.patient.formal_name, words)
     return Letter(
         language=words.language,
@@ -143,12 +146,16 @@ def _check_that_they_belong_together(
 ) -> None:
     if examination.patient_id != patient.id:
         raise InvalidLetter("The examination is of another patient.")
+    if examination.withdrawal is not None:
+        raise InvalidLetter("The examination was withdrawn.")
     if compare_with is None:
         return
     if compare_with.patient_id != patient.id:
         raise InvalidLetter("The examination to compare with is of another patient.")
     if compare_with.signature is None:
         raise InvalidLetter("The examination to compare with is not signed.")
+    if compare_with.withdrawal is not None:
+        raise InvalidLetter("The examination to compare with was withdrawn.")
     if compare_with.started_at > examination.started_at:
         raise InvalidLetter("The examination to compare with is the later one.")
 
@@ -160,28 +167,6 @@ def _salutation(recipient: tuple[str, ...], words: Catalogue) -> str:
     title, family_name = named["title"], named["name"].split()[-1]
     values = {"name": f"{title} {family_name}"}
     return words.say(Message("Dear {name},", values))
-
-
-def _identifiers(
-    patient: Patient, written_on: date, number_label: str, words: Catalogue
-) -> tuple[Identifier, ...]:
-    number = plain.line(patient.number, words) or words.gettext("Not known")
-    return (
-        Identifier(label=words.gettext("Born"), value=_born(patient, written_on, words)),
-        Identifier(label=words.gettext("Sex"), value=phrases.sex_words(patient.sex, words)),
-        Identifier(label=number_label or words.gettext("Record No."), value=number),
-    )
-
-
-def _born(patient: Patient, written_on: date, words: Catalogue) -> str:
-    if patient.born_on is None:
-        return words.gettext("Not known")
-    born = phrases.letter_date(patient.born_on, words)
-    age = patient.age_on(written_on)
-    if age is None:
-        return born
-    values = {"date": born, "age": phrases.age_words(age, words)}
-    return words.say(Message("{date} ({age})", values))
 
 
 def _title(examination: Examination, words: Catalogue) -> str:
@@ -206,7 +191,7 @@ def _frame(
     examination: Examination, name: str, identifiers: tuple[Identifier, ...], reading: Reading
 ) -> Frame:
     words = reading.words
-    born, _, number = identifiers
+    born, _, number, *_others = identifiers
     record = {
         "id": examination.id,
         "revision": examination.revision,

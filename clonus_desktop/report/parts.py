@@ -5,6 +5,8 @@ from datetime import date
 
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.visit_marks import VisitMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,21 @@ class RuleCitation:
     name: str
     wording: str
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """How a patient is named in a letter, beyond the patient's own record.
+
+    Attributes:
+        number_label: Stands before the record number, in English, such as "NHS No.".
+        sex_label: "Sex" or "Gender".
+        others: Records of the same person that were merged into the patient's.
+    """
+
+    number_label: str = "Record No."
+    sex_label: str = "Sex"
+    others: tuple[Patient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +163,7 @@ class Legend:
         sustained_mark: Label of the band of sustained clonus.
         doses: What the marks under the dates mean; empty without any.
         doses_mark: Label of their row.
+        marks: What the words of amended and withdrawn visits mean; empty without any.
         months: Twelve short month names.
     """
 
@@ -160,6 +178,7 @@ class Legend:
     sustained_mark: str
     doses: str
     doses_mark: str
+    marks: str
     months: tuple[str, ...]
 
 
@@ -170,6 +189,7 @@ class Plot:
     Attributes:
         courses: One per place.
         notes: The antispastic drugs at those visits that tell them.
+        marks: The visits that were amended, and those that were withdrawn and are no points.
         limit: Where the dashed line stands, in beats; None when there is none.
         summary: The same in one sentence, for those who cannot see it.
     """
@@ -177,6 +197,7 @@ class Plot:
     heading: str
     courses: tuple[Course, ...]
     notes: tuple[DrugNote, ...]
+    marks: tuple[VisitMark, ...]
     limit: float | None
     legend: Legend
     summary: str

@@ -27,7 +27,7 @@ def as_pdf(letter: Letter) -> bytes:
     )
     made = typst.compile(
         resources.path("letter", "letter.typ"),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs=_inputs(letter),
         pdf_standards=["a-3a", "ua-1"],
         timestamp=noon,
@@ -41,7 +41,7 @@ def as_svg_pages(letter: Letter) -> tuple[bytes, ...]:
     """The pages of the same letter, one SVG each, to be painted on a screen or a printer."""
     made = typst.compile(
         resources.path("letter", "letter.typ"),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs=_inputs(letter),
         format="svg",
     )
@@ -49,7 +49,8 @@ def as_svg_pages(letter: Letter) -> tuple[bytes, ...]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts of all that is printed."""
     # Only ours: a letter must not look different on the next computer.
     return typst.Fonts(
         include_system_fonts=False,
@@ -67,14 +68,14 @@ def _inputs(letter: Letter) -> dict[str, str]:
     return {"letter": json.dumps(values), "colours": json.dumps(dict(print_colours()))}
 
 
-def _printable(value: object) -> object:
+def printable(value: object) -> object:
     """The same values with every text as the fonts can draw it and the line can break it."""
     if isinstance(value, str):
         return _LONG_WORD.sub(rf"\g<0>{_BREAK_HERE}", drawn(value))
     if isinstance(value, dict):
-        return {key: _printable(part) for key, part in value.items()}
+        return {key: printable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(part) for part in value]
+        return [printable(part) for part in value]
     return value
 
 
@@ -103,7 +104,7 @@ def _values(letter: Letter) -> dict[str, object]:
         "closing": letter.closing,
         "signature": letter.signature,
     }
-    return {key: _printable(value) for key, value in values.items()}
+    return {key: printable(value) for key, value in values.items()}
 
 
 def _section(section: Section) -> dict[str, object]:
@@ -130,9 +131,10 @@ def _plot(plot: Plot, language: str) -> dict[str, object]:
         legend=plot.legend,
         words=catalogue(language),
         notes=plot.notes,
+        marks=plot.marks,
     )
     return {
-        "heading": _printable(plot.heading),
+        "heading": printable(plot.heading),
         "svg": drawn(svg),
-        "summary": _printable(plot.summary),
+        "summary": printable(plot.summary),
     }

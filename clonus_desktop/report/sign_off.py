@@ -22,6 +22,9 @@ def signature_lines(
             "time": phrases.clock_time(signature.signed_at),
         }
         template = "Examined and signed by {name} on {date} at {time}."
+        if examination.revision > 1:
+            # Whoever amends need not be the one who examined.
+            template = "Amended and signed by {name} on {date} at {time}."
         signed = words.say(Message(template, values))
     if writer is not None:
         named = _of_clinician(writer, words)

@@ -18,11 +18,13 @@ from clonus_desktop.storage.faults import (
     WriteFailed,
 )
 from clonus_desktop.storage.letters import IssuedLetter
+from clonus_desktop.storage.patients import Found
 from clonus_desktop.storage.refusals import (
     ClinicianRemoved,
     DraftExists,
     NoSuchRow,
     NotADraft,
+    NotMergeable,
     NotWithdrawable,
     NumberTaken,
 )
@@ -41,9 +43,11 @@ __all__ = [
     "ClinicianRemoved",
     "DiskFull",
     "DraftExists",
+    "Found",
     "IssuedLetter",
     "NoSuchRow",
     "NotADraft",
+    "NotMergeable",
     "NotWithdrawable",
     "NumberTaken",
     "StorageFault",

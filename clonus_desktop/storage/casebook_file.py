@@ -15,12 +15,14 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
 from clonus_desktop.storage.driver import Access, Connection
-from clonus_desktop.storage.durable import force_folder
+from clonus_desktop.storage.durable import publish_new
+from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.gestures import Gestures
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
+from clonus_desktop.storage.merging import Merging
 from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
@@ -39,6 +41,8 @@ class CasebookFile:
         key: The data key; None for a casebook that is not encrypted.
         clinicians: Who works with it.
         patients: Who is examined.
+        merging: Which patients are the same person.
+        erasing: Who leaves the record, on request.
         examinations: What was recorded, with undo and redo.
         pads: What waits on the pad of a draft.
         unsaved: What waits in a form.
@@ -55,6 +59,8 @@ class CasebookFile:
         self.audit = Audit(store)
         self.clinicians = Clinicians(store, self.audit)
         self.patients = Patients(store, self.audit)
+        self.merging = Merging(store, self.audit)
+        self.erasing = Erasing(store, self.audit)
         self.examinations = Examinations(store, self.audit)
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
@@ -119,6 +125,17 @@ class CasebookFile:
         if self.audit.entered != entries_before:
             self._marking.set()
 
+    def wipe(self) -> None:
+        """Leaves nothing of what was erased in the file or beside it.
+
+        The file is written anew: that takes as much memory as it is long, and some seconds for
+        a big one.
+
+        Raises:
+            StorageFault: It was not written anew; what was erased stays erased.
+        """
+        self._store.wipe()
+
     def close(self) -> None:
         """Lets go of the file; a second time does nothing."""
         if self._is_open:
@@ -176,22 +193,10 @@ def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
             schema.migrate(connection)
             if casebook_id is not None:
                 connection.execute("UPDATE casebook SET casebook_id = ?", (casebook_id,))
-        _publish(part, path)
+        publish_new(part, path)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
-
-
-def _publish(part: Path, path: Path) -> None:
-    try:
-        # A link never takes the place of a casebook that another window made meanwhile.
-        path.hardlink_to(part)
-    except FileExistsError:
-        return
-    except OSError:
-        # Memory sticks know no links.
-        part.rename(path)
-    force_folder(path.parent)
 
 
 def _refuse_unless_writable(path: Path) -> None:

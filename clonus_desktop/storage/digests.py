@@ -84,6 +84,13 @@ _PARTS: Mapping[str, tuple[_Part, ...]] = {
             only="number_scheme <> '' OR merged_into_id IS NOT NULL OR erased_at IS NOT NULL",
             is_later=True,
         ),
+        _part(
+            "id",
+            "patient_id",
+            "id, patient_id, into_id, taken_over, merged_at, merged_by, parted_at, parted_by",
+            "patient_merge",
+            is_later=True,
+        ),
     ),
     "practice": (_part("id", "id", "region", "practice", only="region <> ''", is_later=True),),
     "erasure": (_part("id", "erasure_id", "id, row_table, row_id", "erased_row"),),

@@ -10,17 +10,20 @@ from clonus_desktop.domain.gesture import Gesture
 from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
+from clonus_desktop.storage.families import AMONG_FAMILY, FAMILY, root_of
 from clonus_desktop.storage.gestures import Gestures, require_draft
 from clonus_desktop.storage.reading import examinations_where
-from clonus_desktop.storage.refusals import NoSuchRow, not_withdrawable
+from clonus_desktop.storage.refusals import NoSuchRow, draft_exists, not_withdrawable
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, compact, ids_text, time_text, zone_text
+from clonus_desktop.storage.values import clean, compact, ids_text, time_from, time_text, zone_text
 
+# A later version is of the same record as the one before, wherever that was merged to since.
 _START = (
     "INSERT INTO examination (id, patient_id, started_at, zone, places, protocol_versions, "
-    "revision, revises_id, revision_reason) "
-    f"VALUES ({new_number('examination')}, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"revision, revises_id, revision_reason) VALUES ({new_number('examination')}, "
+    "coalesce((SELECT patient_id FROM examination r "
+    f"WHERE r.id = ? AND {root_of('r.patient_id')} = ?), ?), ?, ?, ?, ?, ?, ?, ?)"
 )
 _SIGN = (
     "UPDATE examination SET signed_at = ?, signed_by = ?, signed_text = ?, rule_id = ?, "
@@ -33,16 +36,31 @@ _EXAMINED = (
     "FROM examination WHERE examination.id = ? AND patient.id = examination.patient_id"
 )
 _DRAFT = "e.signed_at IS NULL AND e.struck_at IS NULL"
-_LATEST_SIGNED = """e.id IN (
-    SELECT id FROM (
-        SELECT id, row_number() OVER (
-            PARTITION BY patient_id ORDER BY started_at DESC, revision DESC, id DESC) AS place
-        FROM examination one
-        WHERE patient_id IN (SELECT value FROM json_each(?)) AND signed_at IS NOT NULL
+_LATEST_SIGNED = f"""e.id IN (
+    {FAMILY} SELECT id FROM (
+        SELECT one.id, row_number() OVER (
+            PARTITION BY family.root ORDER BY started_at DESC, revision DESC, one.id DESC) AS place
+        FROM family JOIN examination one ON one.patient_id = family.id
+        WHERE signed_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM examination later
-                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL)
+                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL
+                    AND later.struck_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
     ) WHERE place = 1
 )"""
+# Signed, withdrawn, and with nothing signed that stands as late as it.
+_WITHDRAWN_LAST = f"""{FAMILY}
+SELECT family.root AS patient_id, max(gone.started_at) AS started_at, gone.zone
+FROM family JOIN examination gone ON gone.patient_id = family.id
+WHERE EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = gone.id)
+    AND NOT EXISTS (SELECT 1 FROM family f JOIN examination one ON one.patient_id = f.id
+        WHERE f.root = family.root AND one.started_at >= gone.started_at
+            AND one.signed_at IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM examination later WHERE later.revises_id = one.id
+                AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id))
+GROUP BY family.root
+"""
 
 
 class Examinations:
@@ -62,9 +80,12 @@ class Examinations:
         Raises:
             DraftExists: The patient has a draft.
         """
+        self._require_no_draft(examination.patient_id)
         new_id = self._store.change(
             _START,
             (
+                examination.revises_id,
+                examination.patient_id,
                 examination.patient_id,
                 time_text(examination.started_at),
                 zone_text(examination.started_at),
@@ -90,6 +111,11 @@ class Examinations:
             self._audit.enter("take over", "examination", new_id, old=None, at=at, by=by)
         return self.get(new_id)
 
+    def _require_no_draft(self, patient_id: int) -> None:
+        # Of any of the records that are merged: the schema sees each for itself.
+        if self.draft_of(patient_id) is not None:
+            raise draft_exists()
+
     def get(self, examination_id: int) -> Examination:
         """The examination of an id, with what stands in it; a struck one too.
 
@@ -102,7 +128,7 @@ class Examinations:
 
     def draft_of(self, patient_id: int) -> Examination | None:
         """The patient's unfinished examination, or None."""
-        return self.drafts_for((patient_id,)).get(patient_id)
+        return next(iter(self.drafts_for((patient_id,)).values()), None)
 
     def newest_draft(self) -> Examination | None:
         """The unfinished examination that was begun last, of all patients; or None."""
@@ -114,19 +140,24 @@ class Examinations:
         """All that were not struck out, newest first, drafts and superseded ones included."""
         return examinations_where(
             self._store,
-            "e.patient_id = ? AND e.struck_at IS NULL "
+            f"e.patient_id {AMONG_FAMILY} AND e.struck_at IS NULL "
             "ORDER BY e.started_at DESC, e.revision DESC, e.id DESC",
-            (patient_id,),
+            (ids_text([patient_id]),),
         )
 
     def latest_signed_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
-        """The last signed examination of each patient, in its last signed revision."""
+        """The last signed examination of each patient that stands, in its last signed revision."""
         found = examinations_where(self._store, _LATEST_SIGNED, (ids_text(patient_ids),))
         return {examination.patient_id: examination for examination in found}
 
+    def withdrawn_last_for(self, patient_ids: Iterable[int]) -> Mapping[int, datetime]:
+        """When the last examination began, of each patient whose last one was withdrawn."""
+        rows = self._store.rows(_WITHDRAWN_LAST, (ids_text(patient_ids),))
+        return {row["patient_id"]: time_from(row["started_at"], row["zone"]) for row in rows}
+
     def drafts_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
         """The unfinished examination of each patient who has one."""
-        where = f"{_DRAFT} AND e.patient_id IN (SELECT value FROM json_each(?))"
+        where = f"{_DRAFT} AND e.patient_id {AMONG_FAMILY}"
         found = examinations_where(self._store, where, (ids_text(patient_ids),))
         return {examination.patient_id: examination for examination in found}
 

@@ -9,11 +9,13 @@ from datetime import datetime
 
 from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.storage.gestures import require_draft
+from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, time_text
 
 _KEEP = (
-    "INSERT INTO pad (examination_id, site, side, content, kept_at) VALUES (?, ?, ?, ?, ?) "
+    "INSERT INTO pad (id, examination_id, site, side, content, kept_at) "
+    f"VALUES ({new_number('pad')}, ?, ?, ?, ?, ?) "
     "ON CONFLICT (examination_id, site, side) "
     "DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at"
 )

@@ -12,12 +12,15 @@ from clonus_desktop.domain.examination import Examination, Examiner, Signature, 
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage.driver import Row, Values
+from clonus_desktop.storage.families import root_of
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import ids_text, time_from
 
-_EXAMINATIONS = """
-SELECT e.*, signer.name, signer.role, signer.clinician_id, EXISTS (
+_EXAMINATIONS = f"""
+SELECT e.*, {root_of("e.patient_id")} AS root,
+    signer.name, signer.role, signer.clinician_id, EXISTS (
     SELECT 1 FROM examination later WHERE later.revises_id = e.id AND later.signed_at IS NOT NULL
+        AND later.struck_at IS NULL -- so that the index on the next revision is used
 ) AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
     withdrawer.name AS withdrawer_name, withdrawer.role AS withdrawer_role,
     withdrawer.clinician_id AS withdrawer_clinician_id
@@ -130,7 +133,8 @@ def _examination(row: Row, recorded: _Recorded) -> Examination:
     zone = row["zone"]
     return Examination(
         id=row["id"],
-        patient_id=row["patient_id"],
+        patient_id=row["root"],
+        recorded_under_id=0 if row["root"] == row["patient_id"] else row["patient_id"],
         started_at=time_from(row["started_at"], zone),
         ended_at=None if recorded.last_at is None else time_from(recorded.last_at, zone),
         places=tuple(Place(Site(site), Side(side)) for site, side in json.loads(row["places"])),

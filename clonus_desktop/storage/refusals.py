@@ -19,6 +19,10 @@ class ClinicianRemoved(StorageFault):
     """The clinician does not work with this casebook any more."""
 
 
+class NotMergeable(StorageFault):
+    """Two records that cannot be linked or parted as they are."""
+
+
 class NumberTaken(StorageFault):
     """Another patient has the record number."""
 
@@ -64,6 +68,18 @@ def clinician_removed() -> ClinicianRemoved:
             "You were removed from the clinicians of this casebook. "
             "Nothing was changed; what you signed keeps your name. "
             "Ask a colleague who works with it to add you again.",
+        )
+    )
+
+
+def not_mergeable() -> NotMergeable:
+    """The fault of merging what is merged already or still being examined."""
+    return NotMergeable(
+        Message(
+            "These two records cannot be put together or parted as they are now. "
+            "The record keeps both as they were. "
+            "Sign or discard the unfinished exam first, and open the list again to see what "
+            "another window has changed.",
         )
     )
 

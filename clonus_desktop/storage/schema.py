@@ -25,6 +25,7 @@ TABLES = frozenset(
 TABLES_SINCE_2 = frozenset({"statement", "pad", "unsaved"})
 TABLES_SINCE_3 = frozenset(
     {"casebook", "clinician", "signing_key", "signature", "withdrawal", "erasure", "erased_row"}
+    | {"patient_merge"}
 )
 
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 SIGNED_ACTS = frozenset({"sign", "issue letter", "withdraw"})
 """Acts of the audit that a clinician puts a name to."""
 
+_HOLDER = """
+SELECT clinician.name FROM audit JOIN signature ON signature.audit_id = audit.id
+JOIN signing_key ON signing_key.id = signing_key_id
+JOIN clinician ON clinician.id = signing_key.clinician_id
+WHERE what = ? AND row_table = ? AND row_id = ? ORDER BY audit.id DESC LIMIT 1
+"""
 _GESTURES = "SELECT id FROM gesture WHERE examination_id = ? ORDER BY id"
 
 
@@ -49,6 +55,14 @@ class Signatures:
     def sign_with(self, signer: Signer | None) -> None:
         """Signs what is done from now on; None for acts of nobody who was signed in."""
         self._signer = signer
+
+    def holder_of(self, what: str, table: str, row_id: int) -> str | None:
+        """Whose key an act was signed with, by today's name; None when it was not signed.
+
+        That the signature is good is not looked at here: ``verify`` does that.
+        """
+        row = self._store.row(_HOLDER, (what, table, row_id))
+        return None if row is None else str(row["name"])
 
     def seal(self, audit_id: int) -> None:
         """Signs an act that has just been entered in the audit, in its transaction.

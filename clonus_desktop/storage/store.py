@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clonus_desktop.storage import driver
 from clonus_desktop.storage.driver import Connection, Row, Values
-from clonus_desktop.storage.faults import fault_of
+from clonus_desktop.storage.faults import fault_of, locked
 
 _STEPS_BETWEEN_LOOKS = 1000
 """Of SQLite's machine: a millisecond or two."""
@@ -102,6 +102,27 @@ class Store:
             raise
         finally:
             self._is_writing = False
+
+    def wipe(self) -> None:
+        """Writes the whole file anew, without a trace of what was deleted, and empties the -wal.
+
+        Raises:
+            CasebookLocked: Another process reads in it.
+            StorageFault: The disk did not take it.
+        """
+        self._run("PRAGMA secure_delete = ON")
+        self._empty_wal()
+        # SQLite's samples of the indexes hold whole keys, names among them; it takes new ones.
+        if self.row("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat4'") is not None:
+            self._run("DELETE FROM sqlite_stat4")
+        self._run("VACUUM")
+        self._empty_wal()
+        self._run("PRAGMA secure_delete = FAST")
+
+    def _empty_wal(self) -> None:
+        is_busy = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        if is_busy:
+            raise locked(self.path)
 
     def close(self) -> None:
         """Lets go of the file; what could not be tidied up is tidied up next time."""

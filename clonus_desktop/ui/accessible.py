@@ -43,6 +43,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 from shiboken6 import VoidPtr
 
+from clonus_desktop.ui.guard import guarded
+
 Role = QAccessible.Role
 
 
@@ -103,6 +105,7 @@ def spoken_of(thing: QObject) -> Spoken | None:
     return _HEADING if is_heading else None
 
 
+@guarded
 class _Widget(QAccessibleWidget):
     """Answers for one widget. It keeps no reference to it: PySide6 keeps the answers for ever."""
 
@@ -177,6 +180,7 @@ class _Widget(QAccessibleWidget):
             super().doAction(name)
 
 
+@guarded
 class _Ranged(_Widget):
     """A widget with a number between two others."""
 
@@ -192,6 +196,7 @@ class _Ranged(_Widget):
         return VoidPtr(0) if found is None else found
 
 
+@guarded
 class _Number(QAccessibleValueInterface):
     """The number of a widget, moved in steps as its own keys would."""
 

@@ -6,65 +6,58 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-
-class _Bridge(QObject):
-    """Carries a finished task back to the thread that asked for it."""
-
-    finished = Signal(object)
+Done = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
 
 
 class Background(QObject):
     """One worker thread for the window."""
 
+    # Of this object and not of one for each task: a worker that tells its end while another
+    # thread takes such an object away brings the process down.
+    _ended = Signal(object, object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="clonus")
-        self._waiting: dict[_Bridge, Future[Any]] = {}
+        self._waiting: dict[object, tuple[Done, Failed]] = {}
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def run(
-        self,
-        task: Callable[[], Any],
-        *,
-        done: Callable[[Any], None],
-        failed: Callable[[BaseException], None],
-    ) -> Callable[[], None]:
+    def run(self, task: Callable[[], Any], *, done: Done, failed: Failed) -> Callable[[], None]:
         """Run the task; call done(value) or failed(error) on this thread. Gives a cancel.
 
         After cancelling, neither is called, whatever the task still does.
         """
-        bridge = _Bridge(self)
-
-        def deliver(future: Future[Any]) -> None:
-            if self._waiting.pop(bridge, None) is None or future.cancelled():
-                return
-            error = future.exception()
-            if error is not None:
-                failed(error)
-            else:
-                done(future.result())
-            bridge.deleteLater()
-
-        bridge.finished.connect(deliver, Qt.ConnectionType.QueuedConnection)
+        ticket = object()
+        self._waiting[ticket] = done, failed
         future = self._pool.submit(task)
-        self._waiting[bridge] = future
-        future.add_done_callback(lambda ended: _emit(bridge, ended))
+        future.add_done_callback(lambda ended: self._tell(ticket, ended))
 
         def cancel() -> None:
-            if self._waiting.pop(bridge, None) is not None:
+            if self._waiting.pop(ticket, None) is not None:
                 future.cancel()
-                bridge.deleteLater()
 
         return cancel
+
+    def _tell(self, ticket: object, future: Future[Any]) -> None:
+        try:
+            self._ended.emit(ticket, future)
+        except RuntimeError:
+            # The window is gone and took this with it: nobody waits any more.
+            return
+
+    def _deliver(self, ticket: object, future: Future[Any]) -> None:
+        waiting = self._waiting.pop(ticket, None)
+        if waiting is None or future.cancelled():
+            return
+        done, failed = waiting
+        error = future.exception()
+        if error is not None:
+            failed(error)
+        else:
+            done(future.result())
 
     def close(self) -> None:
         """Wait for the running task and forget the waiting ones."""
         self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _emit(bridge: _Bridge, future: Future[Any]) -> None:
-    try:
-        bridge.finished.emit(future)
-    except RuntimeError:
-        # The window is gone and took the bridge with it: nobody waits any more.
-        return

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clonus_desktop.casebook import contexts, examinations, findings, patients, words
+from clonus_desktop.casebook import contexts, examinations, findings, merging, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import SIDES, Place, Side
 from clonus_desktop.domain.course import Comparison, Course
@@ -12,6 +12,7 @@ from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.rules import Rule
+from clonus_desktop.domain.visit_marks import VisitMark, visit_marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +23,13 @@ class VisitLine:
         visit: The examination, by its last revision.
         highest: By side, the place with the most clonus; None when nothing was tested.
         on_midline: What places without sides showed, in words; empty without any.
+        recorded_under: The record that it was made under, when that was merged into this one.
     """
 
     visit: Examination
     highest: Mapping[Side, Finding | None]
     on_midline: str = ""
+    recorded_under: Patient | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,61 +38,92 @@ class ChartReading:
 
     Attributes:
         patient: Who.
+        others: Records of the same person that were merged into this one.
         draft: The unfinished examination, or None.
-        visits: The signed ones, newest first.
-        findings: What the latest visit shows; empty without one.
+        visits: The signed ones, newest first, withdrawn ones too.
+        findings: What the latest visit that stands shows; empty without one.
         comparisons: How each place stands to the visit before; empty without one.
-        courses: Each place over the visits.
+        courses: Each place over the visits that stand.
+        marks: The visits that were amended or withdrawn.
         drugs: The antispastic drugs at those visits that tell them.
         rule: The rule that labels the latest visit: the practice's, or the infants'.
     """
 
     patient: Patient
+    others: tuple[Patient, ...]
     draft: Examination | None
     visits: tuple[VisitLine, ...]
     findings: tuple[Finding, ...]
     comparisons: Mapping[Place, Comparison]
     courses: tuple[Course, ...]
+    marks: tuple[VisitMark, ...]
     drugs: tuple[DrugNote, ...]
     rule: Rule
 
     @property
+    def standing(self) -> tuple[Examination, ...]:
+        """The signed visits that were not withdrawn, newest first."""
+        return findings.standing([line.visit for line in self.visits])
+
+    @property
     def latest(self) -> Examination | None:
-        """The newest signed visit."""
-        return self.visits[0].visit if self.visits else None
+        """The newest signed visit that stands."""
+        return next(iter(self.standing), None)
 
     @property
     def before(self) -> Examination | None:
         """The visit before the newest."""
-        return self.visits[1].visit if len(self.visits) > 1 else None
+        return self.standing[1] if len(self.standing) > 1 else None
+
+    @property
+    def withdrawn_since(self) -> tuple[Examination, ...]:
+        """Withdrawn visits later than the newest that stands, newest first."""
+        latest = self.latest
+        return tuple(
+            line.visit
+            for line in self.visits
+            if line.visit.withdrawal is not None
+            and (latest is None or line.visit.started_at >= latest.started_at)
+        )
 
 
 def read_chart(book: Casebook, patient_id: int) -> ChartReading:
     """The chart of a patient as the record holds it now."""
-    patient = patients.get(book, patient_id)
-    visits = findings.signed_visits(book, patient_id)
+    who = merging.identity(book, patient_id)
+    patient, records = who.patient, {one.id: one for one in who.others}
+    signed = findings.all_visits(book, patient.id)
+    visits = findings.standing(signed)
     return ChartReading(
         patient=patient,
-        draft=examinations.draft_of(book, patient_id),
-        visits=tuple(_line(book, patient, visit) for visit in visits),
+        others=who.others,
+        draft=examinations.draft_of(book, patient.id),
+        visits=tuple(
+            _line(book, patient, visit, records.get(visit.recorded_under_id)) for visit in signed
+        ),
         findings=findings.findings_of(book, patient, visits[0]) if visits else (),
         comparisons=(
             findings.comparisons(book, patient, visits[0], visits[1]) if len(visits) > 1 else {}
         ),
         courses=findings.courses(book, patient, visits),
+        marks=visit_marks(signed),
         drugs=contexts.drug_course(visits),
         rule=findings.rule_at(book, patient, visits[0]) if visits else book.rule,
     )
 
 
-def _line(book: Casebook, patient: Patient, visit: Examination) -> VisitLine:
-    found = findings.findings_of(book, patient, visit)
+def _line(
+    book: Casebook, patient: Patient, visit: Examination, recorded_under: Patient | None
+) -> VisitLine:
+    # What was withdrawn has no findings to be seen in passing: they may be somebody else's.
+    withdrawn = visit.withdrawal is not None
+    found = () if withdrawn else findings.findings_of(book, patient, visit)
     return VisitLine(
         visit=visit,
         highest={
             side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
         on_midline=words.midline_words(book, found),
+        recorded_under=recorded_under,
     )
 
 

@@ -11,8 +11,21 @@ from PySide6.QtGui import QGuiApplication
 _OUTLIVES_PYTHON = {"offscreen", "minimal"}
 
 
+# Asks the clipboard histories of Plasma and of Windows to keep no copy.
+_KEEP_NO_COPY = {
+    "x-kde-passwordManagerHint": b"secret",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': bytes(4),
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': bytes(4),
+}
+
+
 class _Ours(QMimeData):
     """What this program put on the clipboard."""
+
+
+_put: list[str] = []
+"""The text that was put there last; none after it was taken away."""
 
 
 def put(*, text: str, html: str = "") -> None:
@@ -21,6 +34,9 @@ def put(*, text: str, html: str = "") -> None:
     if html:
         mime.setHtml(html)
     mime.setText(text)
+    for kind, content in _KEEP_NO_COPY.items():
+        mime.setData(kind, content)
+    _put[:] = [text]
     QGuiApplication.clipboard().setMimeData(mime)
     if QGuiApplication.platformName() in _OUTLIVES_PYTHON:
         _forget_at_exit()
@@ -31,7 +47,12 @@ def forget() -> None:
     if QGuiApplication.instance() is None:
         return
     clipboard = QGuiApplication.clipboard()
-    if isinstance(clipboard.mimeData(), _Ours):
+    # Windows gives back an object of its own, so the text is asked as well.
+    holds_ours = isinstance(clipboard.mimeData(), _Ours) or (
+        bool(_put) and clipboard.text().splitlines() == _put[0].splitlines()
+    )
+    _put.clear()
+    if holds_ours:
         clipboard.clear()
 
 

@@ -84,7 +84,7 @@ def time_typed(text: str) -> time | None:
     hour, _colon, minute = words.partition(":")
     try:
         return time(int(hour), int(minute))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Unfit(_("Enter a time such as 05:30.")) from error
 
 
@@ -106,6 +106,7 @@ def day_typed(text: str, day: date) -> date | None:
 
 def _days(text: str) -> int:
     words = text.strip()
-    if not words.isdecimal() or int(words) > MOST_DAYS:
+    # Counted before they are read: Python refuses a number of thousands of digits.
+    if not words.isdecimal() or len(words) > len(str(MOST_DAYS)):
         raise Unfit(_("Enter the days since the last dose as a number."))
     return int(words)

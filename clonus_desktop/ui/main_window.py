@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from clonus_desktop.casebook import patients
+from clonus_desktop.casebook import merging
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.language import _
 from clonus_desktop.ui import accessible
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
+from clonus_desktop.ui.guard import attempt
 from clonus_desktop.ui.help_desk import HelpDesk
 from clonus_desktop.ui.lock.locking import Locking
 from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination, Screen
@@ -37,7 +38,6 @@ from clonus_desktop.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
-    from clonus_desktop.ui.window_sheets import FaultSheet
 
 _LEAST_SIZE = (480, 360)
 
@@ -56,7 +56,6 @@ class MainWindow(QWidget):
         self.destination = Destination(screen=Screen.PATIENTS)
         self.arrangement = Arrangement.WIDE
         self._pages: dict[Screen, Page] = {}
-        self._fault_sheet: FaultSheet | None = None
         self._is_painted = False
         self._offers_draft = False
         self.help = HelpDesk(self)
@@ -165,8 +164,8 @@ class MainWindow(QWidget):
             # Over an exam the patient stays in sight; elsewhere the manual is of nobody.
             shows = shows and destination.screen in WITHOUT_RAIL
         if shows and destination.patient_id is not None:
-            patient = patients.get(self.session.book, destination.patient_id)
-            self.banner.show_patient(patient, self.session.book.now().date())
+            who = merging.identity(self.session.book, destination.patient_id)
+            self.banner.show_identity(who, self.session.book.now().date())
         self.banner.setVisible(shows)
 
     def _show_rail(self) -> None:
@@ -254,22 +253,16 @@ class MainWindow(QWidget):
         self.go(Destination(screen=Screen.PATIENTS))
         self._offers_draft = True
 
-    def say_program_fault(self) -> None:
-        """Say calmly that the program met a fault; the record is not touched by it."""
-        from clonus_desktop.ui.window_sheets import FaultSheet
+    def keep(self) -> bool:
+        """Store what was typed and not stored yet, on the page and on what lies over it.
 
-        if self._fault_sheet is None:
-            self._fault_sheet = FaultSheet(self)
-            self._fault_sheet.closed.connect(lambda: setattr(self, "_fault_sheet", None))
-            self._fault_sheet.open()
-
-    def keep(self) -> None:
-        """Store what was typed and not stored yet, on the page and on what lies over it."""
-        for sheet in self.findChildren(Sheet):
-            if not sheet.isHidden():
-                sheet.keep()
+        False when the program failed at one of them; all others were stored.
+        """
+        typed = [sheet.keep for sheet in self.findChildren(Sheet) if not sheet.isHidden()]
         if self.destination.screen in self._pages:
-            self.page.keep()
+            typed.append(self.page.keep)
+        kept = [attempt(keep) for keep in typed]
+        return all(kept)
 
     def lock(self) -> None:
         """Keep what was typed, and show nothing about any patient until somebody unlocks."""
@@ -284,13 +277,13 @@ class MainWindow(QWidget):
         self.keep()
         self.session.shut()
         if self.destination.screen in self._pages:
-            self.page.leave()
+            attempt(self.page.leave)
         if "background" in self.__dict__:
             self.background.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep()
-        if not self.session.lets_close(self):
+        if not self.keep() or not self.session.lets_close(self):
+            # It stays: so that a fault can be told, or until its last backup is made.
             event.ignore()
             return
         if self.destination.screen in self._pages:

@@ -172,7 +172,8 @@ def _read(content: Mapping[str, object], now_ms: int) -> PadState:
         ),
         steps=steps,
         done=done,
-        cleared=None if cleared is None else _read(cleared, now_ms),  # type: ignore[arg-type]  # or InvalidPad
+        # A pad that was empty when it was cleared keeps nothing of itself.
+        cleared=None if cleared in (None, {}) else _read(cleared, now_ms),  # type: ignore[arg-type]  # or InvalidPad
         cleared_label=str(kept["cleared_label"]),
     )
 

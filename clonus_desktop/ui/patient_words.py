@@ -1,7 +1,10 @@
 """What a list, a sheet and a form say of a patient."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from clonus_desktop.casebook import regions
+from clonus_desktop.domain.likeness import Likeness
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.language import _
 from clonus_desktop.ui.dates import short_age, short_date
@@ -31,14 +34,57 @@ def sex_words(sex: Sex) -> str:
     return words[sex]
 
 
+def label_words(label: str) -> str:
+    """A label of a region pack; a pack's own word where the program has none for it."""
+    known = {"Record No.": _("Record No."), "Sex": _("Sex"), "Gender": _("Gender")}
+    return known.get(label, label)
+
+
+def number_label(patient: Patient) -> str:
+    """What stands before the patient's number: "Record No.", or what the region calls it."""
+    return label_words(regions.number_label(patient))
+
+
+def number_words(patient: Patient) -> str:
+    """``NHS No. 999 018 5301``, or that it is not known."""
+    number = regions.shown_number(patient) or _("Not known")
+    return f"{number_label(patient)} {number}"
+
+
+def known_as_words(others: Sequence[Patient]) -> str:
+    """The names and numbers of records that are merged into one; empty without any.
+
+    ``Also known as MACILROY, Ian, Record No. 77``
+    """
+    if not others:
+        return ""
+    named = (
+        f"{other.formal_name}, {number_words(other)}" if other.number else other.formal_name
+        for other in others
+    )
+    return _("Also known as {names}").format(names="; ".join(named))
+
+
+def likeness_words(reasons: Iterable[Likeness]) -> str:
+    """Why two records look like one person's: each reason once, in the order given."""
+    words = {
+        Likeness.SAME_NUMBER: _("the same number"),
+        Likeness.SLIP_IN_NUMBER: _("a number that differs by one slip"),
+        Likeness.SWAPPED_NAMES: _("the names the other way round"),
+        Likeness.SWAPPED_BIRTH: _("day and month of birth swapped"),
+        Likeness.SAME_BIRTH: _("the same date of birth"),
+        Likeness.SIMILAR_NAME: _("a similar name"),
+    }
+    return ", ".join(words[reason] for reason in dict.fromkeys(reasons))
+
+
 def facts(patient: Patient, today: date) -> tuple[str, ...]:
     """Born, sex and record number, each in words that stand alone; unknown ones say so."""
     sex = sex_words(patient.sex) if patient.sex is not Sex.UNKNOWN else _("Sex not known")
-    number = patient.number or _("Not known")
     return (
         _("Born {date}").format(date=born_words(patient, today)),
         sex,
-        _("Record No. {number}").format(number=number),
+        number_words(patient),
     )
 
 

@@ -15,6 +15,7 @@ from clonus_desktop.domain.message import Message
 ChoosePath = Callable[[QWidget, str, str], str]
 
 _KEYS_OF_VISITED_FOLDERS = ("FileDialog/history", "FileDialog/lastVisited")
+_BINARY = getattr(os, "O_BINARY", 0)
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENXIO, errno.ENODEV, errno.EIO, errno.ETIMEDOUT}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.EBUSY, errno.ETXTBSY}
@@ -28,6 +29,8 @@ def choose_path(parent: QWidget, title: str, proposed: str, *, kind: str = "PDF 
         kind: What kind of file it is and how its name ends, as the dialog shows it.
     """
     dialog = QFileDialog(parent, title)
+    # Qt's own on every system: those of the desktops keep lists of recent files.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind)
     dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
@@ -81,7 +84,9 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
+        # Its owner's alone: who else may read a letter is not this program's to say.
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -21,7 +21,7 @@ class SessionEnd(QObject):
     """
 
     def __init__(
-        self, app: QApplication, *, keep: Callable[[], None], lock: Callable[[], None]
+        self, app: QApplication, *, keep: Callable[[], object], lock: Callable[[], None]
     ) -> None:
         super().__init__(app)
         self._keep, self._lock = keep, lock

@@ -73,7 +73,8 @@ class Settings:
 def _read(path: Path) -> Choices:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    # Brackets within brackets without an end are no JSON for Python either.
+    except (OSError, ValueError, RecursionError):
         return Choices()
     return _fitting(Choices(), found) if isinstance(found, dict) else Choices()
 

@@ -1,5 +1,6 @@
 """From the door to the window: one casebook, opened by somebody, and closed at the end."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,19 +29,37 @@ class Sitting:
         self._settings, self._path = settings, path
         self._book: Casebook | None = None
         self._restored: Restored | None = None
+        self._key: bytes | None = None
         self.window: MainWindow | None = None
         self.door = door or Door(path, on_backup=self._open_backups)
         self.door.opened.connect(self._go_in)
 
-    def begin(self) -> None:
-        """Show the door, with the page for what lies at the path."""
-        self.door.show()
-        self.door.begin()
+    def begin(self, take: Callable[[], bool] = lambda: True) -> bool:
+        """Show the door, with the page for what lies at the path; False when nobody goes in.
+
+        Args:
+            take: Takes the casebook for this window; False when another window has it, and a
+                StorageFault when it cannot be told.
+        """
+        try:
+            is_ours = take()
+        except StorageFault as fault:
+            self.door.show()
+            self.door.show_trouble(fault.message, again=lambda: self.begin(take))
+            return True
+        if is_ours:
+            self.door.show()
+            self.door.begin()
+        else:
+            self.door.close()
+        return is_ours
 
     def _go_in(self, entry: Entry, refused: StorageFault | None = None) -> None:
         try:
             book = self._opened(entry)
         except StorageFault as fault:
+            # With the key it can be told what a restore would lose.
+            self._key = entry.opened.key
             self.door.show_trouble(fault.message, again=lambda: self._go_in(entry, refused))
             return
         self._book = book
@@ -72,7 +91,7 @@ class Sitting:
 
         chosen = self._settings.choices.second_place
         second = Path(chosen) if chosen else None
-        open_backups(self.door, second=second, done=self._say_restored)
+        open_backups(self.door, key=self._key, second=second, done=self._say_restored)
 
     def _restore(self, preview: "RestorePreview") -> None:
         """Close the casebook, restore the backup at the door, and go in again."""
@@ -116,7 +135,7 @@ class Sitting:
     def _say_restored(self, restored: "Restored") -> None:
         from clonus_desktop.ui.backup.restoring import RestoredPage
 
-        self._restored = restored
+        self._restored, self._key = restored, None
         page = RestoredPage(restored)
         page.go_on_wanted.connect(self.door.begin)
         self.door.show_page(page)
@@ -130,10 +149,6 @@ class Sitting:
         session.do(backups.enter_restored, session.restored)
 
     # --- the end ------------------------------------------------------------------------------
-
-    def say_program_fault(self) -> None:
-        """Say calmly that the program met a fault, wherever somebody is now."""
-        (self.window or self.door).say_program_fault()
 
     def keep(self) -> None:
         """Store what was typed and not stored yet."""

@@ -1,5 +1,7 @@
 """Sheets of the window itself: an examination to go on with, a fault of the program."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from clonus_desktop.casebook import patients, resuming
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui.fault_window import place_label, while_running
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.session import Session
@@ -70,6 +73,12 @@ class ResumeSheet(Sheet):
 
 
 def _resume_words(draft: Examination) -> str:
+    if draft.revision > 1:
+        return _("Resume amending the exam of {date} {time}, version {n}").format(
+            date=short_date(draft.started_at),
+            time=hour_and_minute(draft.started_at),
+            n=draft.revision,
+        )
     return _("Resume the exam of {date} {time}, {done} of {all} places").format(
         date=short_date(draft.started_at),
         time=hour_and_minute(draft.started_at),
@@ -97,18 +106,22 @@ def _protocol_words(session: Session, draft: Examination) -> tuple[str, ...]:
 
 
 class FaultSheet(Sheet):
-    """Says that the program met a fault of its own."""
+    """Says that the program met a fault of its own.
 
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, _("Something went wrong in the program"))
-        said = _(
-            "The program met a fault of its own. Everything that was shown as saved is in the "
-            "record. Go on, or close the program and open it again."
-        )
+    Signals:
+        close_wanted: The program is to be closed.
+    """
+
+    close_wanted = Signal()
+
+    def __init__(self, owner: QWidget, log: Path | None = None) -> None:
+        title, said = while_running()
+        super().__init__(owner, title)
         self.body.addWidget(plain_label(said, wrap=True))
-        go_on = primary_button(_("Go on"), key_hint=_("Esc"))
-        go_on.clicked.connect(self.close_sheet)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(go_on)
-        self.foot.addLayout(row)
+        if log is not None:
+            self.body.addWidget(place_label(log))
+        self.go_on = primary_button(_("Go on"), key_hint=_("Esc"))
+        self.go_on.clicked.connect(self.close_sheet)
+        self.close_button = secondary_button(_("Close the program"))
+        self.close_button.clicked.connect(self.close_wanted)
+        self.add_buttons(self.close_button, self.go_on)

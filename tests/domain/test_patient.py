@@ -10,11 +10,13 @@ from clonus_desktop.domain.patient import (
     LONGEST_ALERT,
     LONGEST_NAME,
     LONGEST_NUMBER,
+    OLDEST_YEARS,
     InvalidPatient,
     Patient,
     Sex,
     age_between,
     are_similar,
+    earliest_birth,
     edit_distance,
     number_key,
     search_key,
@@ -72,6 +74,14 @@ def test_invisible_control_characters_are_refused(hidden):
 
 def test_lines_of_known_conditions_may_be_broken():
     assert person(known_conditions="Stroke 2019\n\tMS").known_conditions == "Stroke 2019\n\tMS"
+
+
+@given(today=st.dates(date(2026, 1, 1), date(2100, 12, 31)))
+def test_nobody_who_lives_was_born_longer_ago_than_the_longest_life(today):
+    earliest = earliest_birth(today)
+    assert earliest.year == today.year - OLDEST_YEARS
+    assert earliest <= today.replace(year=earliest.year, day=min(today.day, 28))
+    assert earliest_birth(date(1999, 1, 1)) == EARLIEST_BIRTH
 
 
 def test_a_birth_before_1880_is_a_slip():

@@ -13,7 +13,7 @@ from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.dates import ApproximateDate
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.drugs import DrugUse
-from clonus_desktop.domain.examination import Examination, Examiner, Signature
+from clonus_desktop.domain.examination import Examination, Examiner, Signature, Withdrawal
 from clonus_desktop.domain.exposure import Evidence, Exposure, Taking
 from clonus_desktop.domain.finding import finding_of
 from clonus_desktop.domain.hunter import HunterInput
@@ -24,6 +24,7 @@ from clonus_desktop.domain.rules import RULES
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.three_valued import ThreeValued
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial, sustained_trial
+from clonus_desktop.domain.visit_marks import VisitMark, visit_marks
 from clonus_desktop.language import catalogue
 from clonus_desktop.protocols import load_protocols, load_sites
 from clonus_desktop.report.letter import Letter, LetterOptions, RuleCitation, compose_letter
@@ -156,6 +157,7 @@ def letter(
     compare_with: Examination | None = None,
     courses: tuple[Course, ...] = (),
     notes: tuple[DrugNote, ...] = (),
+    marks: tuple[VisitMark, ...] = (),
     practice: Practice = PRACTICE,
     rule_id: str = "ARTICLE_GT5",
     written_on: date = date(2025, 11, 14),
@@ -167,6 +169,7 @@ def letter(
         compare_with=compare_with,
         courses=courses,
         drug_notes=notes,
+        marks=marks,
         practice=practice,
         rule=RULES[rule_id],
         citations=CITATIONS,
@@ -269,6 +272,17 @@ HISTORY = (
     examined(2, 8, 0, 3, 0, 1, on=date(2025, 8, 26), exam_id=7),
 )
 TODAY = examined(2, 6, 0, 2, 0, 0)
+
+AMENDED = replace(
+    HISTORY[3], revision=3, revises_id=44, revision_reason="the right wrist was not tested"
+)
+WITHDRAWN = replace(
+    examined(9, 9, 9, 9, 9, 9, on=date(2024, 12, 19), exam_id=21),
+    withdrawal=Withdrawal(
+        at=datetime(2024, 12, 20, 8, 15, tzinfo=OSLO), by=OKAFOR, reason="another patient"
+    ),
+)
+MARKS = visit_marks((*HISTORY[:3], AMENDED, *HISTORY[4:], WITHDRAWN))
 
 YES, NO = ThreeValued.YES, ThreeValued.NO
 SERTRALINE = Exposure(
@@ -443,6 +457,17 @@ LETTERS: Mapping[str, Letter] = {
             revises_id=11,
             revision_reason="right and left ankle had been entered the wrong way round",
         )
+    ),
+    "amended-again-and-compared": letter(
+        replace(
+            TODAY,
+            revision=3,
+            revises_id=12,
+            revision_reason="The left ankle was counted again on the video: 6 beats.",
+        ),
+        compare_with=HISTORY[-1],
+        courses=courses_of(*HISTORY, TODAY),
+        marks=MARKS,
     ),
     "on-the-midline": letter(
         with_jaw(stopped(9), 2, 6, 0, 2, 0, 0),

@@ -1,5 +1,6 @@
 import itertools
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
@@ -8,15 +9,19 @@ import pytest
 from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.trial import Trial, sustained_trial
+from clonus_desktop.domain.visit_marks import visit_marks
 from clonus_desktop.report.course_axis import Label, Panel, apart, ticks
 from clonus_desktop.report.course_plot import course_svg
 from clonus_desktop.report.palette import print_colours
 from tests.report.cases import (
+    AMENDED,
     HISTORY,
     INFANT,
+    MARKS,
     PAIN,
     TEN_OR_MORE,
     TODAY,
+    WITHDRAWN,
     WORDS,
     courses_of,
     examined,
@@ -31,7 +36,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def drawn(*examinations, **changes):
     plot = letter(TODAY, courses=courses_of(*examinations), **changes).plot
     assert plot is not None
-    svg = course_svg(plot.courses, limit=plot.limit, legend=plot.legend, words=WORDS)
+    svg = course_svg(
+        plot.courses, limit=plot.limit, legend=plot.legend, words=WORDS, marks=plot.marks
+    )
     return svg, ElementTree.fromstring(svg)
 
 
@@ -148,3 +155,61 @@ def test_the_midline_is_a_filled_square_on_a_solid_line_and_named_only_where_it_
     assert len(strokes) == 1 + 1
     assert not any(p.get("stroke-dasharray") for p in strokes)
     assert {line, "Jaw", "NT"} <= set(texts(root))
+
+
+# --- amended and withdrawn --------------------------------------------------------------------
+
+
+def test_a_withdrawn_visit_is_a_word_under_the_axis_and_the_line_passes_by_it():
+    _, without = drawn(*HISTORY, TODAY)
+    _, marked = drawn(*HISTORY, TODAY, marks=visit_marks((*HISTORY, WITHDRAWN, TODAY)))
+    assert texts(marked).count("withdrawn") == 3
+    circles, lines = (
+        [len([e for e in root.iter(f"{SVG}{kind}") if e.get("stroke") or kind == "circle"])
+         for root in (without, marked)]
+        for kind in ("circle", "path")
+    )  # fmt: skip
+    assert circles[0] == circles[1]
+    assert lines[0] == lines[1]
+    assert "withdrawn: does not count, the line passes by it" in texts(marked)
+    assert not any("rev." in text for text in texts(marked))
+
+
+def test_an_amended_visit_says_its_revision_under_its_mark():
+    _, root = drawn(*HISTORY, TODAY, marks=MARKS)
+    (where,) = {e.get("x") for e in root.iter(f"{SVG}text") if e.text == "rev. 3"} & {
+        e.get("x") for e in root.iter(f"{SVG}text") if e.text == "R NT"
+    }
+    assert AMENDED.started_at == HISTORY[3].started_at
+    assert where
+    assert texts(root).count("rev. 3") == 3
+    legend = "rev.: amended, as in that revision; withdrawn: does not count, the line passes by it"
+    assert legend in texts(root)
+
+
+def test_a_withdrawn_visit_before_all_others_widens_the_axis():
+    early = replace(WITHDRAWN, started_at=WITHDRAWN.started_at - timedelta(days=900))
+    svg, _ = drawn(*HISTORY[4:], TODAY, marks=visit_marks((early,)))
+    plain, _ = drawn(*HISTORY[4:], TODAY)
+    assert svg != plain
+    xs = [float(e.get("x")) for e in ElementTree.fromstring(svg).iter(f"{SVG}text")
+          if e.text == "withdrawn"]  # fmt: skip
+    assert min(xs) > 0
+
+
+def test_marks_before_the_twelve_visits_that_are_shown_are_left_out():
+    visits = [examined(1, 2, 0, 0, 0, 0, on=date(2024, 1, 1) + timedelta(days=30 * n), exam_id=n)
+              for n in range(1, 15)]  # fmt: skip
+    marks = visit_marks(replace(visit, revision=2, revises_id=99) for visit in visits)
+    plot = letter(TODAY, courses=courses_of(*visits), marks=marks).plot
+    assert [mark.examination_id for mark in plot.marks] == list(range(3, 15))
+
+
+def test_the_plot_in_words_tells_what_was_amended_and_what_withdrawn():
+    plot = letter(TODAY, courses=courses_of(*HISTORY, TODAY), marks=MARKS).plot
+    assert plot.summary.endswith(
+        "Amended: 3 July 2024 (revision 3). Withdrawn, and not counted: 19 December 2024."
+    )
+    plain = letter(TODAY, courses=courses_of(*HISTORY, TODAY)).plot
+    assert "Amended" not in plain.summary
+    assert plain.legend.marks == ""

@@ -17,6 +17,7 @@ from tests.report.cases import (
     PATIENT,
     PRACTICE,
     TODAY,
+    WITHDRAWN,
     clonus_test_at,
     courses_of,
     examined,
@@ -46,6 +47,13 @@ def test_a_letter_of_another_patients_examination_is_refused():
         letter(other)
     with pytest.raises(InvalidLetter):
         letter(TODAY, compare_with=replace(HISTORY[-1], patient_id=8))
+
+
+def test_a_withdrawn_examination_is_neither_told_nor_compared():
+    with pytest.raises(InvalidLetter, match="was withdrawn"):
+        letter(WITHDRAWN)
+    with pytest.raises(InvalidLetter, match="compare with was withdrawn"):
+        letter(TODAY, compare_with=WITHDRAWN)
 
 
 def test_a_comparison_is_with_an_earlier_signed_examination():

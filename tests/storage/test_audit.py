@@ -149,3 +149,9 @@ def test_an_act_without_a_name_is_entered_as_nobodys(desk) -> None:
     desk.patient()
     assert desk.file.verify() is None
     assert desk.file._store.rows("SELECT who FROM audit")[0]["who"] is None
+
+
+def test_the_time_of_the_newest_act_is_told(desk) -> None:
+    assert desk.file.audit.last_at() is None
+    desk.patient()
+    assert desk.file.audit.last_at() == desk.now

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from clonus_desktop.storage import open_casebook
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.driver import Connection
+from clonus_desktop.storage.signing import SeedSigner
 from tests.storage.tampering import unguarded
 from tests.storage.whole_record import Key, sign_in, withdraw
 
@@ -124,3 +126,11 @@ def test_a_signature_that_is_missing_changed_put_elsewhere_or_exchanged_is_found
     found = found_in(signed)
     assert found is not None
     assert "signature" in str(found.message)
+
+
+def test_a_seed_signs_as_its_key_and_no_other_length_is_a_seed() -> None:
+    signer = SeedSigner(bytes(32))
+    assert len(signer.public_key) == 32
+    Ed25519PublicKey.from_public_bytes(signer.public_key).verify(signer.sign(b"act"), b"act")
+    with pytest.raises(ValueError, match="32 bytes"):
+        SeedSigner(bytes(31))

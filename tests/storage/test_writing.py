@@ -256,8 +256,8 @@ FINAL = [
     ("UPDATE {table} SET kind = 'note' WHERE id = 5", "gesture", "never changed"),
     ("UPDATE {table} SET text = 'x'", "letter", "stays as it is"),
     ("UPDATE {table} SET what = 'x'", "audit", "only added to"),
-    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "letter", "nothing is deleted"),
-    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "audit", "nothing is deleted"),
+    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "letter", "nothing is replaced"),
+    ("INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "audit", "nothing is replaced"),
     (
         "INSERT INTO {table} (clonus_test_id, ordinal, at_least, duration_is_minimum, "
         "count_method, beat_times) VALUES (2, 2, 0, 0, 'number', x'')",
@@ -276,7 +276,7 @@ FINAL = [
         "not a draft",
     ),
     (
-        "INSERT INTO {table} (examination_id, kind, added_note_id, done_at) "
+        "INSERT INTO {table} (examination_id, kind, struck_note_id, done_at) "
         "VALUES (1, 'comment', 3, 'x')",
         "gesture",
         "not a draft",
@@ -307,3 +307,10 @@ def test_the_practice_is_not_deleted_either(desk) -> None:
         desk.file.practice.change(desk.file.practice.read(), at=desk.at(), by=desk.by)
     with pytest.raises(driver.IntegrityError, match="nothing is deleted"), desk.file.write():
         desk.file._store.change("DELETE FROM practice")
+
+
+def test_rows_that_are_read_one_after_the_other_fail_as_faults(desk) -> None:
+    store = desk.file._store
+    assert [row["id"] for row in store.each("SELECT 1 AS id UNION ALL SELECT 2")] == [1, 2]
+    with pytest.raises(driver.DriverError):
+        list(store.each("SELECT nothing FROM nowhere"))

@@ -1,6 +1,6 @@
 """A casebook that holds every kind of row and act, signed by real keys."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage import CasebookFile, open_casebook
 from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.driver import Connection
-from clonus_desktop.storage.values import time_text
 from tests.storage.conftest import Desk, london
 
 
@@ -138,6 +137,7 @@ def fill(desk: Desk) -> None:
     desk.record(gone.id, 2)
     desk.sign(gone.id)
     erase(desk, gone)
+    merge(desk)
     draft = desk.examination(desk.patient("Okafor").id)
     desk.record(draft.id, 6, desk.left)
     desk.note(draft.id, "warm room")
@@ -146,47 +146,22 @@ def fill(desk: Desk) -> None:
 
 def erase(desk: Desk, examination: Examination) -> None:
     """What is left of a patient with one signed examination after an erasure on request."""
-    store, at, patient_id = desk.file._store, desk.at(), examination.patient_id
-    found = {
-        table: [row["id"] for row in store.rows(sql, (examination.id,))]
-        for table, sql in {
-            "trial": "SELECT trial.id FROM trial JOIN clonus_test t ON t.id = clonus_test_id "
-            "WHERE examination_id = ?",
-            "gesture": "SELECT id FROM gesture WHERE examination_id = ?",
-            "clonus_test": "SELECT id FROM clonus_test WHERE examination_id = ?",
-            "examination": "SELECT id FROM examination WHERE id = ?",
-        }.items()
-    }
-    signed = "row_table = 'examination' AND row_id = ?"
-    found["signature"] = [
-        row["audit_id"]
-        for row in store.rows(
-            f"SELECT audit_id FROM signature JOIN audit ON audit.id = audit_id WHERE {signed}",
-            (examination.id,),
-        )
-    ]
     with desk.file.write():
-        old = desk.file.audit.digest_of("patient", patient_id)
-        erasure = store.change(
-            "INSERT INTO erasure (patient_id, erased_at, reason) VALUES (?, ?, 'on request')",
-            (patient_id, time_text(at)),
+        desk.file.erasing.erase(
+            examination.patient_id, reason="on request", at=desk.at(), by=desk.by
         )
-        for table, ids in found.items():
-            for one in ids:
-                store.change(
-                    "INSERT INTO erased_row (erasure_id, row_table, row_id) VALUES (?, ?, ?)",
-                    (erasure, table, one),
-                )
-                name = "audit_id" if table == "signature" else "id"
-                store.change(f"DELETE FROM {table} WHERE {name} = ?", (one,))
-        store.change(
-            "UPDATE patient SET family_name = 'Erased', name_key = '', given_key = '', "
-            "family_key = '', last_examined_at = NULL, erased_at = ? WHERE id = ?",
-            (time_text(at), patient_id),
-        )
-        store.change("DELETE FROM patient_words WHERE rowid = ?", (patient_id,))
-        desk.file.audit.enter("erase patient", "patient", patient_id, old=old, at=at, by=desk.by)
-        desk.file.audit.enter("erase", "erasure", erasure, old=None, at=at, by=desk.by)
+
+
+def merge(desk: Desk) -> None:
+    """Two records of one person, of which one took something over; and two that were parted."""
+    twin, other = desk.patient("Twin", number="7001"), desk.patient("Other", alert="latex")
+    stays = desk.patient("Stays", number="7002")
+    for patient in (other, twin):
+        with desk.file.write():
+            kept = replace(stays, alert="pacemaker")
+            desk.file.merging.merge(patient.id, kept, at=desk.at(), by=desk.by)
+    with desk.file.write():
+        desk.file.merging.part(other.id, at=desk.at(), by=desk.by)
 
 
 def make(path: Path, *, key: bytes | None = None) -> Path:

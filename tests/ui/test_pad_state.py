@@ -118,3 +118,8 @@ def test_a_kept_pad_is_taken_up_as_it_was(taps, held, acts, is_cleared) -> None:
 def test_what_was_not_kept_by_the_pad_is_refused(content) -> None:
     with pytest.raises(InvalidPad):
         pad_state_from(content, now_ms=NOW_MS)
+
+
+def test_a_pad_that_was_cleared_while_it_was_empty_comes_back() -> None:
+    kept = PadState(cleared=PadState(), cleared_label="cleared 0 beats").to_content()
+    assert pad_state_from(kept, now_ms=0).cleared is None

@@ -16,7 +16,9 @@ def test_a_choice_is_there_after_a_restart_and_the_file_is_its_owners_alone(tmp_
     assert path.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", "\x00", '{"theme": "pink"}'])
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000, "", "{", "[]", "null", "\x00", '{"theme": "pink"}']
+)
 def test_a_damaged_file_gives_the_usual_choices(tmp_path: Path, content: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(content)

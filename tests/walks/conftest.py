@@ -18,11 +18,12 @@ from pytestqt.qtbot import QtBot
 
 from clonus_desktop import demo
 from clonus_desktop.app import open_window
-from clonus_desktop.casebook import patients, practice
+from clonus_desktop.casebook import keys, patients, practice
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
@@ -58,6 +59,11 @@ class Keyboard:
         for key in keys:
             self.down(key, after_ms=after_ms)
             self.up(key, after_ms=hold_ms)
+
+    def sign(self) -> None:
+        """Enter on the review, and Enter on the sheet that asks once more, when it answers."""
+        self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_Return, after_ms=700)
 
     def down(self, key: Qt.Key | str, *, after_ms: int = 500, repeated: bool = False) -> None:
         self._send(QEvent.Type.KeyPress, key, after_ms, repeated)
@@ -165,16 +171,45 @@ def demo_book(demo_file: Path, tmp_path: Path) -> Iterator[Casebook]:
         yield opened
 
 
+CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
+"""What a try of a passphrase costs in tests."""
+
+
+@pytest.fixture(scope="session")
+def locked_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, keys.Opened, str]:
+    """An encrypted casebook of two clinicians, what opens it, and its recovery code."""
+    path = tmp_path_factory.mktemp("locked") / "casebook.sqlite"
+    prepared = keys.prepare("Dr P Okafor", PASSPHRASE, cost=CHEAP)
+    opened = keys.create(path, prepared)
+    keys.add_way_in(path, opened, "Sr N Featherstonehaugh-Adeyemi", HERS, cost=CHEAP)
+    return path, opened, prepared.recovery_code
+
+
+PASSPHRASE, HERS = "quiet river stone lantern", "other words of hers"
+
+
+@pytest.fixture
+def signed_in(locked_file: tuple[Path, keys.Opened, str]) -> Callable[[], SignedIn]:
+    """Gives the first clinician of that casebook, at work."""
+    path, opened, _code = locked_file
+    path.with_name("vault-attempts.json").unlink(missing_ok=True)
+    return lambda: SignedIn(path, keys.ways_in(path, cost=CHEAP)[0], opened, cost=CHEAP)
+
+
 @pytest.fixture
 def walk(
-    demo_book: Casebook, qtbot: QtBot, qapp: QApplication, keyboard: Keyboard
+    demo_book: Casebook,
+    qtbot: QtBot,
+    qapp: QApplication,
+    keyboard: Keyboard,
+    signed_in: Callable[[], SignedIn],
 ) -> Iterator[Callable[[str, tuple[int, int], float], Walker]]:
     """Open the window on the demo casebook in a theme, a size and a text size."""
     windows = []
 
     def open_it(theme: str, size: tuple[int, int], scale: float) -> Walker:
         appearance().apply(qapp, theme, scale)
-        window = open_window(Session(demo_book, Settings(None)))
+        window = open_window(Session(demo_book, Settings(None), is_demo=True))
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(*size)
@@ -182,7 +217,7 @@ def walk(
         qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
         # The window offers the unfinished exam by itself; here that is a state of its own.
         qtbot.waitUntil(lambda: audit.top_sheet(window) is not None)
-        return Walker(window, demo_book, qtbot, keyboard)
+        return Walker(window, demo_book, qtbot, keyboard, signed_in)
 
     yield open_it
     for window in windows:

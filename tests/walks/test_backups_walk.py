@@ -15,7 +15,7 @@ from clonus_desktop.casebook.backups import BackupNotMade, Kind
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.storage import backup_faults
+from clonus_desktop.storage import backup_faults, driver
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.backup import closing
 from clonus_desktop.ui.backup.backups_page import BackupsPage
@@ -279,6 +279,16 @@ def test_a_refused_backup_keeps_no_locked_window_open(practice, refused):
     practice.qtbot.waitUntil(is_gone(window), timeout=LONG_MS)
 
 
+def test_a_refused_backup_does_not_keep_a_computer_that_shuts_down(practice, refused, qapp):
+    window = practice.come_in()
+    qapp.setProperty("is_ending", True)
+    try:
+        window.close()
+        practice.qtbot.waitUntil(is_gone(window), timeout=LONG_MS)
+    finally:
+        qapp.setProperty("is_ending", None)
+
+
 def test_a_refused_backup_is_a_quiet_lasting_line_over_the_patients(practice, refused):
     window = practice.come_in()
     assert not window.page.notice.isVisible()
@@ -381,6 +391,28 @@ def test_a_damaged_casebook_is_replaced_from_the_door(practice):
     practice.sheet(RestoreEndSheet)
     assert practice.names() == ["Macilroy"]
     assert opening.missing_acts(practice.sitting.window.session.book) is None
+
+
+def test_a_casebook_that_was_unlocked_and_is_damaged_inside_is_replaced_too(practice):
+    practice.come_in()
+    back_up(practice)
+    key = practice.sitting.window.session.book.file.key
+    practice.sitting.end()
+    with driver.connect(practice.path, driver.Access.READ_AND_WRITE, key=key) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_schema WHERE name = 'patient'")
+    practice.start()
+    page = practice.at_door(UnlockPage)
+    QTest.keyClicks(page.form.passphrase.line, PASSPHRASE)
+    QTest.keyClick(page.form.passphrase.line, Qt.Key.Key_Return)
+    practice.at_door(TroublePage).backup.click()
+    page = practice.listed(lambda: practice.sitting.door.findChild(BackupsPage))
+    preview = practice.preview(page, 0, lambda: practice.sitting.door.findChild(PreviewPage))
+    assert "cannot be read" in words_of(preview)
+    preview.restore.click()
+    practice.at_door(RestoredPage).go_on.click()
+    practice.unlock()
+    assert practice.names() == ["Macilroy"]
 
 
 def test_another_computer_begins_with_a_backup_from_the_stick(practice, tmp_path):

@@ -417,12 +417,12 @@ def test_conditions_that_are_too_long_are_told_and_not_cut(window, fingers, read
 
 
 def test_review_names_what_was_recorded_and_the_signature_and_the_letter_keep_it(
-    window, fingers, book, patient, read_file
+    window, fingers, keyboard, book, patient, read_file
 ):
     fingers.press("c", "2", ESCAPE)
     assert "Also recorded: tone." in window.page.view.summary.text()
     QTest.qWait(650)
-    fingers.press(ENTER)
+    keyboard.sign()
     ((signed,),) = read_file("SELECT signed_text FROM examination")
     assert "Also recorded: tone." in signed
     assert not window.page.view.context.isVisible()

@@ -129,6 +129,8 @@ def test_the_number_pad_alone_does_a_whole_exam(
     assert window.destination.screen is Screen.REVIEW
     qtbot.wait(650)
     press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"))
+    keyboard.ms += 700
+    press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"))
     assert [row[:2] + row[3:] for row in standing(read_file)] == [
         ("right ankle", 2, None),
         ("left ankle", 10, None),
@@ -162,6 +164,8 @@ def test_the_number_pad_alone_repeats_trials_takes_back_and_signs(
     )
     assert window.destination.screen is Screen.REVIEW
     qtbot.wait(650)
+    press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"))
+    keyboard.ms += 700
     press_on_the_pad(keyboard, (Qt.Key.Key_Enter, "\r"))
     found = [row[:2] for row in standing(read_file)]
     assert [beats for place, beats in found if place == "right ankle"] == [4, 6]

@@ -50,14 +50,14 @@ def click(widget: QWidget) -> None:
     QApplication.processEvents()
 
 
-def test_a_normal_exam_takes_eight_presses_from_the_chart_and_is_signed(
+def test_a_normal_exam_takes_nine_presses_from_the_chart_and_is_signed(
     window: MainWindow, keyboard, qtbot, read_file: Read
 ) -> None:
     keyboard.press("e")
     keyboard.press(*"000000")
     assert window.destination.screen is Screen.REVIEW
     qtbot.wait(ARRIVED_AT_REVIEW_MS)
-    keyboard.press(Qt.Key.Key_Return)
+    keyboard.sign()
     assert read_file(STANDING) == [(place, 0, 0, None) for place in ORDER]
     signed_at, signer, text = read_file(
         "SELECT e.signed_at, x.name, e.signed_text FROM examination e"
@@ -192,6 +192,10 @@ def test_the_whole_exam_by_mouse_alone(window: MainWindow, qtbot, read_file: Rea
     assert window.destination.screen is Screen.REVIEW
     qtbot.wait(ARRIVED_AT_REVIEW_MS)
     click(window.page.view.sign)
+    click(window.page.sheet.sign_button)
+    assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(0,)]
+    qtbot.wait(ARRIVED_AT_REVIEW_MS)
+    click(window.page.sheet.sign_button)
     assert [row[1] for row in read_file(STANDING)] == [1, 0, 0, 6, 0, None]
     assert read_file("SELECT count(*) FROM examination WHERE signed_at IS NOT NULL") == [(1,)]
 

@@ -60,7 +60,8 @@ def examined(window: MainWindow, keyboard, qtbot, *counts: str) -> None:
     keyboard.press("e", *counts)
     assert window.destination.screen is Screen.REVIEW
     qtbot.wait(ARRIVED_AT_REVIEW_MS)
-    keyboard.press(Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    keyboard.sign()
+    keyboard.press(Qt.Key.Key_Escape)
     assert window.destination.screen is Screen.CHART
 
 
@@ -84,7 +85,7 @@ def test_the_exam_has_the_further_places_and_stores_each_on_its_side(
         ("finger-flexors", "left", 6, None),
     ]
     qtbot.wait(ARRIVED_AT_REVIEW_MS)
-    keyboard.press(Qt.Key.Key_Return)
+    keyboard.sign()
     (text,) = read_file("SELECT signed_text FROM examination")[0]
     assert "Jaw: 7 beats." in text
     assert "Finger flexors: right 2 beats, left 6 beats." in text

@@ -51,7 +51,7 @@ def test_drug_features_and_temperature_in_thirty_presses_and_back_to_sign(
     assert window.destination.screen is Screen.REVIEW
     assert "inducible clonus plus diaphoresis (Dunkley 2003)." in window.page.view.summary.text()
     qtbot.wait(650)
-    keyboard.press(Qt.Key.Key_Return)
+    keyboard.sign()
     signed = examinations.get(book, window.page.examination.id)
     assert "Hunter rule satisfied by the recorded features" in signed.signature.text
     assert not window.page.view.serotonin.isVisible()

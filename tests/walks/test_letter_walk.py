@@ -43,7 +43,8 @@ def test_a_patient_is_added_examined_signed_and_written_about_by_keys_alone(
     assert window.destination.screen is Screen.CHART
     keyboard.press("e", "2", "6", "0", "n", "1", "0", "0")
     qtbot.wait(650)
-    keyboard.press(Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    keyboard.sign()
+    keyboard.press(Qt.Key.Key_Escape)
     assert window.destination.screen is Screen.CHART
     keyboard.press("l")
     assert window.destination.screen is Screen.LETTER

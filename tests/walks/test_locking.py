@@ -8,47 +8,27 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QWidget
 
-from clonus_desktop.casebook import keys
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage.faults import disk_full
 from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
-from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.exam_sheets import NoteSheet
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
 from clonus_desktop.ui.window_sheets import FaultSheet
+from tests.walks.conftest import HERS, PASSPHRASE
 
-CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
-PASSPHRASE = "quiet river stone lantern"
-HERS = "other words of hers"
 NAMES = ("Macilroy", "MACILROY", "Iain", "999 018 5301", "Latex")
-
-
-@pytest.fixture(scope="module")
-def vault(tmp_path_factory):
-    """The keys of two clinicians."""
-    path = tmp_path_factory.mktemp("vault") / "casebook.sqlite"
-    opened = keys.create(path, keys.prepare("Dr P Okafor", PASSPHRASE, cost=CHEAP))
-    keys.add_way_in(path, opened, "Sr N Adeyemi", HERS, cost=CHEAP)
-    return path, opened
-
-
-@pytest.fixture
-def signed_in(vault):
-    path, opened = vault
-    path.with_name("vault-attempts.json").unlink(missing_ok=True)
-    return SignedIn(path, keys.ways_in(path, cost=CHEAP)[0], opened, cost=CHEAP)
 
 
 @pytest.fixture
 def window(qtbot, qapp: QApplication, book: Casebook, patient: Patient, signed_in):
     appearance().apply(qapp, "light", 1.0)
-    session = Session(book, Settings(None), signed_in=signed_in)
+    session = Session(book, Settings(None), signed_in=signed_in())
     made = MainWindow(session)
     made.begin()
     made.show()
@@ -284,7 +264,7 @@ def test_another_clinician_begins_at_the_patients_and_the_pin_is_forgotten(windo
     screen.form.passphrase.line.setFocus()
     unlock(window, qtbot, HERS)
     assert window.destination.screen is Screen.PATIENTS
-    assert signed_in.name == "Sr N Adeyemi"
+    assert signed_in.name == "Sr N Featherstonehaugh-Adeyemi"
     assert not signed_in.pin.is_set
     assert not window.findChildren(NoteSheet) or not window.findChild(NoteSheet).isVisible()
 

@@ -13,7 +13,8 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.technique_sheet import TechniqueSheet
-from clonus_desktop.ui.pages.visit_sheet import finding_lines
+from clonus_desktop.ui.pages.visit_reading import finding_lines
+from clonus_desktop.ui.review_words import entries_of
 
 ARRIVED_AT_REVIEW_MS = 650
 STANDING = "SELECT side || ' ' || site, content FROM statement WHERE struck_at IS NULL ORDER BY id"
@@ -84,10 +85,11 @@ def test_another_position_than_last_time_is_told_on_the_next_visit_and_in_the_le
 ) -> None:
     keyboard.press("e", "k", "b", "2", "4", Qt.Key.Key_Escape, *"600000")
     assert "supine, knee straight; 2 of 5 checks ticked" in [
-        entry.beside for entry in window.page._entries().values()
+        entry.beside for entry in entries_of(book, patient, window.page.examination).values()
     ]
     qtbot.wait(ARRIVED_AT_REVIEW_MS)
-    keyboard.press(Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    keyboard.sign()
+    keyboard.press(Qt.Key.Key_Escape)
     visit = findings.signed_visits(book, patient.id)[0]
     options = letters.LetterOptions(recipient="Dr M Halloran", with_technique=True)
     text = letters.text(letters.compose(book, visit.id, options, compare_with_id=None))
@@ -117,7 +119,8 @@ def test_steps_cautions_and_checks_fit_without_scrolling(
     for _place in range(6):
         keyboard.press("k", "b", Qt.Key.Key_Escape, "0")
     qtbot.wait(ARRIVED_AT_REVIEW_MS)
-    keyboard.press(Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    keyboard.sign()
+    keyboard.press(Qt.Key.Key_Escape)
     clock.forward(days=30)
     window.resize(*size)
     keyboard.press("e")

@@ -1,6 +1,6 @@
 """Run as a child: examines by keys until it has done so many acts, says so, and waits.
 
-``python walk_until_killed.py CASEBOOK ACTS`` with up to eight acts: start, six places, sign.
+``python walk_until_killed.py CASEBOOK ACTS`` with up to nine acts: start, six places, sign, yes.
 """
 
 import sys
@@ -27,6 +27,7 @@ ACTS = (
     (Qt.Key.Key_6, "6"),
     (Qt.Key.Key_0, "0"),
     (Qt.Key.Key_1, "1"),
+    (Qt.Key.Key_Return, ""),
     (Qt.Key.Key_Return, ""),
 )
 

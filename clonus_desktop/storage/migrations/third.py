@@ -5,6 +5,8 @@ must never go can go for one reason only: it is listed in ``erased_row``, as par
 that the audit tells of.
 """
 
+from clonus_desktop.storage.migrations import third_guards
+
 _ERASABLE = (
     "examination",
     "clonus_test",
@@ -14,6 +16,7 @@ _ERASABLE = (
     "gesture",
     "letter",
     "withdrawal",
+    "patient_merge",
 )
 
 _TABLES = """
@@ -73,6 +76,23 @@ ALTER TABLE patient ADD COLUMN merged_into_id INTEGER REFERENCES patient (id)
     CHECK (merged_into_id <> id);
 ALTER TABLE patient ADD COLUMN erased_at TEXT;
 CREATE INDEX patient_by_merge ON patient (merged_into_id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX patient_erased_rows ON patient (erased_at) WHERE erased_at IS NOT NULL;
+
+-- Each time that two records were found to be of one person, and what the one that stays took
+-- over from the other: what it said before is kept here, so that the two can be parted again.
+CREATE TABLE patient_merge (
+    id INTEGER PRIMARY KEY,
+    patient_id INTEGER NOT NULL REFERENCES patient (id),
+    into_id INTEGER NOT NULL REFERENCES patient (id) CHECK (into_id <> patient_id),
+    taken_over TEXT NOT NULL CHECK (json_type(taken_over) = 'object'),
+    merged_at TEXT NOT NULL,
+    merged_by INTEGER REFERENCES examiner (id),
+    parted_at TEXT,
+    parted_by INTEGER REFERENCES examiner (id)
+) STRICT;
+CREATE UNIQUE INDEX patient_merge_standing ON patient_merge (patient_id)
+    WHERE parted_at IS NULL;
+CREATE INDEX patient_merge_by_patient ON patient_merge (patient_id, id);
 
 ALTER TABLE practice ADD COLUMN region TEXT NOT NULL DEFAULT '';
 
@@ -148,6 +168,26 @@ END;
 CREATE TRIGGER erased_row_unchanged BEFORE UPDATE ON erased_row BEGIN
     SELECT RAISE(ABORT, 'an erasure stays as it is');
 END;
+CREATE TRIGGER patient_merge_unchanged BEFORE UPDATE OF id, patient_id, into_id, taken_over,
+    merged_at, merged_by ON patient_merge BEGIN
+    SELECT RAISE(ABORT, 'a merge is undone, never changed');
+END;
+CREATE TRIGGER examination_of_patient BEFORE INSERT ON examination
+WHEN EXISTS (SELECT 1 FROM patient WHERE id = NEW.patient_id AND erased_at IS NOT NULL) BEGIN
+    SELECT RAISE(ABORT, 'an erased patient stays erased');
+END;
+CREATE TRIGGER patient_begins BEFORE INSERT ON patient
+WHEN NEW.merged_into_id IS NOT NULL OR NEW.erased_at IS NOT NULL BEGIN
+    SELECT RAISE(ABORT, 'a patient begins alone');
+END;
+-- Only records that stand by themselves are merged: so that there never is a ring of them.
+CREATE TRIGGER patient_merged BEFORE UPDATE OF merged_into_id ON patient
+WHEN NEW.merged_into_id IS NOT NULL AND (
+    OLD.merged_into_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM patient
+        WHERE id = NEW.merged_into_id AND merged_into_id IS NULL AND erased_at IS NULL)
+) BEGIN
+    SELECT RAISE(ABORT, 'only two patients that stand are merged');
+END;
 CREATE TRIGGER patient_erased BEFORE UPDATE ON patient WHEN OLD.erased_at IS NOT NULL BEGIN
     SELECT RAISE(ABORT, 'an erased patient stays erased');
 END;
@@ -155,7 +195,8 @@ END;
 
 _ALWAYS_KEPT = ("examiner", "casebook", "clinician", "signing_key", "erasure", "erased_row")
 
-_LIFT = "".join(f"DROP TRIGGER {table}_kept;\n" for table in _ERASABLE if table != "withdrawal")
+_NEW = ("withdrawal", "patient_merge")
+_LIFT = "".join(f"DROP TRIGGER {table}_kept;\n" for table in _ERASABLE if table not in _NEW)
 
 SQL = (
     _LIFT
@@ -163,4 +204,5 @@ SQL = (
     + "".join(_KEPT.format(table=table) for table in _ALWAYS_KEPT)
     + "".join(_KEPT_UNLESS_ERASED.format(table=table) for table in _ERASABLE)
     + _GUARDS
+    + third_guards.GUARDS
 )

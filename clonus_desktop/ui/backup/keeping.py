@@ -130,9 +130,9 @@ class Keeping(QObject):
         self._last()
 
     def _begin(self, kind: Kind | None, *, must_copy: bool = False) -> None:
-        if self.is_running or self._is_shut:
-            return
         book = self._session.book
+        if self.is_running or self._is_shut or book.is_aside:
+            return
         task = Task(
             path=book.path,
             key=book.file.key,

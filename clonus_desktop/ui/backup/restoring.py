@@ -51,14 +51,21 @@ class RestoredPage(DoorPage):
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def open_backups(door: "Door", *, second: Path | None, done: Callable[[Restored], None]) -> None:
+def open_backups(
+    door: "Door",
+    *,
+    key: bytes | None,
+    second: Path | None,
+    done: Callable[[Restored], None],
+) -> None:
     """List the backups of a casebook that is not open; the door begins anew without a restore.
 
     Args:
+        key: Of the casebook, when somebody has unlocked it and it could not be opened.
         second: The second place for copies of backups.
         done: Called once one was restored.
     """
-    place = Place(path=door.path, second=second)
+    place = Place(path=door.path, key=key, second=second)
     flow = BackupsFlow(door, door, place, lambda: door.background)
     flow.left.connect(door.begin)
 
@@ -66,7 +73,7 @@ def open_backups(door: "Door", *, second: Path | None, done: Callable[[Restored]
         door.show_trouble(fault.message, again=flow.begin, title=_("Nothing was restored"))
 
     flow.restore_wanted.connect(
-        lambda preview: restore(door, preview.backup, key=None, done=done, failed=refuse)
+        lambda preview: restore(door, preview.backup, key=key, done=done, failed=refuse)
     )
     flow.begin()
 

@@ -183,12 +183,6 @@ class Door(QWidget):
         if self._on_backup is not None:
             self._on_backup(self.path)
 
-    def say_program_fault(self) -> None:
-        """Say calmly that the program met a fault; the record is not touched by it."""
-        from clonus_desktop.ui.window_sheets import FaultSheet
-
-        FaultSheet(self).open()
-
     # --- keys ---------------------------------------------------------------------------------
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -187,6 +187,10 @@ class UnlockForm(QWidget):
         except StorageFault as fault:
             self.refused.emit(fault)
             return
+        self.wait_for(wait_s)
+
+    def wait_for(self, wait_s: float) -> None:
+        """Count down from so many seconds; none are left at 0."""
         self._until_s = time.monotonic() + wait_s
         if wait_s > 0:
             self._clock.start()

@@ -22,7 +22,7 @@ class WorkingPage(DoorPage):
         progressed: What part is done, from 0 to 1; the worker emits it from its own thread.
     """
 
-    spoken = Spoken(role=Role.Grouping)
+    spoken = Spoken(role=Role.AlertMessage)
 
     progressed = Signal(float)
 

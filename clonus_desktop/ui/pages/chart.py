@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
-from clonus_desktop.casebook import examinations
+from clonus_desktop.casebook import amendments, examinations
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
@@ -14,6 +14,7 @@ from clonus_desktop.ui.page_keys import KeyGroup, PageKey
 from clonus_desktop.ui.pages.chart_view import ChartView
 from clonus_desktop.ui.pages.compare_sheet import CompareSheet
 from clonus_desktop.ui.pages.discard_sheet import DiscardSheet
+from clonus_desktop.ui.pages.revising import Revising
 from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.pages.visit_sheet import VisitSheet
 from clonus_desktop.ui.session import Session
@@ -31,6 +32,7 @@ class ChartPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = ChartView(session.book)
         self._sheet: Sheet | None = None
+        self._revising = Revising(self, open_sheet=self._open_sheet, done=self._take_revised)
         self._build()
         self._connect()
 
@@ -99,9 +101,18 @@ class ChartPage(Page):
         self._go(Screen.PATIENT_FORM)
 
     def show_visit(self, examination_id: int) -> None:
-        """The visit as it was signed, to be read."""
-        visit = examinations.get(self.session.book, examination_id)
-        self._open_sheet(VisitSheet(self, self.session.book, self.chart.patient, visit))
+        """The visit as it was signed, to be read, in whichever version."""
+        book, patient = self.session.book, self.chart.patient
+        versions = amendments.revisions(book, examination_id)
+        sheet = VisitSheet(self, book, patient, versions)
+        sheet.amend_wanted.connect(lambda: self._revising.ask_to_amend(patient, versions[-1]))
+        sheet.withdraw_wanted.connect(lambda: self._revising.ask_to_withdraw(patient, versions[-1]))
+        self._open_sheet(sheet)
+
+    def _take_revised(self, change: Change) -> None:
+        # The window tells the page as well; alone, a page still shows what the file holds.
+        self.read_again(change)
+        self.focus_first()
 
     def compare(self, earlier_id: int, later_id: int) -> None:
         """Two visits side by side."""

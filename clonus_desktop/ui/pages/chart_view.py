@@ -94,21 +94,24 @@ class ChartView(QWidget):
 
     def show_chart(self, chart: ChartReading) -> None:
         """Show the findings of a patient."""
-        has_visits = bool(chart.visits)
+        has_visits = chart.latest is not None
         self.exam_button.say(_("Resume exam") if chart.draft else _("Start exam"))
         self.letter_button.setVisible(has_visits)
         self.draft.show_draft(chart)
-        self.empty.setVisible(not has_visits and chart.draft is None)
-        for card in (self.latest, self.course, self._side):
+        self.empty.setVisible(not chart.visits and chart.draft is None)
+        for card in (self.latest, self.course):
             card.setVisible(has_visits)
-        has_course = len(chart.visits) > 1
+        self._side.setVisible(bool(chart.visits))
+        has_course = len(chart.standing) > 1
         self._cards.setRowStretch(1, int(has_course))
         self._cards.setRowStretch(3, int(not has_course))
-        self._outer.setStretch(self._outer.count() - 1, int(has_visits))
+        self._outer.setStretch(self._outer.count() - 1, int(bool(chart.visits)))
+        self.visits.show_visits(chart.visits)
         if has_visits:
             self.latest.show_latest(chart)
-            self.course.show_courses(chart.courses, rule=chart.rule, notes=chart.drugs)
-            self.visits.show_visits(chart.visits)
+            self.course.show_courses(
+                chart.courses, rule=chart.rule, notes=chart.drugs, marks=chart.marks
+            )
 
     # --- how it lies --------------------------------------------------------------------------
 
@@ -184,6 +187,14 @@ class DraftStrip(Card):
         draft = chart.draft
         self.setVisible(draft is not None)
         if draft is None:
+            return
+        if draft.revision > 1:
+            said = _(
+                "The amendment of the exam of {date}, version {n}, is not signed yet. "
+                "Version {before} stands until then."
+            )
+            day, n = short_date(draft.started_at), draft.revision
+            self.words.setText(said.format(date=day, n=n, before=n - 1))
             return
         self.words.setText(
             _("Unfinished exam from {date} {time}, {done} of {all} places.").format(

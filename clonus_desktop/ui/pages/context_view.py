@@ -25,7 +25,7 @@ from clonus_desktop.ui.widgets.buttons import (
 )
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.conditions_card import ConditionsCard
-from clonus_desktop.ui.widgets.labels import heading, plain_label
+from clonus_desktop.ui.widgets.labels import heading, plain_label, tell_tip
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
 Question = AnswerChoice | AnswerList | DrugsCard
@@ -136,7 +136,7 @@ class ContextView(QWidget):
         self._undo = _("Undo {act}").format(act=undo) if undo else _("Undo")
         named = _("Redo {act}").format(act=redo) if redo else _("Redo")
         self.redo.setAccessibleName(named)
-        self.redo.setToolTip(named)
+        tell_tip(self.redo, named)
         self._name_undo()
 
     def _name_undo(self) -> None:
@@ -147,7 +147,7 @@ class ContextView(QWidget):
         if self.bar.width() and spare < 0:
             self.undo.say(_("Undo"))
         self.undo.setAccessibleName(named)
-        self.undo.setToolTip(named)
+        tell_tip(self.undo, named)
 
     # -- the keyboard -----------------------------------------------------------------------------
 

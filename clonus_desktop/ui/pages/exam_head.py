@@ -10,7 +10,7 @@ from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import icon_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import plain_label, set_property
+from clonus_desktop.ui.widgets.labels import plain_label, set_property, tell_tip
 from clonus_desktop.ui.widgets.side_badge import SideBadge
 
 
@@ -20,6 +20,7 @@ class ExamHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.badge = SideBadge(size=48)
+        self.amending = plain_label(role="notice", wrap=True)
         self.title = plain_label(role="place")
         self.under = plain_label(role="muted")
         self.previous = plain_label(role="caption")
@@ -33,13 +34,17 @@ class ExamHead(QWidget):
         names.addWidget(self.under)
         names.addWidget(self.previous)
         self.previous.hide()
+        self.amending.hide()
         self._place, self._buttons = QHBoxLayout(), Flow()
         self._place.addWidget(self.badge)
         self._place.addLayout(names, 1)
         for button in (self.not_tested, self.note, self.how_to, self.keys):
             self._buttons.add(button)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lines.addWidget(self.amending)
+        self._lines.addLayout(self._row)
         self._row.addLayout(self._place, 1)
         self._row.addWidget(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -60,6 +65,11 @@ class ExamHead(QWidget):
         self.under.setText(f"{whose[side]} {where}")
         self.note.say(_("Note written") if has_note else _("Note"))
 
+    def show_amending(self, words: str) -> None:
+        """Show which signed exam is being amended; empty words show nothing."""
+        self.amending.setText(words)
+        self.amending.setVisible(bool(words))
+
     def show_previous(self, words: str) -> None:
         """Show what was found here before; empty words show nothing."""
         self.previous.setText(words)
@@ -71,7 +81,7 @@ class ExamHead(QWidget):
         self.not_tested.say(_("Not tested"), "N" if wide else "")
         self.note.say(self.note.accessibleName(), "O" if wide else "")
         gap = appearance().gap(12)
-        for layout in (self._place, self._row):
+        for layout in (self._place, self._row, self._lines):
             layout.setSpacing(gap)
         self._buttons.set_gaps(gap, gap)
         self._fit()
@@ -124,7 +134,7 @@ class ExamBar(BottomBar):
         self.redo.setEnabled(redo is not None)
         words = _("Redo {act}").format(act=redo) if redo else _("Redo")
         self.redo.setAccessibleName(words)
-        self.redo.setToolTip(words)
+        tell_tip(self.redo, words)
         self.fit()
 
     def show_saved(self, words: str) -> None:

@@ -28,6 +28,7 @@ from clonus_desktop.ui.pages.exam_words import (
 )
 from clonus_desktop.ui.pages.tap_panel import TapPanel
 from clonus_desktop.ui.pending_result import PendingResult
+from clonus_desktop.ui.revision_words import amending_words
 from clonus_desktop.ui.widgets.body_picture import BodyPicture
 from clonus_desktop.ui.widgets.layouts import let_go
 from clonus_desktop.ui.widgets.number_grid import NumberGrid
@@ -109,6 +110,7 @@ class ExamView(QWidget):
         position = (examination.places.index(place) + 1, len(examination.places))
         has_note = bool(examination.notes.get(place))
         self.head.show_place(place.side, title, position, has_note=has_note)
+        self.head.show_amending(amending_words(examination))
         self.steps.show_steps(self._book.protocol_of(place.site.key), place.side)
         self.steps.show_technique(
             techniques.technique_at(examination, place),

@@ -36,7 +36,8 @@ def previous_words(book: Casebook, patient: Patient, examination: Examination) -
     """What was found last at each place that was examined before: "Last exam 14-Nov-2025: ..."."""
     said: dict[Place, str] = {}
     for visit in findings.signed_visits(book, patient.id):
-        if visit.id in {examination.id, examination.revises_id}:
+        # An amendment has its revision before, and later visits too, beside it in the record.
+        if visit.started_at >= examination.started_at:
             continue
         day = short_date(visit.started_at.date())
         for found in findings.findings_of(book, patient, visit):

@@ -16,7 +16,7 @@ from clonus_desktop.ui.widgets.buttons import (
 from clonus_desktop.ui.widgets.drugs_card import DrugsCard
 from clonus_desktop.ui.widgets.features_card import FeaturesCard
 from clonus_desktop.ui.widgets.hunter_trace import HunterTrace
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import plain_label, tell_tip
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 
 
@@ -46,7 +46,7 @@ class HunterBar(BottomBar):
         self.redo.setEnabled(redo is not None)
         words = _("Redo {act}").format(act=redo) if redo else _("Redo")
         self.redo.setAccessibleName(words)
-        self.redo.setToolTip(words)
+        tell_tip(self.redo, words)
         self.fit()
 
     def show_outcome(self, words: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread
 
 from clonus_desktop.casebook import examinations, letters, patients
 from clonus_desktop.casebook.change import Change, Deed
-from clonus_desktop.casebook.letters import Letter, LetterOptions
+from clonus_desktop.casebook.letters import InvalidLetter, Letter, LetterOptions
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import clipboard, pdf_file, printing
@@ -168,12 +168,16 @@ class LetterPage(Page):
         options = self.view.options
         if options.examination_id is None:
             return None
-        return letters.compose(
-            self.session.book,
-            options.examination_id,
-            options.options,
-            compare_with_id=options.compared_id,
-        )
+        try:
+            return letters.compose(
+                self.session.book,
+                options.examination_id,
+                options.options,
+                compare_with_id=options.compared_id,
+            )
+        except InvalidLetter:
+            self._say_withdrawn()
+            return None
 
     def write(self) -> None:
         """Make the letter again and put it on the paper."""
@@ -267,6 +271,14 @@ class LetterPage(Page):
             return
         self._issue(letter)
         self._say(_("The letter is at the printer."))
+
+    def _say_withdrawn(self) -> None:
+        # By another program on the same file: what is withdrawn here is not offered any more.
+        said = _(
+            "This exam, or the one it is compared with, was withdrawn. The record keeps no letter "
+            "on it from now on. Choose another exam."
+        )
+        self._say(said, is_problem=True)
 
     def _issue(self, letter: Letter) -> None:
         if not letter.is_draft:

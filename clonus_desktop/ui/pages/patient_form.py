@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from clonus_desktop.casebook import patients, unsaved
+from clonus_desktop.casebook import patients, regions, unsaved
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.casebook.faults import NumberTaken
+from clonus_desktop.casebook.patients import Lookalike
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.record_number import Region
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import PageKey
+from clonus_desktop.ui.pages.record_acts import RecordActs
 from clonus_desktop.ui.patient_entry import PatientEntry, entry_content, entry_from, entry_of
+from clonus_desktop.ui.patient_words import likeness_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.patient_fields import PatientFields
 from clonus_desktop.ui.widgets.sheet import Sheet
@@ -42,6 +46,7 @@ class PatientFormPage(Page):
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self.form.edited.connect(self._pause.start)
+        self.acts = RecordActs(self, self.form.records, is_free=lambda: not self.is_changed)
         self.form.saved.connect(self.save)
         self.form.cancelled.connect(self.cancel)
 
@@ -53,17 +58,21 @@ class PatientFormPage(Page):
         self._stored = None
         if self.patient_id is not None:
             self.session.do(self._read)
-        self._before = PatientEntry() if self._stored is None else entry_of(self._stored)
+        region = regions.region_of_practice(self.session.book)
+        self.form.show_region(region)
+        self._before = self._entry_of_stored()
         kept = entry_from(unsaved.of(self.session.book, self._form_key))
         self.form.show_entry(kept or self._before)
         self._pause.stop()
         self.form.show_heading(self._stored)
         self.form.show_problems({})
         self.form.show_kept(kept is not None)
+        self.acts.show(self.patient_id)
 
     def _read(self, book: Casebook) -> None:
         if self.patient_id is not None:
             self._stored = patients.get(book, self.patient_id)
+            self.patient_id = self._stored.id
 
     @property
     def _form_key(self) -> str:
@@ -102,12 +111,14 @@ class PatientFormPage(Page):
     def save(self) -> None:
         """Check, look for the same person in the record, and store."""
         today = self.session.book.now().date()
-        problems = self.form.entry.problems(today)
+        entry, region = self.form.entry, self._region
+        problems = entry.problems(today, region)
         self.form.show_problems(problems)
         if problems:
             return
-        patient = self.form.entry.patient(today, patient_id=self.patient_id or 0)
-        owner = self._owner_of_number(patient)
+        typed = entry.patient(today, patient_id=self.patient_id or 0)
+        patient = regions.checked(typed, region, is_plain=entry.is_plain_number)
+        owner = patients.owner_of_number(self.session.book, patient)
         if owner is not None:
             self._refuse_number(patient, owner)
             return
@@ -116,6 +127,20 @@ class PatientFormPage(Page):
             self._ask_about(patient, alike)
             return
         self._store(patient)
+
+    @property
+    def _region(self) -> Region:
+        """The region that checks the number as it stands there."""
+        return self._region_for(self.form.entry.number)
+
+    def _region_for(self, number: str) -> Region:
+        return regions.region_for(self.session.book, number, stored=self._stored)
+
+    def _entry_of_stored(self) -> PatientEntry:
+        stored = self._stored
+        return (
+            PatientEntry() if stored is None else entry_of(stored, self._region_for(stored.number))
+        )
 
     def _store(self, patient: Patient) -> None:
         verb = patients.add if self.patient_id is None else patients.change
@@ -140,38 +165,39 @@ class PatientFormPage(Page):
 
     # --- somebody else's record ---------------------------------------------------------------
 
-    def _owner_of_number(self, patient: Patient) -> Patient | None:
-        key = patient.number_key
-        if not key:
-            return None
-        found = (line.patient for line in patients.find(self.session.book, patient.number))
-        return next((p for p in found if p.number_key == key and p.id != patient.id), None)
-
-    def _newly_alike(self, patient: Patient) -> tuple[Patient, ...]:
+    def _newly_alike(self, patient: Patient) -> tuple[Lookalike, ...]:
         """Others that look like this one, without those that already did before the change."""
         book = self.session.book
         known = set()
         if self._stored is not None:
-            known = {other.id for other in patients.similar_to(book, self._stored)}
-        return tuple(p for p in patients.similar_to(book, patient) if p.id not in known)
+            known = {other.record.id for other in patients.lookalikes(book, self._stored)}
+        found = patients.lookalikes(book, patient)
+        return tuple(other for other in found if other.record.id not in known)
 
     def _refuse_number(self, patient: Patient, owner: Patient) -> None:
+        if patients.get(self.session.book, owner.id).id == patient.id:
+            words = _("A record merged into this one has this number. It is kept and found there.")
+            self.form.show_problems({"number": words})
+            return
         self.form.show_problems({"number": _number_taken()})
         self._compare(
             patient,
             (owner,),
-            title=_("This Record No. is taken"),
-            words=_("Another patient has this Record No. Nothing was saved."),
+            title=_("This number is taken"),
+            words=_("Another patient has this number. Nothing was saved."),
             save_words="",
         )
 
-    def _ask_about(self, patient: Patient, alike: tuple[Patient, ...]) -> None:
+    def _ask_about(self, patient: Patient, alike: tuple[Lookalike, ...]) -> None:
         is_new = self.patient_id is None
+        reasons = [reason for other in alike for reason in other.reasons]
         sheet = self._compare(
             patient,
-            alike,
+            [other.record for other in alike],
             title=_("Is this the same person?"),
-            words=_("The record holds somebody who looks alike. Nothing was saved yet."),
+            words=_(
+                "The record holds somebody who looks alike ({why}). Nothing was saved yet."
+            ).format(why=likeness_words(reasons)),
             save_words=_("Save as a new patient") if is_new else _("Save these details"),
         )
         sheet.saved.connect(lambda: self._store(patient))
@@ -204,7 +230,8 @@ class PatientFormPage(Page):
     def _open_existing(self, patient_id: int) -> None:
         # The person was found: the half-made second record is not wanted any more.
         self.form.show_entry(self._before)
-        self.session.go(Destination(screen=Screen.CHART, patient_id=patient_id))
+        kept = patients.get(self.session.book, patient_id)
+        self.session.go(Destination(screen=Screen.CHART, patient_id=kept.id))
 
     def key_table(self) -> tuple[PageKey, ...]:
         return (
@@ -234,4 +261,4 @@ class PatientFormPage(Page):
 
 
 def _number_taken() -> str:
-    return _("Another patient has this Record No.")
+    return _("Another patient has this number.")

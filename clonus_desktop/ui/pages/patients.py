@@ -42,7 +42,7 @@ class PatientsPage(Page):
         self.add_button = primary_button(_("Add patient"), "user-plus")
         self.add_button.clicked.connect(self._add)
         self.search = SearchField(
-            _("Search by name, date of birth or Record No."), _("Search for a patient")
+            _("Search by name, date of birth or record number"), _("Search for a patient")
         )
         self.search.asked.connect(self._search)
         self.search.moved.connect(self._move)

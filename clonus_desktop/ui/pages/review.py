@@ -1,32 +1,28 @@
-"""Review and sign: everything once more in words, then one press."""
+"""Review and sign: everything once more in words, and the patient before it is final."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from clonus_desktop.casebook import (
-    examinations,
-    findings,
-    patients,
-    summaries,
-    techniques,
-    words,
-)
+from clonus_desktop.casebook import examinations, patients, summaries, words
+from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
-from clonus_desktop.casebook.examinations import CannotSign
+from clonus_desktop.casebook.examinations import CannotSign, ChangedMeanwhile, ToSign
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.finding import Finding
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
-from clonus_desktop.ui.dates import clock_time, hour_and_minute, short_date
+from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import PageKey
 from clonus_desktop.ui.pages.review_view import ReviewView
+from clonus_desktop.ui.pages.revising import Revising
+from clonus_desktop.ui.pages.sign_sheet import SignSheet
+from clonus_desktop.ui.review_words import entries_of, when_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settle_guard import SettleGuard
-from clonus_desktop.ui.widgets.findings_matrix import Entry
+from clonus_desktop.ui.widgets.sheet import Sheet
 
 ARRIVAL_MS = 600
 """Enter is ignored for so long on arrival: the sixth count must not sign by itself."""
@@ -46,13 +42,15 @@ class ReviewPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.guard = SettleGuard(ARRIVAL_MS)
         self.view = ReviewView()
+        self._sheet: Sheet | None = None
+        self._revising = Revising(self, open_sheet=self._open_sheet, done=self.read_again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(COMMENT_PAUSE_MS)
-        self._pause.timeout.connect(self.save_comment)
+        self._pause.timeout.connect(lambda: self.save_comment())
         self._connect()
 
     def _connect(self) -> None:
@@ -62,6 +60,7 @@ class ReviewPage(Page):
         view.keep.clicked.connect(lambda: self._go(Screen.CHART))
         view.sign.clicked.connect(lambda: self.sign())
         view.chart.clicked.connect(lambda: self._go(Screen.CHART))
+        view.amend.clicked.connect(lambda: self.amend())
         view.letter.clicked.connect(lambda: self._go(Screen.LETTER))
         view.context.clicked.connect(lambda: self._go(Screen.CONTEXT))
         view.change_requested.connect(self.change)
@@ -105,13 +104,40 @@ class ReviewPage(Page):
     def keep(self) -> None:
         self.save_comment()
 
+    def leave(self) -> None:
+        self._close_sheet()
+        super().leave()
+
+    # -- sheets -----------------------------------------------------------------------------
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet that lies over the page, or None."""
+        return self._sheet
+
+    def _open_sheet(self, sheet: Sheet) -> None:
+        self._close_sheet()
+        self._sheet = sheet
+        sheet.closed.connect(self._forget_sheet)
+        sheet.open()
+
+    def _close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+
+    def _forget_sheet(self) -> None:
+        self._sheet = None
+
     # -- showing ----------------------------------------------------------------------------
 
     def _show(self) -> None:
         book, examination = self.session.book, self.examination
         self.view.show_findings(
-            self._entries(), lambda key: words.site_words(book, key), self._when()
+            entries_of(book, self.patient, examination),
+            lambda key: words.site_words(book, key),
+            when_words(examination),
         )
+        self.view.show_amending(examination)
         signature = examination.signature
         if signature is None:
             self.view.summary.setText(" ".join(summaries.summary(book, self.patient, examination)))
@@ -119,35 +145,8 @@ class ReviewPage(Page):
             self._say_saved()
         else:
             self.view.summary.setText(" ".join(signature.text.split("\n")))
-            self.view.show_signed(signature)
+            self.view.show_signed(examination)
             self.view.saved.setText("")
-
-    def _entries(self) -> dict[Place, Entry]:
-        book = self.session.book
-        return {
-            finding.place: Entry(
-                finding=finding,
-                pill=words.finding_words(book, finding),
-                beside=self._beside(finding),
-                place_words=words.place_words(book, finding.place, capital=True),
-            )
-            for finding in findings.findings_of(book, self.patient, self.examination)
-        }
-
-    def _beside(self, finding: Finding) -> str:
-        """How far a tapped count can be trusted, and what was stated on the technique."""
-        book = self.session.book
-        technique = techniques.short_words(book, self.examination, finding.place)
-        counted = (*words.tapping_words(book, finding), words.trials_words(book, finding))
-        return "; ".join(filter(None, (", ".join(filter(None, counted)), technique)))
-
-    def _when(self) -> str:
-        started = self.examination.started_at
-        said = _("Exam {date} {time}").format(
-            date=short_date(started.date()), time=hour_and_minute(started)
-        )
-        ended = self.examination.ended_at
-        return said if ended is None else f"{said}–{hour_and_minute(ended)}"
 
     def _say_saved(self) -> None:
         time = clock_time(self.session.book.now())
@@ -156,18 +155,56 @@ class ReviewPage(Page):
     # -- acts -------------------------------------------------------------------------------
 
     def sign(self, event_ms: int = 0) -> None:
-        """Sign, or say what is missing; nothing happens twice and nothing is asked again."""
+        """Show what would be signed and ask, or say what is missing."""
         if self.guard.is_closed(event_ms) or self.examination.signature is not None:
             return
-        self.save_comment()
+        if not self.save_comment():
+            # The window says why; what was typed is not in the record that would be signed.
+            return
         try:
-            change = self.session.do(examinations.sign, self.examination.id)
+            shown = examinations.to_sign(self.session.book, self.examination.id)
         except CannotSign as refused:
             self._say_what_is_missing(refused)
             return
-        if change is not None:
-            self.view.problems.clear()
+        self.view.problems.clear()
+        self._ask(shown, event_ms)
+
+    def _ask(self, shown: ToSign, event_ms: int = 0, *, notice: str = "") -> None:
+        sheet = SignSheet(self, self.session.book, shown, event_ms=event_ms, notice=notice)
+        sheet.confirmed.connect(lambda: self._sign(sheet.shown))
+        self._open_sheet(sheet)
+
+    def _sign(self, shown: ToSign) -> None:
+        """Sign what was shown, and nothing else; a fault is said under the sheet."""
+        self._close_sheet()
+
+        def verb(book: Casebook) -> Change | None:
+            try:
+                return examinations.sign(book, shown.examination.id, shown=shown)
+            except (ChangedMeanwhile, CannotSign):
+                self._show_changed()
+                return None
+
+        if self.session.do(verb) is not None:
             self.session.announced.emit(_("The exam is signed."))
+
+    def _show_changed(self) -> None:
+        """What stands now, instead of what was shown: nothing was signed."""
+        book, patient_id = self.session.book, self.patient.id
+        row = self.examination.id
+        self.open(Destination(screen=Screen.REVIEW, patient_id=patient_id, examination_id=row))
+        if self.examination.signature is not None:
+            self.session.announced.emit(_("The exam was signed already; nothing was signed now."))
+            return
+        said = _(
+            "The record was changed while you were reading. Nothing was signed. "
+            "This is what it holds now: check it, then sign."
+        )
+        try:
+            self._ask(examinations.to_sign(book, row), notice=said)
+        except CannotSign as refused:
+            self._say_what_is_missing(refused)
+        self.session.announced.emit(said)
 
     def _say_what_is_missing(self, refused: CannotSign) -> None:
         book = self.session.book
@@ -181,13 +218,18 @@ class ReviewPage(Page):
             nobody_signs=refused.nobody_signs,
         )
 
-    def save_comment(self) -> None:
-        """Keep the comment as it stands."""
+    def amend(self) -> None:
+        """Ask why the signed exam is amended, and open the draft of its next version."""
+        if self.examination.signature is not None:
+            self._revising.ask_to_amend(self.patient, self.examination)
+
+    def save_comment(self) -> bool:
+        """Keep the comment as it stands; False when that failed."""
         self._pause.stop()
-        if self.examination.signature is None:
-            text = self.view.comment.toPlainText()
-            if text.strip() != self.examination.comment:
-                self.session.do(examinations.write_note, self.examination, None, text)
+        text = self.view.comment.toPlainText()
+        if self.examination.signature is not None or text.strip() == self.examination.comment:
+            return True
+        return self.session.do(examinations.write_note, self.examination, None, text) is not None
 
     def ask_serotonin(self) -> None:
         """Go to the serotonergic drugs and the features of the Hunter criteria."""
@@ -208,9 +250,14 @@ class ReviewPage(Page):
         )
 
     def key_table(self) -> tuple[PageKey, ...]:
+        if self._sheet is not None:
+            return ()
         if self.examination.signature is not None:
-            words = _("Back to the chart")
-            return (PageKey(names=("Esc",), words=words, act=lambda _ms: self._go(Screen.CHART)),)
+            back = _("Back to the chart")
+            return (
+                PageKey(names=("A",), words=_("Amend the exam"), act=lambda _ms: self.amend()),
+                PageKey(names=("Esc",), words=back, act=lambda _ms: self._go(Screen.CHART)),
+            )
         return (
             PageKey(names=("Enter",), words=_("Sign the exam"), act=self.sign),
             PageKey(names=("C",), words=_("Context"), act=lambda _ms: self._go(Screen.CONTEXT)),

@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import Place
-from clonus_desktop.domain.examination import Examiner, Signature
+from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, margin_beside
 from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui.revision_words import amending_words, because_words, withdrawn_words
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
@@ -46,7 +47,9 @@ class ReviewView(QWidget):
         self.beside.add(self.serotonin)
         self.problems = ErrorSummary()
         self.problems.followed.connect(self._follow)
+        self.amending = plain_label(role="notice", wrap=True)
         self.signed = plain_label(role="strong", wrap=True)
+        self.withdrawn = plain_label(role="notice", wrap=True)
         self.matrix = FindingsMatrix(with_change=True)
         self.matrix.change_requested.connect(self.change_requested)
         self.read_only = FindingsMatrix()
@@ -61,6 +64,7 @@ class ReviewView(QWidget):
         self.keep = secondary_button(_("Keep as draft"))
         self.sign = primary_button(_("Sign exam"), "pen-line", _("Enter"))
         self.chart = secondary_button(_("Back to chart"), "chart-line")
+        self.amend = secondary_button(_("Amend"), "pencil", "A")
         self.letter = primary_button(_("Write letter"), "file-text")
         self._build()
 
@@ -81,8 +85,11 @@ class ReviewView(QWidget):
         self._column = QVBoxLayout(room)
         self._column.addLayout(head)
         self.heading = plain_label(_("Review and sign"), role="h1")
-        for widget in (self.heading, self.problems, self.signed, findings, self.beside, summary):
+        told = (self.heading, self.amending, self.problems, self.signed, self.withdrawn)
+        for widget in (*told, findings, self.beside, summary):
             self._column.addWidget(widget)
+        # Not in the bar: in large text that has room for two.
+        self._column.addWidget(self.amend, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
         self._scroll = scroll_area(room)
         self.bar = BottomBar()
@@ -105,6 +112,7 @@ class ReviewView(QWidget):
         self.sign.say(_("Sign exam"), "" if is_large else _("Enter"))
         self.serotonin.say(_("Serotonin features"), "" if is_large else "T")
         self.context.say(_("Context"), "" if is_large else "C")
+        self.amend.say(_("Amend"), "" if is_large else "A")
         self.signer.setVisible(not is_large)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,17 +146,36 @@ class ReviewView(QWidget):
             self.signer.setText(said.format(name=examiner.name))
         self._show_signed(False)
 
-    def show_signed(self, signature: Signature) -> None:
+    def show_amending(self, examination: Examination) -> None:
+        """Show which version a draft will be, and why; nothing of a first version."""
+        words = amending_words(examination) if examination.signature is None else ""
+        because = _("Reason: {reason}").format(reason=examination.revision_reason)
+        self.amending.setText(f"{words}. {because}")
+        self.amending.setVisible(bool(words))
+
+    def show_signed(self, examination: Examination) -> None:
         """Show the page of a signed examination: to be read."""
-        self.signed.setText(
-            _("Signed {date} {time} by {name}").format(
-                date=short_date(signature.signed_at),
-                time=hour_and_minute(signature.signed_at),
-                name=signature.examiner.name,
-            )
+        signature = examination.signature
+        assert signature is not None
+        by_whom = _("Signed {date} {time} by {name}").format(
+            date=short_date(signature.signed_at),
+            time=hour_and_minute(signature.signed_at),
+            name=signature.examiner.name,
         )
-        self.signer.setText(_("This exam is signed and can no longer be edited."))
+        if examination.revision > 1:
+            version = _("Version {n}").format(n=examination.revision)
+            by_whom = f"{by_whom}. {version}{because_words(examination)}"
+        self.signed.setText(by_whom)
+        self.withdrawn.setText(withdrawn_words(examination))
+        said = _("This exam is signed and can no longer be edited, only amended.")
+        if examination.withdrawal is not None:
+            said = _("This exam was withdrawn, and can only be read.")
+        self.signer.setText(said)
         self._show_signed(True)
+        stands = examination.withdrawal is None and not examination.superseded
+        self.withdrawn.setVisible(examination.withdrawal is not None)
+        for button in (self.amend, self.letter):
+            button.setVisible(stands)
 
     def _show_signed(self, signed: bool) -> None:
         self.heading.setText(_("Signed exam") if signed else _("Review and sign"))
@@ -161,8 +188,10 @@ class ReviewView(QWidget):
         self.comment.setVisible(not signed or bool(self.comment.toPlainText()))
         for button in (self.keep, self.sign):
             button.setVisible(not signed)
-        for button in (self.chart, self.letter):
+        for button in (self.chart, self.amend, self.letter):
             button.setVisible(signed)
+        if not signed:
+            self.withdrawn.hide()
 
     # -- problems ---------------------------------------------------------------------------
 

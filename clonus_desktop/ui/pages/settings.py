@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import practice as practices
+from clonus_desktop.casebook import regions
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.domain.examination import Examiner
@@ -32,6 +33,7 @@ from clonus_desktop.ui.widgets.input_card import InputCard
 from clonus_desktop.ui.widgets.labels import heading
 from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
 from clonus_desktop.ui.widgets.record_part import RecordPart
+from clonus_desktop.ui.widgets.region_card import RegionCard
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
 from clonus_desktop.ui.widgets.sites_card import SitesCard
@@ -52,6 +54,7 @@ class SettingsPage(Page):
         self.input = InputCard()
         self.lock = LockCard()
         self.rule = RuleCard(rules_with_a_limit(), book.rule_texts)
+        self.region = RegionCard(regions.choices())
         self.people = People(self, worker)
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
@@ -66,7 +69,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         self.scroller = Scrolled()
         self.heading = heading(_("Settings"))
-        choices = (self.display, self.exam, self.input, self.lock, self.rule)
+        choices = (self.display, self.exam, self.input, self.lock, self.rule, self.region)
         for part in (
             self.heading,
             *choices,
@@ -98,6 +101,7 @@ class SettingsPage(Page):
         self.exam.order_wanted.connect(lambda keys: self._change(site_order=keys))
         self.exam.first_side_wanted.connect(lambda side: self._change(first_side=side))
         self.rule.wanted.connect(lambda rule_id: self._change(rule_id=rule_id))
+        self.region.wanted.connect(lambda key: self._change(region=key))
         self.clinic.edited.connect(self.save_clinic)
         self.record.acts_wanted.connect(self.show_acts)
         self.record.said.connect(self.session.announced)
@@ -122,6 +126,7 @@ class SettingsPage(Page):
         self._show_choices(self.session.settings.choices)
         self.exam.show_order(self._protocols(), practice.first_side)
         self.rule.show_rule(practice.rule_id)
+        self.region.show_region(practice.region)
 
     def _show_choices(self, choices: Choices) -> None:
         for card in (self.display, self.exam, self.input, self.lock):

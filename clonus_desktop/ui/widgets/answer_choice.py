@@ -13,6 +13,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.chooser import Chooser
 from clonus_desktop.ui.widgets.flow import Flow
+from clonus_desktop.ui.widgets.labels import tell_tip
 
 LIST_PAUSE_MS = 500
 """Letters typed into a list within this time are one answer: T, T1, T10."""
@@ -176,7 +177,7 @@ class AnswerChoice(Flow):
         button.setProperty("answer", answer.key)
         button.setAccessibleName(f"{self.accessibleName()}: {answer.label}")
         button.setAccessibleDescription(answer.meaning)
-        button.setToolTip(answer.meaning)
+        tell_tip(button, answer.meaning)
         # Pressed again, a button that stays pressed would come up: an answer stays an answer.
         button.clicked.connect(lambda _on: self._choose_as_person(answer.key))
         return button

@@ -10,6 +10,7 @@ from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon, icon_pixmap
 from clonus_desktop.ui.widgets.flow import Flow
+from clonus_desktop.ui.widgets.labels import tell_tip
 
 # A push button keeps a gap of 4 px beside its icon that no style sheet changes.
 _BESIDE_ICON = "\u2002"
@@ -103,7 +104,7 @@ def icon_button(name: str, icon_name: str) -> Button:
     """A square button with an icon alone; the name is for screen readers and its tool tip."""
     button = Button("", "icon", icon_name)
     button.setAccessibleName(name)
-    button.setToolTip(name)
+    tell_tip(button, name)
     button.setIcon(QIcon(button.icon()))
     return button
 

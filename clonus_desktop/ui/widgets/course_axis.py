@@ -11,6 +11,7 @@ from clonus_desktop.domain.course import (
     Course,
     CoursePoint,
 )
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import _
 from clonus_desktop.ui.dates import short_date
 
@@ -68,9 +69,12 @@ class Span:
         return max(self.room * seconds, 1800.0)
 
 
-def visits_of(courses: Sequence[Course]) -> tuple[tuple[datetime, int], ...]:
-    """Time and row of each visit that any course has, oldest first."""
+def visits_of(
+    courses: Sequence[Course], marks: Sequence[VisitMark] = ()
+) -> tuple[tuple[datetime, int], ...]:
+    """Time and row of each visit that any course has, oldest first; and of those with a mark."""
     found = {(p.examined_at, p.examination_id) for course in courses for p in course.points}
+    found |= {(mark.examined_at, mark.examination_id) for mark in marks}
     return tuple(sorted(found))
 
 
@@ -86,9 +90,15 @@ def latest_visits(courses: Sequence[Course], most: int) -> tuple[Course, ...]:
     )
 
 
-def span_of(courses: Sequence[Course]) -> Span | None:
-    """The dates from the first visit to the last, or None without any."""
+def marks_since(marks: Sequence[VisitMark], courses: Sequence[Course]) -> tuple[VisitMark, ...]:
+    """The marks from the first visit of the courses on: a course may show its last visits only."""
     visits = visits_of(courses)
+    return tuple(mark for mark in marks if visits and mark.examined_at >= visits[0][0])
+
+
+def span_of(courses: Sequence[Course], marks: Sequence[VisitMark] = ()) -> Span | None:
+    """The dates from the first visit or mark to the last, or None without any."""
+    visits = visits_of(courses, marks)
     return Span(first=visits[0][0], last=visits[-1][0]) if visits else None
 
 

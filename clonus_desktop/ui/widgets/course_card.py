@@ -9,11 +9,17 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.rules import Rule
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import _
 from clonus_desktop.ui.page_keys import KeyGroup, group
 from clonus_desktop.ui.widgets.buttons import SegmentedChoice, quiet_button
 from clonus_desktop.ui.widgets.card import Card
-from clonus_desktop.ui.widgets.course_axis import VISITS_SHOWN, latest_visits, visits_of
+from clonus_desktop.ui.widgets.course_axis import (
+    VISITS_SHOWN,
+    latest_visits,
+    marks_since,
+    visits_of,
+)
 from clonus_desktop.ui.widgets.course_plot import CoursePlot
 from clonus_desktop.ui.widgets.course_table import CourseTable
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -36,6 +42,7 @@ class CourseCard(Card):
         self._book = book
         self._courses: tuple[Course, ...] = ()
         self._notes: tuple[DrugNote, ...] = ()
+        self._marks: tuple[VisitMark, ...] = ()
         self._limit: float | None = None
         self._shows_all = False
         self._legend_below = False
@@ -49,6 +56,14 @@ class CourseCard(Card):
             _(
                 "Bars under the dates: an antispastic drug, filled when the last dose is known, "
                 "and the time from it to the visit. Triangle: the treatment was changed."
+            ),
+            role="caption",
+            wrap=True,
+        )
+        self.revised = plain_label(
+            _(
+                "Under the axis, v2: the visit was amended, and is shown in version 2. Withdrawn: "
+                "the exam does not count, and the line passes by it."
             ),
             role="caption",
             wrap=True,
@@ -74,6 +89,7 @@ class CourseCard(Card):
         self.body.addWidget(self.only_one)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.doses)
+        self.body.addWidget(self.revised)
         self.body.addWidget(self.table)
         self.body.addWidget(self._foot)
         self._place_head()
@@ -94,11 +110,16 @@ class CourseCard(Card):
             self.head.insertWidget(1, self.legend, 1)
 
     def show_courses(
-        self, courses: Sequence[Course], *, rule: Rule, notes: Sequence[DrugNote] = ()
+        self,
+        courses: Sequence[Course],
+        *,
+        rule: Rule,
+        notes: Sequence[DrugNote] = (),
+        marks: Sequence[VisitMark] = (),
     ) -> None:
         """Show the courses; below two visits a sentence stands in their place."""
         self._courses, self._limit = tuple(courses), rule.limit
-        self._notes = tuple(notes)
+        self._notes, self._marks = tuple(notes), tuple(marks)
         self._shows_all = False
         self.legend.show_sides({course.place.side for course in self._courses})
         name = "" if rule.limit is None else self._book.rule_texts[rule.id].name
@@ -127,6 +148,7 @@ class CourseCard(Card):
         self.plot.setVisible(has_course and is_plot)
         self.table.setVisible(has_course and not is_plot)
         self.doses.setVisible(has_course and is_plot and bool(self._notes))
+        self.revised.setVisible(has_course and is_plot and bool(self._marks))
         self.extent.setText(
             _("The last {n} of {all} visits").format(n=VISITS_SHOWN, all=visits) if is_cut else ""
         )
@@ -135,8 +157,9 @@ class CourseCard(Card):
         self._foot.setVisible(has_course and (is_cut or not is_plot))
         shown = latest_visits(self._courses, VISITS_SHOWN) if is_cut else self._courses
         if has_course:
-            self.plot.show_courses(shown, limit=self._limit, notes=self._notes)
-            self.table.show_courses(self._courses, self._notes)
+            marks = marks_since(self._marks, shown) if is_cut else self._marks
+            self.plot.show_courses(shown, limit=self._limit, notes=self._notes, marks=marks)
+            self.table.show_courses(self._courses, self._notes, self._marks)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         """The keys of what is shown: plot or table."""

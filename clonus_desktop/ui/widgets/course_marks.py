@@ -1,13 +1,14 @@
 """The letters in the course plot: where they stand so that none lies on another."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.course import Course, CoursePoint
-from clonus_desktop.language import say
+from clonus_desktop.domain.visit_marks import VisitMark
+from clonus_desktop.language import _, say
 from clonus_desktop.ui.widgets.side_badge import side_letter
 
 _MOST_ROWS = 3
@@ -65,6 +66,44 @@ def below_texts(courses: Iterable[Course], *, left: float, scale: float) -> tupl
         Text(words=" ".join((*letters, words)), middle=(time - left) * scale)
         for (time, words), letters in sorted(found.items())
     )
+
+
+def mark_texts(marks: Iterable[VisitMark], *, left: float, scale: float) -> tuple[Text, ...]:
+    """ "v2" of an amended visit and "withdrawn" of one that does not count, in order of time.
+
+    Args:
+        marks: Oldest first.
+        left: Seconds since 1970 at the left edge.
+        scale: Pixels in a second.
+    """
+    return tuple(
+        Text(
+            words=_("withdrawn") if mark.is_withdrawn else _("v{n}").format(n=mark.revision),
+            middle=(mark.examined_at.timestamp() - left) * scale,
+        )
+        for mark in marks
+    )
+
+
+def texts_below(
+    courses: Iterable[Course],
+    marks: Sequence[VisitMark],
+    *,
+    left: float,
+    scale: float,
+    width: float,
+    width_of: Callable[[str], float],
+) -> tuple[tuple[Text, ...], ...]:
+    """All letters under the axis in rows: of the sides, of amended and of withdrawn visits.
+
+    Each kind has rows of its own: the same words of neighbours become one text, which is wider.
+    """
+    kinds = [below_texts(courses, left=left, scale=scale)]
+    for is_withdrawn in (False, True):
+        kind = [mark for mark in marks if mark.is_withdrawn is is_withdrawn]
+        kinds.append(mark_texts(kind, left=left, scale=scale))
+    spreads = (spread(texts, width_of=width_of, width=width) for texts in kinds)
+    return tuple(row for rows in spreads for row in rows)
 
 
 def spread(

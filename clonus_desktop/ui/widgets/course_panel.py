@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QWidget
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import SUSTAINED_BAND, Course
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.widgets.course_axis import Span, beat_ticks, date_ticks
-from clonus_desktop.ui.widgets.course_marks import Text, below_texts, beside_texts, spread
+from clonus_desktop.ui.widgets.course_marks import Text, beside_texts, texts_below
 from clonus_desktop.ui.widgets.course_style import PlotStyle, letters
 from clonus_desktop.ui.widgets.dose_lane import lane_items
 
@@ -37,10 +38,12 @@ class CoursePanel(pg.PlotWidget):
         *,
         limit: float | None,
         notes: Sequence[DrugNote] = (),
+        marks: Sequence[VisitMark] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent, background=style.surface)
         self._notes, self._has_labels = notes, False
+        self._marks = marks
         self._style, self._span, self._limit = style, span, limit
         self._courses = {course.place.side: course for course in courses}
         self._rows = 1
@@ -151,11 +154,15 @@ class CoursePanel(pg.PlotWidget):
 
     @property
     def rows_below(self) -> tuple[tuple[Text, ...], ...]:
-        """The letters under the axis in rows, for the width as it is now."""
-        box = self.getViewBox()
-        texts = below_texts(self._courses.values(), left=self._span.left, scale=self._width_per_s)
-        width_of = QFontMetricsF(self._style.font).horizontalAdvance
-        return spread(texts, width_of=width_of, width=box.width())
+        """The letters under the axis in rows, for the width as it is now; then the marks."""
+        return texts_below(
+            self._courses.values(),
+            self._marks,
+            left=self._span.left,
+            scale=self._width_per_s,
+            width=self.getViewBox().width(),
+            width_of=QFontMetricsF(self._style.font).horizontalAdvance,
+        )
 
     def keep_rows(self, count: int) -> None:
         """Leave room for so many rows of letters, so that panels side by side agree in height."""

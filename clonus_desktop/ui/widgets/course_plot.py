@@ -4,16 +4,11 @@ The plot is there before pyqtgraph is: it is drawn once the widget is on the scr
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import words
@@ -21,13 +16,14 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Site
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken, tell_value
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.canvas import LEAST_PANEL_WIDTH, Canvas
 from clonus_desktop.ui.widgets.course_axis import span_of, visits_of
 from clonus_desktop.ui.widgets.course_style import plot_style
-from clonus_desktop.ui.widgets.course_words import summary, visit_words
+from clonus_desktop.ui.widgets.course_words import marks_summary, summary, visit_words
 from clonus_desktop.ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -58,6 +54,7 @@ class CoursePlot(QWidget):
         self._book = book
         self._courses: tuple[Course, ...] = ()
         self._notes: tuple[DrugNote, ...] = ()
+        self._marks: tuple[VisitMark, ...] = ()
         self._limit: float | None = None
         self._stacked = False
         self._cursor: int | None = None
@@ -88,17 +85,21 @@ class CoursePlot(QWidget):
         *,
         limit: float | None,
         notes: Sequence[DrugNote] = (),
+        marks: Sequence[VisitMark] = (),
     ) -> None:
         """Draw the courses of any number of sites; the limit in beats, or None for no line.
 
-        The antispastic drugs are shown at those of the visits that tell them.
+        The antispastic drugs are shown at those of the visits that tell them, and what was
+        amended or withdrawn by its mark: it is read like a visit, and the line passes by.
         """
         shown = {row for _time, row in visits_of(courses)}
         self._notes = tuple(note for note in notes if note.examination_id in shown)
         self._courses, self._limit = tuple(courses), limit
+        self._marks = tuple(marks)
         self._cursor = None
         self._reading.hide()
-        self.setAccessibleName(summary(self._book, self._courses))
+        said = (summary(self._book, self._courses), marks_summary(self._marks))
+        self.setAccessibleName(" ".join(filter(None, said)))
         self.setAccessibleDescription(_("Left and Right arrow keys read the visits one by one."))
         self._rebuild()
 
@@ -153,7 +154,7 @@ class CoursePlot(QWidget):
             self._draw()
 
     def _draw(self) -> None:
-        span = span_of(self._courses)
+        span = span_of(self._courses, self._marks)
         if self._panels or span is None or not self.isVisible():
             return
         from clonus_desktop.ui.widgets.course_panel import CoursePanel
@@ -166,6 +167,7 @@ class CoursePlot(QWidget):
                 span,
                 limit=self._limit,
                 notes=self._notes,
+                marks=self._marks,
                 parent=self._canvas,
             )
             panel.setAccessibleName(summary(self._book, courses))
@@ -223,11 +225,15 @@ class CoursePlot(QWidget):
         for panel in self._panels:
             panel.keep_rows(max(1, most))
 
+    @property
+    def _visits(self) -> tuple[tuple[datetime, int], ...]:
+        return visits_of(self._courses, self._marks)
+
     # --- reading with the keys ----------------------------------------------------------------
 
     def move_cursor(self, by: int) -> None:
         """Read the next visit (1) or the one before (-1); from outside, the first or the last."""
-        last = len(visits_of(self._courses)) - 1
+        last = len(self._visits) - 1
         if last < 0:
             return
         now = self._cursor
@@ -236,7 +242,7 @@ class CoursePlot(QWidget):
 
     def key_table(self) -> tuple[PageKey, ...]:
         """The keys that read the visits out, one by one."""
-        last = len(visits_of(self._courses)) - 1
+        last = len(self._visits) - 1
         if last < 0:
             return ()
         acts: dict[str, tuple[str, Callable[[int], object]]] = {
@@ -255,7 +261,7 @@ class CoursePlot(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        visits = visits_of(self._courses)
+        visits = self._visits
         spot = self._canvas.mapFrom(self, event.position().toPoint())
         panel = next((p for p in self._panels if p.geometry().contains(spot)), None)
         if panel is None or not visits:
@@ -277,10 +283,12 @@ class CoursePlot(QWidget):
             for panel in self._panels:
                 panel.point_at(None)
             return
-        time, row = visits_of(self._courses)[visit]
+        time, row = self._visits[visit]
         for panel in self._panels:
             panel.point_at(time.timestamp())
-        said = visit_words(self._book, self._courses, row, time, notes=self._notes)
+        said = visit_words(
+            self._book, self._courses, row, time, notes=self._notes, marks=self._marks
+        )
         self._reading.setText(said)
         self.setAccessibleDescription(said)
         tell_value(self)

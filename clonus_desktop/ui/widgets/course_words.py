@@ -9,6 +9,7 @@ from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.finding import Finding, FindingKind, largest_of
+from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import _, ngettext, say
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.widgets.course_axis import point_at, visits_of
@@ -81,10 +82,12 @@ def visit_words(
     time: datetime,
     *,
     notes: Sequence[DrugNote] = (),
+    marks: Sequence[VisitMark] = (),
 ) -> str:
     """All findings of a visit: "26-Aug-2025. Right ankle: 2 beats. Left ankle: 8 beats.".
 
-    Then the antispastic drugs, where the visit tells them.
+    Before them, that it was amended or withdrawn; after them the antispastic drugs, where the
+    visit tells them.
     """
     found = [(course.place, point_at(course, row)) for course in courses]
     sentences = [
@@ -100,4 +103,34 @@ def visit_words(
         for note in notes
         if note.examination_id == row
     ]
-    return " ".join((f"{short_date(time)}.", *sentences))
+    marked = [f"{mark_words(mark)}." for mark in marks if mark.examination_id == row]
+    return " ".join((f"{short_date(time)}.", *marked, *sentences))
+
+
+def mark_words(mark: VisitMark) -> str:
+    """ "Withdrawn, does not count", or "Amended, version 2"."""
+    if mark.is_withdrawn:
+        return _("Withdrawn, does not count")
+    return _("Amended, version {n}").format(n=mark.revision)
+
+
+def short_mark_words(mark: VisitMark) -> str:
+    """ "Withdrawn", or "Version 2", as they stand under a date."""
+    if mark.is_withdrawn:
+        return _("Withdrawn")
+    return _("Version {n}").format(n=mark.revision)
+
+
+def marks_summary(marks: Sequence[VisitMark]) -> str:
+    """How many of the visits were amended and how many withdrawn; empty without any."""
+    withdrawn = sum(mark.is_withdrawn for mark in marks)
+    amended = len(marks) - withdrawn
+    said = []
+    if amended:
+        said.append(
+            ngettext("{n} visit amended.", "{n} visits amended.", amended).format(n=amended)
+        )
+    if withdrawn:
+        gone = ngettext("{n} visit withdrawn.", "{n} visits withdrawn.", withdrawn)
+        said.append(gone.format(n=withdrawn))
+    return " ".join(said)

@@ -20,7 +20,7 @@ class EmptyState(Card):
     ) -> None:
         super().__init__()
         self._icon_name = icon_name
-        self._icon = QLabel()
+        self._icon = plain_label()
         self._heading = plain_label(title, role="h2", wrap=True)
         self._words = plain_label(words, role="muted", wrap=True)
         self.body.addStretch(1)

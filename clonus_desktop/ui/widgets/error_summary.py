@@ -81,6 +81,7 @@ class ErrorSummary(Card):
         """Take the box away."""
         for link in self.links:
             self._lines.removeWidget(link)
+            link.hide()
             link.deleteLater()
         self.links = []
         self.hide()

@@ -12,7 +12,7 @@ class Flow(QWidget):
         super().__init__()
         self._parts: list[QWidget] = []
         self._gap, self._line_gap, self._least_width = 0, 0, 0
-        self._is_centred = False
+        self._is_centred = self._is_at_end = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -45,6 +45,11 @@ class Flow(QWidget):
     def set_centred(self, is_centred: bool) -> None:
         """Put low widgets beside the middle of high ones in the same line, not at their top."""
         self._is_centred = is_centred
+        self._place()
+
+    def set_at_end(self, is_at_end: bool) -> None:
+        """Let each line end where the room ends, and not begin where it begins."""
+        self._is_at_end = is_at_end
         self._place()
 
     def set_least_width(self, width: int) -> None:
@@ -98,6 +103,8 @@ class Flow(QWidget):
             boxes.append(QRect(corner, size))
             corner += QPoint(size.width() + self._gap, 0)
             line_height = max(line_height, size.height())
+        if self._is_at_end:
+            boxes = _at_end(boxes, width)
         return _centred(boxes) if self._is_centred else boxes
 
     def _place(self) -> None:
@@ -113,6 +120,13 @@ def _centred(boxes: list[QRect]) -> list[QRect]:
     for box in boxes:
         heights[box.top()] = max(heights.get(box.top(), 0), box.height())
     return [box.translated(0, (heights[box.top()] - box.height()) // 2) for box in boxes]
+
+
+def _at_end(boxes: list[QRect], width: int) -> list[QRect]:
+    ends: dict[int, int] = {}
+    for box in boxes:
+        ends[box.top()] = max(ends.get(box.top(), 0), box.left() + box.width())
+    return [box.translated(max(0, width - ends[box.top()]), 0) for box in boxes]
 
 
 def _size_within(part: QWidget, width: int) -> QSize:

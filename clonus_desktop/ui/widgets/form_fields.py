@@ -1,6 +1,6 @@
 """Fields of a form: label, hint, words of a problem, editor, in the order they are read."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,9 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import SegmentedChoice
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
+
+MOST_LETTERS = 20_000
+"""Twice what the longest field of the record holds."""
 
 
 class TextLines(QPlainTextEdit):
@@ -38,6 +41,12 @@ class TextLines(QPlainTextEdit):
         margins = 2 * int(self.document().documentMargin()) + 24
         self.setFixedHeight(self.fontMetrics().lineSpacing() * count + margins)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # A pasted file of one line would be laid out for minutes. What is left is still more
+        # than any field takes, so that it is refused in words and not kept in part.
+        room = MOST_LETTERS - len(self.toPlainText())
+        self.insertPlainText(source.text()[: max(0, room)])
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
@@ -58,7 +67,7 @@ class Field(QWidget):
         self._hint = _line(hint, "caption")
         self._problem = _line("", "error")
         editor.setAccessibleName(label)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for part in (self.label, self._hint, self._problem):
@@ -82,6 +91,15 @@ class Field(QWidget):
         for widget in (self.editor, *self.editor.findChildren(QLineEdit)):
             set_property(widget, "problem", "true" if words else "false")
         self._describe()
+
+    def show_label(self, words: str) -> None:
+        """Change what the field is called."""
+        self.label.setText(words)
+        self.editor.setAccessibleName(words)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put something that belongs to the answer below it."""
+        self._column.insertWidget(self._column.count() - 1, part)
 
     def show_hint(self, words: str) -> None:
         """Change the line under the label."""

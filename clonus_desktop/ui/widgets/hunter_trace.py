@@ -1,7 +1,7 @@
 """What the Hunter rule says, and why: five branches, each with its parts and its state."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.hunter import (
     BRANCHES,
@@ -65,7 +65,7 @@ class _BranchLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.mark = QLabel()
+        self.mark = plain_label()
         self.title = plain_label(role="field", wrap=True)
         self.state = plain_label(role="caption", wrap=True)
         row = QHBoxLayout(self)

@@ -1,5 +1,7 @@
 """Text on the screen. Always plain: a name with markup in it shows its markup."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -19,6 +21,15 @@ def plain_label(
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
+
+
+def tell_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip that shows its text letter by letter.
+
+    Qt guesses whether a tool tip is marked up, and has no way to be told.
+    """
+    # Without a tag it is never taken for marked up; with one, all of it is text in a tag of ours.
+    widget.setToolTip(f"<span>{escape(text)}</span>" if "<" in text else text)
 
 
 class OneLine(QLabel):

@@ -31,8 +31,15 @@ class LatestCard(Card):
         assert latest is not None
         assert latest.signature is not None
         said = _("{date}, signed by {name}")
+        if latest.revision > 1:
+            said = _("{date}, version {n}, amended {amended} by {name}")
         self.signed.setText(
-            said.format(date=short_date(latest.started_at), name=latest.signature.examiner.name)
+            said.format(
+                date=short_date(latest.started_at),
+                name=latest.signature.examiner.name,
+                n=latest.revision,
+                amended=short_date(latest.signature.signed_at),
+            )
         )
         self.matrix.show_entries(
             {finding.place: self._entry(chart, finding) for finding in chart.findings},
@@ -64,6 +71,12 @@ class LatestCard(Card):
         found = []
         if before is not None:
             found.append(_("Compared with {date}.").format(date=short_date(before.started_at)))
+        found += [
+            _("The exam of {date} was withdrawn and does not count.").format(
+                date=short_date(visit.started_at)
+            )
+            for visit in chart.withdrawn_since
+        ]
         found.append(_("Beats counted after a rapid stretch."))
         found.append(limit_caption(self._book, chart.rule))
         return found

@@ -12,7 +12,7 @@ from clonus_desktop.language import _, first_upper
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.exam_keys import is_pad_point
 from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import plain_label, tell_tip
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 _LETTERS = "abcdefgh"
@@ -90,7 +90,7 @@ class NotTestedSheet(Sheet):
             text = first_upper(caution.short)
             button = Button(f"{letter.upper()}  {text}", "reason")
             button.setAccessibleName(text)
-            button.setToolTip(caution.text)
+            tell_tip(button, caution.text)
             button.clicked.connect(lambda _on=False, caution=caution: self._forbid(caution))
             self.forbidding.append(button)
 

@@ -1,5 +1,6 @@
 """Who is being looked at: always at the top, never covered (NHS CUI patient banner)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -12,13 +13,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clonus_desktop.casebook import regions
+from clonus_desktop.casebook.merging import Identity
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
-from clonus_desktop.ui.patient_words import born_words, breakable, sex_words
+from clonus_desktop.ui.patient_words import (
+    born_words,
+    breakable,
+    known_as_words,
+    label_words,
+    number_label,
+    sex_words,
+)
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 
 _FACTS_IN_A_LINE = 480
 """Room for three usual facts beside the name of a landscape window, in pixels at 100 %."""
@@ -33,6 +43,7 @@ class PatientBanner(QFrame):
         self._layout = QGridLayout(self)
         self.name = plain_label(role="name", wrap=True)
         self.preferred = plain_label(role="label", wrap=True)
+        self.known_as = OneLine("", "label")
         self.alert = plain_label(role="alert", wrap=True)
         self.alert.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._who = QWidget()
@@ -41,41 +52,62 @@ class PatientBanner(QFrame):
         who.setSpacing(0)
         who.addWidget(self.name)
         who.addWidget(self.preferred)
+        who.addWidget(self.known_as)
         self._facts = Flow()
-        self.born = self._fact(_("Born"))
-        self.sex = self._fact(_("Sex"))
-        self.number = self._fact(_("Record No."))
+        _label, self.born = self._fact(_("Born"))
+        self.sex_label, self.sex = self._fact(_("Sex"))
+        self.number_label, self.number = self._fact(_("Record No."))
         self._arrangement = Arrangement.WIDE
         self._space()
         appearance().changed.connect(self._space)
 
-    def _fact(self, label: str) -> QLabel:
+    def _fact(self, label: str) -> tuple[QLabel, QLabel]:
         fact = QWidget()
         column = QVBoxLayout(fact)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         value = plain_label(role="value", wrap=True)
-        column.addWidget(plain_label(label, role="label"))
+        named = plain_label(label, role="label")
+        column.addWidget(named)
         column.addWidget(value)
         self._facts.add(fact)
-        return value
+        return named, value
 
-    def show_patient(self, patient: Patient, today: date) -> None:
-        """Show that patient; what is not known says so."""
+    def show_patient(
+        self,
+        patient: Patient,
+        today: date,
+        *,
+        others: Sequence[Patient] = (),
+        sex_label: str = "Sex",
+    ) -> None:
+        """Show that patient; what is not known says so.
+
+        Args:
+            others: Records of the same person that are merged into this one.
+            sex_label: What the region of the practice calls it, in English.
+        """
         self.name.setText(breakable(patient.formal_name))
         self.preferred.setText(
             _("Preferred name {name}").format(name=breakable(patient.preferred_name))
         )
         self.preferred.setVisible(bool(patient.preferred_name))
+        self.known_as.setText(breakable(known_as_words(others)))
+        self.known_as.setVisible(bool(others))
         self.alert.setText(breakable(patient.alert))
         self.alert.setVisible(bool(patient.alert))
         self.alert.setAccessibleName(_("Alert: {alert}").format(alert=patient.alert))
         self.born.setText(born_words(patient, today))
         self.sex.setText(sex_words(patient.sex))
-        self.number.setText(breakable(patient.number or _("Not known")))
-        self.setAccessibleName(
-            f"{patient.formal_name}. {self.born.text()}. {self.sex.text()}. {patient.number}"
-        )
+        self.sex_label.setText(label_words(sex_label))
+        self.number_label.setText(number_label(patient))
+        self.number.setText(breakable(regions.shown_number(patient) or _("Not known")))
+        said = (patient.formal_name, self.born.text(), self.sex.text(), self.number.text())
+        self.setAccessibleName(". ".join(said))
+
+    def show_identity(self, who: Identity, today: date) -> None:
+        """Show a patient with all names and numbers, labelled as the practice's region does."""
+        self.show_patient(who.patient, today, others=who.others, sex_label=who.region.sex_label)
 
     def arrange(self, arrangement: Arrangement) -> None:
         """One line in wide windows, two in narrow ones."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -13,15 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from clonus_desktop.domain.patient import LONGEST_ALERT, Patient, Sex
+from clonus_desktop.domain.record_number import Region
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.patient_entry import TEXT_FIELDS, PatientEntry, field_labels
-from clonus_desktop.ui.patient_words import breakable, sex_words
+from clonus_desktop.ui.patient_words import breakable, label_words, sex_words
 from clonus_desktop.ui.widgets.buttons import SegmentedChoice, primary_button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.error_summary import ErrorSummary
 from clonus_desktop.ui.widgets.form_fields import DateBoxes, Field, TextLines
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
+from clonus_desktop.ui.widgets.records_card import RecordsCard
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 
 _ORDER = (
@@ -53,6 +56,7 @@ class PatientFields(QWidget):
         self.conditions = TextLines()
         self.birth = DateBoxes(_("Date of birth"))
         self.sex = SegmentedChoice([(sex.value, sex_words(sex)) for sex in Sex], _("Sex"))
+        self.plain_number = QCheckBox(_("It is another kind of number"))
         self.fields = self._fields()
         self.heading = plain_label("", role="h1", wrap=True)
         self.whose = plain_label("", role="muted", wrap=True)
@@ -71,12 +75,13 @@ class PatientFields(QWidget):
             line.textChanged.connect(lambda _text: self.edited.emit())
         self.conditions.textChanged.connect(self.edited)
         self.sex.chosen.connect(lambda _key: self.edited.emit())
+        self.plain_number.toggled.connect(lambda _on: self.edited.emit())
         self._count_alert("")
 
     def _fields(self) -> dict[str, Field]:
         labels = field_labels()
         fields = {name: Field(labels[name], line) for name, line in self.lines.items()}
-        fields["number"].show_hint(_("As on the hospital label. Leave empty when there is none."))
+        fields["number"].add_below(self.plain_number)
         return fields | {
             "born_on": Field(
                 labels["born_on"], self.birth, hint=_("Leave empty when it is not known.")
@@ -91,9 +96,10 @@ class PatientFields(QWidget):
         self.scroller = Scrolled()
         self._inside = self.scroller.column
         self._card = Card()
+        self.records = RecordsCard()
         self._grid = QGridLayout()
         self._card.body.addLayout(self._grid)
-        for part in (self.heading, self.whose, self.kept, self.summary, self._card):
+        for part in (self.heading, self.whose, self.kept, self.summary, self._card, self.records):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
         self._bar = QFrame()
@@ -146,6 +152,7 @@ class PatientFields(QWidget):
             **texts,
             born=self.birth.texts,
             sex=Sex(self.sex.choice),
+            is_plain_number=self.plain_number.isChecked(),
             known_conditions=self.conditions.toPlainText(),
         )
 
@@ -156,7 +163,16 @@ class PatientFields(QWidget):
             line.setCursorPosition(0)
         self.birth.show_texts(entry.born)
         self.sex.choose(entry.sex.value)
+        self.plain_number.setChecked(entry.is_plain_number)
         self.conditions.setPlainText(entry.known_conditions)
+
+    def show_region(self, region: Region) -> None:
+        """Name record number and sex as the region does, and offer what its check asks for."""
+        self.fields["sex"].show_label(label_words(region.sex_label))
+        number = self.fields["number"]
+        number.show_label(label_words(region.number_label))
+        number.show_hint(_("As on the hospital label. Leave empty when there is none."))
+        self.plain_number.setVisible(region.has_check)
 
     def show_heading(self, stored: Patient | None) -> None:
         """Say whose record is changed, or that a patient is added."""

@@ -13,7 +13,13 @@ from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import short_date
-from clonus_desktop.ui.patient_words import facts, facts_line
+from clonus_desktop.ui.patient_words import (
+    breakable,
+    facts,
+    facts_line,
+    known_as_words,
+    number_words,
+)
 from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
 from clonus_desktop.ui.widgets.name_line import NameLine
@@ -52,6 +58,7 @@ class PatientRow(QFrame):
         self._name = NameLine()
         self._similar = plain_label(_("Similar name"), role="tag-warn")
         self._facts = plain_label("", role="caption", wrap=True)
+        self._known_as = plain_label("", role="caption", wrap=True)
         self._exam = plain_label("", role="caption")
         self._button = Button()
         self._button.clicked.connect(self._press)
@@ -83,6 +90,7 @@ class PatientRow(QFrame):
         who = _column(self._who)
         who.addLayout(name)
         who.addWidget(self._facts)
+        who.addWidget(self._known_as)
         seen = _column(self._seen)
         seen.addWidget(self._exam)
         seen.addWidget(self._highest)
@@ -136,6 +144,9 @@ class PatientRow(QFrame):
         self._name.show_patient(line.patient)
         self._similar.setVisible(line.is_similar)
         self._facts.setText(facts_line(line.patient, today))
+        known_as = _known_as_words(line)
+        self._known_as.setText(breakable(known_as))
+        self._known_as.setVisible(bool(known_as))
         self._exam.setText(_exam_words(line))
         self._highest.setVisible(line.examination is not None)
         for side in SIDES:
@@ -154,7 +165,10 @@ class PatientRow(QFrame):
         name = ", ".join((line.patient.formal_name, *facts(line.patient, today)))
         self._button.setAccessibleName(f"{words}: {name}")
         similar = _("Similar name") + ". " if line.is_similar else ""
-        self._button.setAccessibleDescription(similar + _exam_words(line))
+        known_as = f"{words}. " if (words := _known_as_words(line)) else ""
+        self._button.setAccessibleDescription(
+            similar + known_as + _exam_words(line).replace("\n", ". ")
+        )
         self.setAccessibleName(name)
 
     @property
@@ -202,7 +216,25 @@ def _column(widget: QWidget) -> QVBoxLayout:
     return column
 
 
+def _known_as_words(line: PatientLine) -> str:
+    """What else the person is known as; first of all what the search was about."""
+    if line.found_by is not None:
+        return _("Found as {name}, {number}: merged into this record").format(
+            name=line.found_by.formal_name, number=number_words(line.found_by)
+        )
+    return known_as_words(line.others)
+
+
 def _exam_words(line: PatientLine) -> str:
+    """Of the last exam that counts; a later one that was withdrawn is named as such."""
+    said = _last_words(line)
+    if line.withdrawn_on is None:
+        return said
+    gone = _("Exam of {date} withdrawn").format(date=short_date(line.withdrawn_on))
+    return f"{said}\n{gone}" if line.examination is not None else gone
+
+
+def _last_words(line: PatientLine) -> str:
     if line.examination is None:
         return _("No exams yet")
     when = short_date(line.examination.started_at)

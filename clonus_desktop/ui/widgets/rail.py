@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QToolButton
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken
@@ -42,8 +42,6 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setAccessibleName(_("Screens"))
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
         self._horizontal = False
         self.buttons = {name: self._button(name) for name in _ICONS}
         for name, button in self.buttons.items():
@@ -70,7 +68,6 @@ class Rail(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.clicked.connect(lambda _checked, name=name: self._choose(name))
-        self._group.addButton(button)
         return button
 
     def _choose(self, name: str) -> None:

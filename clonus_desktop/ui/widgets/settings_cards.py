@@ -11,7 +11,7 @@ from clonus_desktop.language import _, first_upper
 from clonus_desktop.ui.settings import TEXT_SCALES, TRIALS_PER_PLACE, Choices
 from clonus_desktop.ui.widgets.buttons import Button, SegmentedChoice, icon_button
 from clonus_desktop.ui.widgets.form_fields import Described, Field, FieldsCard
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import plain_label, tell_tip
 
 SETTLE_STEPS_MS = (250, 300, 400, 500, 600)
 
@@ -120,7 +120,7 @@ class ExamCard(FieldsCard):
             for by, verb in ((-1, _("Move {place} up")), (1, _("Move {place} down"))):
                 button = self.moves[index, by]
                 button.setAccessibleName(verb.format(place=protocol.name))
-                button.setToolTip(button.accessibleName())
+                tell_tip(button, button.accessibleName())
                 button.setEnabled(0 <= index + by < len(protocols))
 
     def show_settle(self, settle_ms: int) -> None:

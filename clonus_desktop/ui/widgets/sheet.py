@@ -1,6 +1,6 @@
 """A sheet over the window: one question, everything behind it dimmed and out of reach."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -109,19 +109,29 @@ class Sheet(QWidget):
             self._cover()
         return False
 
-    def add_buttons(self, *buttons: QWidget) -> None:
+    def add_buttons(self, *buttons: QWidget, at_end: bool = False) -> None:
         """Buttons in a line at the foot, wrapped where the sheet is too narrow for them."""
         line = Flow()
+        line.set_at_end(at_end)
         line.set_gaps(appearance().gap(12), appearance().gap(8))
         for button in buttons:
             line.add(button)
         self.foot.addWidget(line)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part of the body once it has its room."""
+        self._cover()
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
 
     def keep(self) -> None:
         """Store what was typed into the sheet and not stored yet; it stays open."""
 
     def fit(self, width: int) -> None:
         """Called before the sheet is measured: lay the inside out for that many pixels."""
+
+    def fit_again(self) -> None:
+        """Be as high as the words need that are shown now."""
+        self._cover()
 
     def _cover(self) -> None:
         """Lie over the whole window; the frame in its middle, as high as its words need."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.language import _
-from clonus_desktop.ui.patient_words import born_words, breakable, sex_words
+from clonus_desktop.ui.patient_words import born_words, breakable, number_words, sex_words
 from clonus_desktop.ui.widgets.buttons import Button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
 
@@ -124,11 +124,16 @@ def _rows(records: tuple[Patient, ...], today: date) -> Mapping[str, tuple[str, 
         _("Preferred name"): lambda record: record.preferred_name,
         _("Born"): lambda record: born_words(record, today) if record.born_on else "",
         _("Sex"): lambda record: "" if record.sex is Sex.UNKNOWN else sex_words(record.sex),
-        _("Record No."): lambda record: record.number,
+        _("Record No."): _number,
         _("Known conditions"): lambda record: " ".join(record.known_conditions.split()),
     }
     rows = {label: tuple(value(record) for record in records) for label, value in fields.items()}
     return {label: values for label, values in rows.items() if any(values)}
+
+
+def _number(record: Patient) -> str:
+    # Beside a plain one, a number that a region checked says which kind it is.
+    return number_words(record) if record.number_scheme else record.number
 
 
 def _grid(widget: QWidget) -> QGridLayout:

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import SIDES, Side
-from clonus_desktop.domain.examination import ExaminationState
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.chart_reading import VisitLine
 from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.tokens import TARGET
 from clonus_desktop.ui.widgets.buttons import Button, quiet_button
 from clonus_desktop.ui.widgets.card import Card
@@ -35,7 +35,9 @@ class VisitButton(Button):
         by_whom = _by_whom(line)
         date = plain_label(short_date(line.visit.started_at), role="strong")
         # What has no side stands in words under the pills of the sides.
-        examiner = plain_label("\n".join(filter(None, (by_whom, line.on_midline))), role="caption")
+        # Name and version in lines of their own: the button is as high as its lines.
+        lines = (_name_of(line), _version_of(line), line.on_midline, _under_words(line))
+        examiner = plain_label(breakable("\n".join(filter(None, lines))), role="caption")
         examiner.setWordWrap(True)
         who = QVBoxLayout()
         who.setSpacing(0)
@@ -48,18 +50,34 @@ class VisitButton(Button):
         for side, pill in self.pills.items():
             pill.show_finding(line.highest[side])
             row.addWidget(pill)
+        self._show_withdrawn(line)
         for part in (date, examiner, *self.pills.values()):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(
             _("Open the visit of {date}").format(date=short_date(line.visit.started_at))
         )
-        said = (
+        self.setAccessibleDescription(", ".join(filter(None, self._said(line, by_whom))))
+
+    def _show_withdrawn(self, line: VisitLine) -> None:
+        """A withdrawn visit shows that, and no findings."""
+        if line.visit.withdrawal is None:
+            return
+        tag = plain_label(_("Withdrawn"), role="tag-warn")
+        tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        for pill in self.pills.values():
+            pill.hide()
+
+    def _said(self, line: VisitLine, by_whom: str) -> tuple[str, ...]:
+        if line.visit.withdrawal is not None:
+            return (by_whom, _("withdrawn, does not count"))
+        return (
             by_whom,
             _("highest right {finding}").format(finding=self.pills[Side.RIGHT].accessibleName()),
             _("left {finding}").format(finding=self.pills[Side.LEFT].accessibleName()),
             line.on_midline,
+            _under_words(line),
         )
-        self.setAccessibleDescription(", ".join(filter(None, said)))
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
@@ -182,12 +200,17 @@ class VisitsList(Card):
         self.all_button.say(
             ngettext("Show {n} visit", "Show all {n} visits", count).format(n=count)
         )
-        self.compare_button.setVisible(count >= _COMPARED)
+        self.compare_button.setVisible(self._can_compare)
         self._tell()
 
     def repaint_for_theme(self) -> None:
         """Measure again with the text size as it is now."""
         self.show_visits(self._lines)
+
+    @property
+    def _can_compare(self) -> bool:
+        """True when two visits stand."""
+        return sum(line.visit.withdrawal is None for line in self._lines) >= _COMPARED
 
     @property
     def ticked(self) -> tuple[int, ...]:
@@ -196,7 +219,11 @@ class VisitsList(Card):
 
     def _row(self, line: VisitLine, ticked: Sequence[int]) -> VisitRow:
         row = VisitRow(line)
-        row.tick.setVisible(len(self._lines) >= _COMPARED)
+        # A place for the tick is kept, so that the dates stand in line.
+        policy = row.tick.sizePolicy()
+        policy.setRetainSizeWhenHidden(self._can_compare)
+        row.tick.setSizePolicy(policy)
+        row.tick.setVisible(self._can_compare and line.visit.withdrawal is None)
         row.tick.setChecked(line.visit.id in ticked)
         row.tick.toggled.connect(lambda _on: self._tell())
         row.button.clicked.connect(lambda: self.opened.emit(line.visit.id))
@@ -224,9 +251,24 @@ class VisitsList(Card):
         self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _by_whom(line: VisitLine) -> str:
+def _under_words(line: VisitLine) -> str:
+    if line.recorded_under is None:
+        return ""
+    return _("From the record of {name}").format(name=line.recorded_under.formal_name)
+
+
+def _name_of(line: VisitLine) -> str:
     signature = line.visit.signature
-    name = "" if signature is None else signature.examiner.name
-    if line.visit.state is ExaminationState.AMENDED:
-        return _("{name}, amended").format(name=name)
-    return name
+    return "" if signature is None else signature.examiner.name
+
+
+def _version_of(line: VisitLine) -> str:
+    revision = line.visit.revision
+    return _("Version {n}").format(n=revision) if revision > 1 else ""
+
+
+def _by_whom(line: VisitLine) -> str:
+    name, version = _name_of(line), _version_of(line)
+    if not version:
+        return name
+    return _("{name}, amended, {version}").format(name=name, version=version.lower())

@@ -228,9 +228,9 @@ def test_a_turning_wheel_never_changes_the_sensory_level(desk, patient_id):
 
 def test_the_visit_tells_the_context_to_read(desk, patient_id):
     filled(desk, patient_id)
-    examination = examinations.draft_of(desk.book, patient_id)
+    visit = examinations.draft_of(desk.book, patient_id)
     page = shown(desk, patient_id)
-    sheet = VisitSheet(page, desk.book, page.patient, examinations.get(desk.book, examination.id))
+    sheet = VisitSheet(page, desk.book, page.patient, (visit,))
     assert "The left knee reflex was 3+ (bedside scale 0 to 4+)." in sheet.said
     assert "oral baclofen (10 mg; last dose at 07:42, 3 hours before" in sheet.said
 

@@ -1,5 +1,6 @@
 """The form of a patient, filled in with real keys; what it stored is read from the file."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from clonus_desktop.casebook import patients
+from clonus_desktop.casebook import merging, patients, practice
 from clonus_desktop.casebook.faults import NumberTaken
 from clonus_desktop.domain.patient import Sex
 from clonus_desktop.ui.appearance import appearance
@@ -121,7 +122,7 @@ def test_a_changed_patient_keeps_row_and_draws_from_the_file(desk, page):
         (("31", "2", "1968"), "There is no such day. Check day, month and year."),
         (("1", "13", "1968"), "There is no such day. Check day, month and year."),
         (("24", "11", "2025"), "The date of birth is in the future."),
-        (("1", "1", "1879"), "Enter a year of birth from 1880 on."),
+        (("22", "11", "1895"), "Nobody is older than 130 years. Check the year of birth."),
         (("1", "1", "68"), "Enter the year with four digits, such as 1968."),
         (("1", "", "1968"), "Enter day, month and year, or leave all three empty."),
     ],
@@ -135,10 +136,10 @@ def test_a_date_that_cannot_be_is_refused_in_words(desk, page, born, words):
     assert patients_in(desk) == []
 
 
-def test_today_and_the_first_day_of_1880_are_accepted(desk, page):
-    for born in (("23", "11", "2025"), ("1", "1", "1880")):
+def test_today_and_the_same_day_130_years_ago_are_accepted(desk, page):
+    for born in (("23", "11", "2025"), ("23", "11", "1895")):
         desk.show(page, NEW)
-        fill(page, family_name=f"Solo{born[2]}", born=born)
+        fill(page, family_name="Solo" if born[2] == "2025" else "Duo", born=born)
         save(page)
     assert len(patients_in(desk)) == 2
 
@@ -230,7 +231,7 @@ def test_a_taken_number_is_refused_in_words_and_shows_who_has_it(desk, page, iai
     desk.show(page, NEW)
     fill(page, family_name="Quite", given_name="Different", number="9990185301")
     save(page)
-    assert page.form.fields["number"].problem == "Another patient has this Record No."
+    assert page.form.fields["number"].problem == "Another patient has this number."
     assert not page.sheet.save_button.isVisible()
     page.sheet.back_button.click()
     assert page.form.lines["family_name"].text() == "Quite"
@@ -243,9 +244,10 @@ def test_a_number_taken_by_another_window_meanwhile_is_refused_in_the_same_words
 ):
     desk.show(page, NEW)
     fill(page, family_name="Quite", number="9990185301")
-    monkeypatch.setattr(PatientFormPage, "_owner_of_number", lambda _page, _patient: None)
+    monkeypatch.setattr(patients, "owner_of_number", lambda _book, _patient: None)
+    monkeypatch.setattr(patients, "lookalikes", lambda _book, _patient: ())
     save(page)
-    assert page.form.fields["number"].problem == "Another patient has this Record No."
+    assert page.form.fields["number"].problem == "Another patient has this number."
     assert desk.faults == []
     with pytest.raises(NumberTaken):
         patients.add(desk.book, page.form.entry.patient(desk.now.date(), patient_id=0))
@@ -354,3 +356,160 @@ def test_every_control_has_a_name_and_room_for_a_finger(desk, page):
             assert control.accessibleName()
             assert control.height() >= 44
     assert page.form.birth.day.accessibleName() == "Date of birth, Day"
+
+
+# --- numbers of a region ----------------------------------------------------------------------
+
+
+NHS_PROBLEM = (
+    "This is not a valid NHS No.: a digit is wrong, missing or swapped. "
+    "Correct it, or tick that it is another kind of number."
+)
+
+
+@pytest.fixture
+def nhs(desk):
+    practice.change(desk.book, replace(desk.book.practice, region="nhs"))
+
+
+def numbers_in(desk):
+    return desk.rows("SELECT number, number_scheme FROM patient")
+
+
+def test_a_number_that_fails_the_check_is_told_at_its_field_with_what_to_do(desk, page, nhs):
+    desk.show(page, NEW)
+    assert page.form.fields["number"].label.text() == "NHS No."
+    assert page.form.fields["sex"].label.text() == "Gender"
+    for wrong in ("943 476 5991", "943 476 591", "H 4711"):
+        fill(page, family_name="Solo", number=wrong)
+        save(page)
+        assert page.form.fields["number"].problem == NHS_PROBLEM, wrong
+    assert patients_in(desk) == []
+
+
+def test_a_number_that_passes_is_one_of_the_region(desk, page, nhs):
+    desk.show(page, NEW)
+    fill(page, family_name="Solo", number="9434765919")
+    save(page)
+    assert numbers_in(desk) == [("9434765919", "nhs")]
+
+
+def test_another_kind_of_number_is_kept_and_never_called_one_of_the_region(desk, page, nhs):
+    desk.show(page, NEW)
+    fill(page, family_name="Solo", number="H 4711")
+    page.form.plain_number.click()
+    save(page)
+    assert numbers_in(desk) == [("H 4711", "")]
+    desk.show(page, edit(1))
+    assert page.form.plain_number.isChecked()
+    fill(page, given_name="Ana")
+    save(page)
+    assert numbers_in(desk) == [("H 4711", "")]
+
+
+def test_even_a_number_that_would_pass_stays_another_kind_when_it_is_ticked(desk, page, nhs):
+    desk.show(page, NEW)
+    fill(page, family_name="Solo", number="9434765919")
+    page.form.plain_number.click()
+    save(page)
+    assert numbers_in(desk) == [("9434765919", "")]
+
+
+def test_a_stored_number_keeps_its_kind_when_the_practice_goes_elsewhere(desk, page, nhs):
+    desk.add("Solo", number="943 476 5919", number_scheme="nhs")
+    practice.change(desk.book, replace(desk.book.practice, region=""))
+    desk.show(page, edit(1))
+    assert page.form.fields["number"].label.text() == "Record No."
+    assert page.form.plain_number.isHidden()
+    fill(page, given_name="Ana")
+    save(page)
+    assert numbers_in(desk) == [("943 476 5919", "nhs")]
+    desk.show(page, edit(1))
+    fill(page, number="943 476 5918")
+    save(page)
+    assert numbers_in(desk) == [("943 476 5918", "")]
+
+
+def test_without_a_region_nothing_is_checked_or_asked(desk, page):
+    desk.show(page, NEW)
+    assert page.form.plain_number.isHidden()
+    fill(page, family_name="Solo", number="943 476 5991")
+    save(page)
+    assert numbers_in(desk) == [("943 476 5991", "")]
+
+
+def test_a_tick_waits_with_what_was_typed(desk, page, nhs):
+    desk.show(page, NEW)
+    fill(page, family_name="Solo", number="H1")
+    page.form.plain_number.click()
+    page.keep()
+    desk.show(page, NEW)
+    assert page.form.plain_number.isChecked()
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("family_name", "123", "Family name: Write the name with letters."),
+        ("given_name", "--", "Given name: Write the name with letters."),
+        ("family_name", "A\u202eB", "Family name: Remove the invisible control characters."),
+        ("alert", "A\u2066B", "Alert: Remove the invisible control characters."),
+    ],
+)
+def test_a_name_without_letters_or_with_hidden_signs_is_refused(desk, page, field, text, words):
+    desk.show(page, NEW)
+    fill(page, family_name="Solo")
+    page.form.lines[field].setText(text)
+    save(page)
+    assert page.form.fields[field].problem == words
+    assert patients_in(desk) == []
+
+
+# --- the same person by a slip ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "born", "why"),
+    [
+        ({"family_name": "Iain", "given_name": "MacIlroy"}, None, "the names the other way round"),
+        (
+            {"family_name": "Macilroy", "given_name": "Bob"},
+            ("1", "11", "1968"),
+            "day and month of birth swapped",
+        ),
+        ({"family_name": "Zhou", "number": "999 018 5310"}, None, "a number that differs by one"),
+        ({"family_name": "Mcilroy", "given_name": "Ian"}, ("11", "1", "1968"), "the same date of"),
+    ],
+)
+def test_a_slip_does_not_make_a_second_record_unasked(desk, page, iain, typed, born, why):
+    desk.show(page, NEW)
+    fill(page, **typed, **({"born": born} if born else {}))
+    save(page)
+    said = [label.text() for label in page.sheet.findChildren(QLabel)]
+    assert any(why in words for words in said)
+    assert len(patients_in(desk)) == 1
+    page.sheet.save_button.click()
+    assert len(patients_in(desk)) == 2
+
+
+def test_a_record_that_was_merged_is_recognised_and_leads_to_the_person(desk, page, iain):
+    kept = desk.add("Okafor", "Ada")
+    merging.merge(desk.book, iain, patients.get(desk.book, kept))
+    desk.show(page, NEW)
+    fill(page, family_name="Macilroy", given_name="Iain")
+    save(page)
+    page.sheet.records.buttons[iain].click()
+    assert desk.wanted == [chart(kept)]
+
+
+def test_the_number_of_a_merged_record_is_not_typed_into_the_other(desk, page, iain):
+    kept = desk.add("Okafor", "Ada")
+    merging.merge(desk.book, iain, patients.get(desk.book, kept))
+    desk.show(page, edit(kept))
+    fill(page, number="999 018 5301")
+    save(page)
+    words = "A record merged into this one has this number. It is kept and found there."
+    assert page.form.fields["number"].problem == words

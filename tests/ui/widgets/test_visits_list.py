@@ -63,7 +63,7 @@ def test_a_row_says_date_examiner_and_the_highest_of_each_side(visits):
 
 def test_an_amended_visit_says_so(visits):
     visits.show_visits([line(1, revision=2)])
-    assert "Dr P Okafor, amended" in visits.rows[0].button.accessibleDescription()
+    assert "Dr P Okafor, amended, version 2" in visits.rows[0].button.accessibleDescription()
 
 
 def test_two_ticks_by_keyboard_are_compared_earlier_first(visits):

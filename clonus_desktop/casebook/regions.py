@@ -1,0 +1,61 @@
+"""Record numbers in words: by the region that checked them, or as plain ones."""
+
+from dataclasses import replace
+
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.domain.patient import Patient, number_key
+from clonus_desktop.domain.record_number import Region
+from clonus_desktop.regions import load_regions, region_of
+
+__all__ = [
+    "checked",
+    "choices",
+    "number_label",
+    "region_for",
+    "region_of",
+    "region_of_practice",
+    "shown_number",
+]
+
+
+def choices() -> tuple[Region, ...]:
+    """What the settings offer, that without a country first."""
+    return load_regions()
+
+
+def region_of_practice(book: Casebook) -> Region:
+    """The region that new numbers are checked by."""
+    return region_of(book.practice.region)
+
+
+def number_label(patient: Patient) -> str:
+    """What stands before the patient's number, in English: by the check that it passed."""
+    return region_of(patient.number_scheme).number_label
+
+
+def shown_number(patient: Patient) -> str:
+    """The patient's number in the groups of the region that checked it; may be empty."""
+    return region_of(patient.number_scheme).grouped(patient.number)
+
+
+def region_for(book: Casebook, number: str, *, stored: Patient | None) -> Region:
+    """The region that a number is checked by: the practice's, or that which passed it before.
+
+    Args:
+        number: As it was typed.
+        stored: The patient as the record holds it; None for a new one.
+    """
+    is_stored = stored is not None and stored.number_key == number_key(number)
+    if is_stored and stored is not None and stored.number_scheme:
+        return region_of(stored.number_scheme)
+    return region_of_practice(book)
+
+
+def checked(patient: Patient, region: Region, *, is_plain: bool = False) -> Patient:
+    """The patient with the scheme of its number: the region's when it passes, else none.
+
+    Args:
+        is_plain: The clinician said that it is no number of the region.
+    """
+    passes = not is_plain and region.accepts(patient.number)
+    return replace(patient, number_scheme=region.key if passes else "")

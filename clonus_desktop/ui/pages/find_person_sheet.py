@@ -1,0 +1,142 @@
+"""The search for the other record of the same person."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from clonus_desktop.casebook import patients
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.patients import PatientLine
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import _
+from clonus_desktop.ui.patient_words import breakable, facts
+from clonus_desktop.ui.widgets.buttons import Button, secondary_button
+from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.search_field import SearchField
+from clonus_desktop.ui.widgets.sheet import Sheet
+
+SHOWN_AT_ONCE = 6
+
+
+class PersonButton(Button):
+    """A patient to choose: name and facts, wrapped."""
+
+    def __init__(self, patient: Patient, said: tuple[str, ...]) -> None:
+        super().__init__(kind="secondary")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 12, 8)
+        self._column.setSpacing(0)
+        for text, role in ((patient.formal_name, "strong"), ("   ".join(said), "caption")):
+            label = plain_label(breakable(text), role=role, wrap=True)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._column.addWidget(label)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(", ".join((patient.formal_name, *said)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.heightForWidth(width) + 8
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint() + QSize(0, 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._column.minimumSize()
+
+
+class FindPersonSheet(Sheet):
+    """Looks for another record by name, date of birth or number.
+
+    Args:
+        owner: A widget of the window.
+        book: The record.
+        patient: Whose other record is looked for.
+
+    Signals:
+        picked: Id of the record that was found.
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, owner: QWidget, book: Casebook, patient: Patient) -> None:
+        super().__init__(owner, _("Find the other record of this person"), width=680)
+        self._book, self._patient = book, patient
+        words = _("{name} is the first record. Look for the second one.")
+        name = patient.formal_name
+        self.body.addWidget(plain_label(breakable(words.format(name=name)), "muted", wrap=True))
+        self.search = SearchField(
+            _("Search by name, date of birth or record number"), _("Search for a patient")
+        )
+        self.search.asked.connect(self.look)
+        self.search.entered.connect(self._take_only_one)
+        self.search.moved.connect(lambda _by: self._go_to_first())
+        self.body.addWidget(self.search)
+        self.nobody = plain_label("", role="muted", wrap=True)
+        self.body.addWidget(self.nobody)
+        self._found = QVBoxLayout()
+        self.body.addLayout(self._found)
+        self.buttons: list[Button] = []
+        self.back_button = secondary_button(_("Cancel"), key_hint=_("Esc"))
+        self.back_button.clicked.connect(lambda: self.close_sheet())
+        self.add_buttons(self.back_button)
+        self._show(tuple(patients.lookalikes(book, patient)))
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def _show(self, alike: tuple[patients.Lookalike, ...]) -> None:
+        """Before anything is typed: those who look like this person."""
+        found = list(dict.fromkeys(one.patient for one in alike))
+        self._show_people([(person, ()) for person in found])
+        self.nobody.setText(_("Type a name, a date of birth or a number.") if not found else "")
+        self.nobody.setVisible(not found)
+
+    def look(self) -> None:
+        """Show who fits what was typed."""
+        text = self.search.text().strip()
+        if not text:
+            self._show(patients.lookalikes(self._book, self._patient))
+            return
+        found = patients.find(self._book, text, limit=SHOWN_AT_ONCE + 1)
+        lines = [line for line in found if line.patient.id != self._patient.id]
+        self._show_people([(line.patient, _found_by(line)) for line in lines])
+        self.nobody.setText(_("Nobody else matches. Check the spelling."))
+        self.nobody.setVisible(not lines)
+
+    def _show_people(self, people: list[tuple[Patient, tuple[str, ...]]]) -> None:
+        for button in self.buttons:
+            self._found.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        today = self._book.now().date()
+        for patient, why in people[:SHOWN_AT_ONCE]:
+            button = PersonButton(patient, (*facts(patient, today), *why))
+            button.clicked.connect(lambda _on=False, row=patient.id: self._pick(row))
+            self._found.addWidget(button)
+            self.buttons.append(button)
+        if not self.isHidden():
+            self._cover()
+
+    def _take_only_one(self) -> None:
+        if len(self.buttons) == 1:
+            self.buttons[0].click()
+        else:
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _pick(self, patient_id: int) -> None:
+        self.close_sheet()
+        self.picked.emit(patient_id)
+
+
+def _found_by(line: PatientLine) -> tuple[str, ...]:
+    if line.found_by is None:
+        return ()
+    return (_("Found as {name}").format(name=line.found_by.formal_name),)

@@ -1,0 +1,1 @@
+"""One parser each; a new file here is found by itself."""
