@@ -118,6 +118,7 @@ class CasebookFile:
             StorageFault: Nothing was saved.
             RuntimeError: Another write() is open.
         """
+        self._marking.look()
         entries_before = self.audit.entered
         with self._store.transaction():
             yield
