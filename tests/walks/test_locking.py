@@ -20,7 +20,7 @@ from clonus_desktop.ui.pages.exam_sheets import NoteSheet
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
 from clonus_desktop.ui.widgets.demo_strip import DemoStrip
-from clonus_desktop.ui.window_sheets import FaultSheet
+from clonus_desktop.ui.widgets.sheet import Sheet
 from tests.walks.conftest import HERS, PASSPHRASE
 
 NAMES = ("Macilroy", "MACILROY", "Iain", "999 018 5301", "Latex")
@@ -189,9 +189,9 @@ def test_what_could_not_be_saved_is_said_on_the_lock_screen(window, monkeypatch)
 
 def test_a_sheet_that_comes_up_meanwhile_waits_behind_the_lock(window, qtbot):
     lock(window)
-    window.say_program_fault()
+    sheet = Sheet(window, "Resume the exam of Iain Macilroy")
+    sheet.open()
     QApplication.processEvents()
-    sheet = window.findChild(FaultSheet)
     assert not sheet.isVisible()
     assert window.locking.screen.isAncestorOf(QApplication.focusWidget())
     unlock(window, qtbot)
