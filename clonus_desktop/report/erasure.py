@@ -8,9 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import typst
-
-from clonus_desktop import __version__, resources
+from clonus_desktop import __version__
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
@@ -20,7 +18,9 @@ from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.identifiers import identifiers_of
 from clonus_desktop.report.palette import print_colours
 from clonus_desktop.report.parts import Identifier, Naming
-from clonus_desktop.report.pdf import fonts, printable
+from clonus_desktop.report.typesetting import pdf_of, printable, svg_pages_of
+
+_TEMPLATE = "erasure.typ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,27 +196,13 @@ def _notes(facts: ErasureFacts, words: Catalogue) -> tuple[str, ...]:
 
 def confirmation_pdf(confirmation: Confirmation) -> bytes:
     """The confirmation as PDF/A-3a and PDF/UA-1; the same one always gives the same bytes."""
-    made = typst.compile(
-        resources.path("letter", "erasure.typ"),
-        font_paths=fonts(),
-        sys_inputs=_inputs(confirmation),
-        pdf_standards=["a-3a", "ua-1"],
-        timestamp=confirmation.made_at.astimezone(UTC).replace(microsecond=0),
-        format="pdf",
-    )
-    assert isinstance(made, bytes)  # one file, however many pages
-    return made
+    made_at = confirmation.made_at.astimezone(UTC).replace(microsecond=0)
+    return pdf_of(_TEMPLATE, _inputs(confirmation), made_at=made_at)
 
 
 def confirmation_pages(confirmation: Confirmation) -> tuple[bytes, ...]:
     """The pages of the same, one SVG each, for a printer."""
-    made = typst.compile(
-        resources.path("letter", "erasure.typ"),
-        font_paths=fonts(),
-        sys_inputs=_inputs(confirmation),
-        format="svg",
-    )
-    return tuple(made) if isinstance(made, list) else (made,)
+    return svg_pages_of(_TEMPLATE, _inputs(confirmation))
 
 
 def _inputs(confirmation: Confirmation) -> dict[str, str]:

@@ -1,23 +1,17 @@
 """A letter as an archival, tagged PDF, and as pages for preview and print: one template."""
 
 import json
-import re
 from datetime import UTC, datetime
-from functools import cache
 
-import typst
-
-from clonus_desktop import resources
 from clonus_desktop.language import catalogue
 from clonus_desktop.report.course_plot import course_svg
 from clonus_desktop.report.glyphs import drawn
 from clonus_desktop.report.palette import print_colours
 from clonus_desktop.report.parts import Letter, Plot, Section, Table
 from clonus_desktop.report.plain import REPLACEMENT
+from clonus_desktop.report.typesetting import pdf_of, printable, svg_pages_of
 
-# A word wider than the line would run off the paper: it may break after so many characters.
-_LONG_WORD = re.compile(r"\S{30}(?=\S)")
-_BREAK_HERE = "\u200b"
+_TEMPLATE = "letter.typ"
 
 
 def as_pdf(letter: Letter) -> bytes:
@@ -25,38 +19,12 @@ def as_pdf(letter: Letter) -> bytes:
     noon = datetime(
         letter.written_on.year, letter.written_on.month, letter.written_on.day, 12, tzinfo=UTC
     )
-    made = typst.compile(
-        resources.path("letter", "letter.typ"),
-        font_paths=fonts(),
-        sys_inputs=_inputs(letter),
-        pdf_standards=["a-3a", "ua-1"],
-        timestamp=noon,
-        format="pdf",
-    )
-    assert isinstance(made, bytes)  # one file, however many pages
-    return made
+    return pdf_of(_TEMPLATE, _inputs(letter), made_at=noon)
 
 
 def as_svg_pages(letter: Letter) -> tuple[bytes, ...]:
     """The pages of the same letter, one SVG each, to be painted on a screen or a printer."""
-    made = typst.compile(
-        resources.path("letter", "letter.typ"),
-        font_paths=fonts(),
-        sys_inputs=_inputs(letter),
-        format="svg",
-    )
-    return tuple(made) if isinstance(made, list) else (made,)
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """The fonts of all that is printed."""
-    # Only ours: a letter must not look different on the next computer.
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[resources.path("fonts")],
-    )
+    return svg_pages_of(_TEMPLATE, _inputs(letter))
 
 
 def _inputs(letter: Letter) -> dict[str, str]:
@@ -66,17 +34,6 @@ def _inputs(letter: Letter) -> dict[str, str]:
     values["replaced"] = drawn(letter.frame.replaced) if is_replaced else ""
     values["plot"] = _plot(letter.plot, letter.language) if letter.plot else None
     return {"letter": json.dumps(values), "colours": json.dumps(dict(print_colours()))}
-
-
-def printable(value: object) -> object:
-    """The same values with every text as the fonts can draw it and the line can break it."""
-    if isinstance(value, str):
-        return _LONG_WORD.sub(rf"\g<0>{_BREAK_HERE}", drawn(value))
-    if isinstance(value, dict):
-        return {key: printable(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [printable(part) for part in value]
-    return value
 
 
 def _values(letter: Letter) -> dict[str, object]:

@@ -1,0 +1,69 @@
+"""What is printed, laid out by typst: as an archival, tagged PDF, and as pages to be painted."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from clonus_desktop import resources
+from clonus_desktop.report.glyphs import drawn
+
+# A word wider than the line would run off the paper: it may break after so many characters.
+_LONG_WORD = re.compile(r"\S{30}(?=\S)")
+_BREAK_HERE = "\u200b"
+
+
+def pdf_of(template: str, inputs: Mapping[str, str], *, made_at: datetime) -> bytes:
+    """PDF/A-3a and PDF/UA-1; the same inputs and time always give the same bytes.
+
+    Args:
+        template: Name of a file in ``resources/letter``.
+        inputs: JSON by name: to the template these are values and never markup.
+        made_at: The time that the file bears, in UTC.
+    """
+    made = typst.compile(
+        _path(template),
+        font_paths=_fonts(),
+        sys_inputs=dict(inputs),
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=made_at,
+        format="pdf",
+    )
+    assert isinstance(made, bytes)  # one file, however many pages
+    return made
+
+
+def svg_pages_of(template: str, inputs: Mapping[str, str]) -> tuple[bytes, ...]:
+    """The pages of the same, one SVG each, to be painted on a screen or a printer."""
+    made = typst.compile(
+        _path(template), font_paths=_fonts(), sys_inputs=dict(inputs), format="svg"
+    )
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+def printable(value: object) -> object:
+    """The same values with every text as the fonts can draw it and the line can break it."""
+    if isinstance(value, str):
+        return _LONG_WORD.sub(rf"\g<0>{_BREAK_HERE}", drawn(value))
+    if isinstance(value, dict):
+        return {key: printable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(part) for part in value]
+    return value
+
+
+def _path(template: str) -> Path:
+    return resources.path("letter", template)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # Only ours: a letter must not look different on the next computer.
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[resources.path("fonts")],
+    )
