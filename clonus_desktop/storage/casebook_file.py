@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from clonus_desktop.domain.examination import Examiner
-from clonus_desktop.storage import driver, faults, holding, schema
+from clonus_desktop.storage import driver, faults, holding, private_file, schema
 from clonus_desktop.storage.acts import Acts
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
@@ -189,7 +189,7 @@ def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        private_file.make(part)
         with _connected(part, Access.READ_AND_WRITE, key) as connection:
             schema.migrate(connection)
             if casebook_id is not None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
-from clonus_desktop.storage import driver, faults, private_file, schema, vault_faults
+from clonus_desktop.storage import driver, durable, faults, private_file, schema, vault_faults
 from clonus_desktop.storage.driver import Access, Connection
 
 Progress = Callable[[float], None]
@@ -45,7 +45,7 @@ def copied(
             private_file.make(part)
             _export(source, path, part, part_key, progress)
             _verify(source, path, part, part_key, progress)
-            private_file.sync(part)
+            durable.sync_file(part)
             yield
     except BaseException:
         part.unlink(missing_ok=True)
@@ -71,7 +71,7 @@ def publish(part: Path, path: Path) -> None:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-        private_file.sync_folder(path.parent)
+        durable.sync_folder(path.parent)
 
 
 def journals(path: Path) -> tuple[Path, Path]:

@@ -1,22 +1,38 @@
 """What it takes that a file is still there after the power went."""
 
+import errno
 import os
 from pathlib import Path
 
+_FOLDERS_CANNOT = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
+"""Said where a folder cannot be synchronised: on Windows, and on some shares."""
 
-def force_folder(folder: Path) -> None:
-    """Forces the names in a folder to the disk, where folders can be opened at all.
+
+def sync_file(path: Path) -> None:
+    """Waits until the disk has what was written into the file.
 
     Raises:
         OSError: The disk refused.
     """
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the disk has the names in a folder, where the system can do that.
+
+    Raises:
+        OSError: The disk refused.
+    """
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _FOLDERS_CANNOT:
+            raise
 
 
 def publish_new(part: Path, path: Path) -> None:
@@ -33,4 +49,4 @@ def publish_new(part: Path, path: Path) -> None:
     except OSError:
         # Memory sticks know no links.
         part.rename(path)
-    force_folder(path.parent)
+    sync_folder(path.parent)

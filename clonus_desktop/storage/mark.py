@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from clonus_desktop.storage.durable import force_folder
+from clonus_desktop.storage import private_file
 
 _FIELD_BYTES = 512
 _FIELDS = 2
@@ -110,15 +110,8 @@ class MarkFile:
         return True
 
     def _exchange(self, fields: bytes) -> None:
-        part = self.path.with_name(f"{self.path.name}.part")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        try:
-            os.write(handle, fields)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        part.replace(self.path)
-        force_folder(self.path.parent)
+        private_file.write(self.path, fields)
+        private_file.sweep(self.path)
 
     def _field(self, mark: Mark) -> bytes:
         said = json.dumps([mark.casebook_id, mark.sequence, mark.digest, mark.at])

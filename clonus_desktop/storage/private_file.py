@@ -1,13 +1,11 @@
 """Files that are for one user only, and there as a whole or not at all."""
 
-import errno
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
 
-_FOLDERS_CANNOT = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM})
-"""Said where a folder cannot be synchronised: on Windows, and on some shares."""
+from clonus_desktop.storage import durable
 
 
 class NotAFile(OSError):
@@ -42,7 +40,7 @@ def write(path: Path, content: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    durable.sync_folder(path.parent)
 
 
 def make(path: Path) -> Path:
@@ -53,25 +51,6 @@ def make(path: Path) -> Path:
     """
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     return path
-
-
-def sync(path: Path) -> None:
-    """Waits until the disk has what was written into the file."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Waits until the disk has the names in a folder, where the system can do that."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        if error.errno not in _FOLDERS_CANNOT:
-            raise
 
 
 def sweep(path: Path) -> None:

@@ -686,10 +686,10 @@ def test_encrypting_that_stopped_before_the_exchange_begins_again(plain, prepare
 def test_encrypting_without_room_for_its_backup_leaves_the_plain_casebook(
     plain, prepared, monkeypatch
 ):
-    def refuse(_path: Path) -> None:
+    def refuse(_path: Path, _content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("clonus_desktop.storage.backups.files.sync_file", refuse)
+    monkeypatch.setattr("clonus_desktop.storage.backups.files.write", refuse)
     with pytest.raises(backups.BackupNotMade, match="no room"):
         keys.encrypt_in_place(plain, prepared, nothing)
     assert keys.state_of(plain) is CasebookState.PLAIN

@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -603,25 +602,9 @@ def test_a_patient_of_today_is_in_the_backup_of_today(path: Path, desk) -> None:
         assert [one.family_name for one in file.patients.search("today")] == ["Today"]
 
 
-def test_a_folder_that_knows_no_wish_to_be_synced_is_taken_as_it_is(
+def test_a_system_that_cannot_forget_a_file_still_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(number: int) -> Callable[..., None]:
-        def fail(*_arguments: object) -> None:
-            raise OSError(number, os.strerror(number))
-
-        return fail
-
-    with monkeypatch.context() as edge:
-        edge.setattr(files.os, "fsync", refuse(errno.EINVAL))
-        files.sync_folder(tmp_path)
-        edge.setattr(files.os, "fsync", refuse(errno.EIO))
-        with pytest.raises(OSError, match="Input/output"):
-            files.sync_folder(tmp_path)
-    with monkeypatch.context() as edge:
-        edge.setattr(files.os, "open", refuse(errno.EACCES))
-        files.sync_folder(tmp_path)
-    with monkeypatch.context() as edge:
-        edge.delattr(files.os, "posix_fadvise")
-        files.write(tmp_path / "one", b"1")
-        assert files.stored(tmp_path / "one", Work()).size == 1
+    files.write(tmp_path / "one", b"1")
+    monkeypatch.delattr(os, "posix_fadvise")
+    assert files.stored(tmp_path / "one", Work()).size == 1

@@ -1,7 +1,6 @@
 """A casebook under another key: the same to the last row, or not at all."""
 
 import errno
-import os
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -19,8 +18,8 @@ from clonus_desktop.storage import (
     WriteFailed,
     copying,
     driver,
+    durable,
     open_casebook,
-    private_file,
     schema,
 )
 
@@ -315,7 +314,7 @@ def test_a_full_disk_leaves_the_casebook(closed, part, monkeypatch):
     def refuse(path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(private_file, "sync", refuse)
+    monkeypatch.setattr(durable, "sync_file", refuse)
     with pytest.raises(DiskFull), copying.copied(closed, None, part, KEY, nothing):
         pass
     assert names(closed) == ["casebook.sqlite"]
@@ -329,21 +328,3 @@ def test_a_casebook_that_was_written_since_is_not_replaced(closed, part):
         copying.publish(part, closed)
     assert names(closed) == ["casebook.sqlite", "casebook.sqlite-wal"]
     assert len(dump(closed, None)) > 10
-
-
-# --- files ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("number", "is_passed"), [(errno.EINVAL, True), (errno.EIO, False)])
-def test_a_folder_that_cannot_be_synchronised_is_passed_but_not_a_broken_one(
-    tmp_path, monkeypatch, number, is_passed
-):
-    def refuse(handle: int) -> None:
-        raise OSError(number, os.strerror(number))
-
-    monkeypatch.setattr(os, "fsync", refuse)
-    if is_passed:
-        private_file.sync_folder(tmp_path)
-    else:
-        with pytest.raises(OSError, match=os.strerror(number)):
-            private_file.sync_folder(tmp_path)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from clonus_desktop.storage import durable
 from clonus_desktop.storage.backups.bundle import PART, Stored
 from clonus_desktop.storage.backups.work import Work
 
@@ -64,32 +65,6 @@ def write(path: Path, content: bytes) -> None:
         os.fsync(writes)
 
 
-def sync_file(path: Path) -> None:
-    """What was written to the file is on the disk."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sync_folder(folder: Path) -> None:
-    """The names in a folder are on the disk, where the system can promise that."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except PermissionError:
-        # Windows opens no folder, and keeps names without being asked.
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some shares do not know the wish.
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(descriptor)
-
-
 @contextmanager
 def part_of(folder: Path, name: str) -> Iterator[Path]:
     """A folder in the making, under a name that no finished one has.
@@ -116,9 +91,9 @@ def publish(part: Path, wanted: Path) -> Path:
     while os.path.lexists(final):
         final, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
     for folder in (*(one for one in part.iterdir() if one.is_dir()), part):
-        sync_folder(folder)
+        durable.sync_folder(folder)
     part.rename(final)
-    sync_folder(final.parent)
+    durable.sync_folder(final.parent)
     return final
 
 

@@ -1,6 +1,5 @@
 """Making a backup: one snapshot of a casebook that may be in use, verified before it counts."""
 
-import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clonus_desktop import __version__
-from clonus_desktop.storage import backup_faults, driver, faults, holding
+from clonus_desktop.storage import backup_faults, driver, durable, faults, holding, private_file
 from clonus_desktop.storage.backups import files, listing, manifest
 from clonus_desktop.storage.backups.bundle import (
     AGENTS,
@@ -114,7 +113,7 @@ def _filled(
     source_path = path if of is None else of.path
     with closing(_source(source_path, kind, key)) as source:
         content = _snapshot(source, source_path, part / DATABASE, key, work.part(0.0, 0.7))
-    files.sync_file(part / DATABASE)
+    durable.sync_file(part / DATABASE)
     found = {DATABASE: files.stored(part / DATABASE, work.part(0.7, 1.0))}
     if of is not None:
         files.write(part / VAULT, of.vault)
@@ -156,7 +155,7 @@ def _snapshot(
     source: Connection, path: Path, target: Path, key: bytes | None, work: Work
 ) -> Content:
     """What the casebook says at one moment, and a copy of it as it is at that moment."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    private_file.make(target)
     try:
         source.execute("PRAGMA query_only = ON")
         # While this is open, the connection sees neither what others write nor has to begin

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from clonus_desktop.storage import backup_faults, holding
+from clonus_desktop.storage import backup_faults, durable, holding
 from clonus_desktop.storage.backups import files, making, swapping
 from clonus_desktop.storage.backups.bundle import MANIFEST, PART, Backup, Kind, stamp
 from clonus_desktop.storage.backups.checking import verify
@@ -101,7 +101,7 @@ def _copied(backup: Backup, part: Path, key: bytes | None, work: Work) -> bool:
     files.copied(backup.folder / MANIFEST, part / MANIFEST, work.part(0.5, 0.5))
     found = verify(replace(backup, folder=part), key=key, work=work.part(0.5, 1.0))
     for folder in (one for one in part.iterdir() if one.is_dir()):
-        files.sync_folder(folder)
+        durable.sync_folder(folder)
     return found.was_opened
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from clonus_desktop.storage import backup_faults, holding
+from clonus_desktop.storage import backup_faults, durable, holding
 from clonus_desktop.storage.backups import files
 from clonus_desktop.storage.backups.bundle import (
     AGENTS,
@@ -68,11 +68,11 @@ def begin(part: Path, plan: Plan) -> None:
     """Makes the restore count, and puts everything in its place; the casebook is held."""
     folder = part.parent
     files.write(part / PLAN, plan.text().encode())
-    files.sync_folder(part)
+    durable.sync_folder(part)
     with _alone(folder):
         part.rename(folder / RESTORING)
         with _finishing(folder / plan.database):
-            files.sync_folder(folder)
+            durable.sync_folder(folder)
             _swap(folder, plan)
 
 
@@ -103,12 +103,12 @@ def _swap(folder: Path, plan: Plan) -> None:
             is_old = name not in coming or coming[name].exists()
             if is_old and os.path.lexists(folder / name):
                 (folder / name).rename(aside / name)
-        files.sync_folder(aside)
-        files.sync_folder(folder)
+        durable.sync_folder(aside)
+        durable.sync_folder(folder)
         for name in sorted(coming, key=lambda one: one == plan.database):
             if coming[name].exists():
                 coming[name].rename(folder / name)
-        files.sync_folder(folder)
+        durable.sync_folder(folder)
     if not any(aside.iterdir()):
         aside.rmdir()
     done = folder / f".restored.{secrets.token_hex(4)}{PART}"
