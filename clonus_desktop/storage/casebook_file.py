@@ -19,6 +19,7 @@ from clonus_desktop.storage.durable import publish_new
 from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.gestures import Gestures
+from clonus_desktop.storage.journals import is_unfinished
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
@@ -161,7 +162,7 @@ def open_casebook(
         CasebookMissing: There is none, and none shall be made.
         StorageFault: It cannot be opened. A refused file is left as it was, byte for byte.
     """
-    with _faults_of(path):
+    with faults.told(path):
         _finish_a_restore(path)
         if not path.exists():
             if not create:
@@ -220,7 +221,7 @@ def _look(path: Path, key: bytes | None) -> None:
             judge(connection, path)
     except driver.READ_ERRORS as error:
         # After a crash the file is whole only together with what lies beside it.
-        if not _is_unfinished(path):
+        if not is_unfinished(path):
             raise unreadable(path, key, error) from None
 
 
@@ -236,11 +237,6 @@ def judge(connection: Connection, path: Path) -> int:
     if schema.TABLES - {row["name"] for row in names}:
         raise faults.damaged(path)
     return version
-
-
-def _is_unfinished(path: Path) -> bool:
-    beside = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
-    return any(one.exists() and one.stat().st_size > 0 for one in beside)
 
 
 def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
@@ -284,13 +280,3 @@ def _connected(path: Path, access: Access, key: bytes | None) -> Iterator[Connec
         yield connection
     finally:
         connection.close()
-
-
-@contextmanager
-def _faults_of(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except driver.READ_ERRORS as error:
-        raise faults.fault_of(error, path) from None
-    except OSError as error:
-        raise faults.fault_of_file(error, path) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from clonus_desktop.storage import driver, durable, faults, private_file, schema, vault_faults
 from clonus_desktop.storage.driver import Access, Connection
+from clonus_desktop.storage.journals import is_unfinished, journals
 
 Progress = Callable[[float], None]
 """Is told what part is done, from 0 to 1; an exception that it raises stops the work safely."""
@@ -40,7 +41,7 @@ def copied(
             the same. The casebook says what it said, and there is no copy.
     """
     try:
-        with _faults_of(path), _source(path, key) as source:
+        with faults.told(path), _source(path, key) as source:
             part.unlink(missing_ok=True)
             private_file.make(part)
             _export(source, path, part, part_key, progress)
@@ -61,9 +62,9 @@ def publish(part: Path, path: Path) -> None:
     Raises:
         StorageFault: It could not; either of the two is in its place, as a whole.
     """
-    with _faults_of(path):
+    with faults.told(path):
         try:
-            if any(one.exists() and one.stat().st_size > 0 for one in journals(path)):
+            if is_unfinished(path):
                 # Somebody opened the casebook since the copy was made.
                 raise faults.locked(path)
             for one in (*journals(path), path.with_name(f"{path.name}-shm")):
@@ -72,11 +73,6 @@ def publish(part: Path, path: Path) -> None:
         finally:
             part.unlink(missing_ok=True)
         durable.sync_folder(path.parent)
-
-
-def journals(path: Path) -> tuple[Path, Path]:
-    """What may hold a part of the casebook beside its file."""
-    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
 
 
 @contextmanager
@@ -222,13 +218,3 @@ def _told(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
         raise
     finally:
         connection.set_progress_handler(None, 0)
-
-
-@contextmanager
-def _faults_of(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except driver.READ_ERRORS as error:
-        raise faults.fault_of(error, path) from None
-    except OSError as error:
-        raise faults.fault_of_file(error, path) from error

@@ -4,6 +4,8 @@ Driver errors become faults in ``fault_of``, and file errors in ``fault_of_file`
 """
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from clonus_desktop.domain.message import Message
@@ -223,6 +225,17 @@ def fault_of_file(error: OSError, path: Path) -> StorageFault:
     if error.errno == errno.EIO:
         return write_failed(path)
     return read_only(path)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Errors of the driver and of the file system come out as the faults that they mean."""
+    try:
+        yield
+    except driver.READ_ERRORS as error:
+        raise fault_of(error, path) from None
+    except OSError as error:
+        raise fault_of_file(error, path) from error
 
 
 def _refusal(error: Exception) -> Exception:

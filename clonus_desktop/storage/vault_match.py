@@ -24,8 +24,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from clonus_desktop.storage import driver, faults, vault_faults, vault_file, vault_keys
-from clonus_desktop.storage.copying import journals
 from clonus_desktop.storage.driver import Access
+from clonus_desktop.storage.journals import is_unfinished
 from clonus_desktop.storage.vault import Stage, Vault
 from clonus_desktop.storage.vault_keys import Opening
 
@@ -93,7 +93,7 @@ def settle(path: Path, vault: Vault, opening: Opening) -> tuple[Vault, bytes]:
     if not fits(path, key, vault.casebook_id):
         if opening.next_key and fits(path, opening.next_key, vault.casebook_id):
             key, with_next = opening.next_key, True
-        elif opening.next_key or not _is_unfinished(path):
+        elif opening.next_key or not is_unfinished(path):
             raise _why_not(path)
         # Else, after a power loss, the file is whole only with its journal: opening it will tell.
     if vault.stage is Stage.BEGUN or opening.next_key:
@@ -120,10 +120,6 @@ def checked(path: Path, vault: Vault, opening: Opening) -> Vault:
         raise vault_faults.vault_changed(vault_file.path_beside(path)) from None
     # A re-keying that failed has left its next key there, and the casebook has the one before.
     return vault_keys.settled(vault, with_next=False)
-
-
-def _is_unfinished(path: Path) -> bool:
-    return any(one.exists() and one.stat().st_size > 0 for one in journals(path))
 
 
 def _is_there(path: Path) -> bool:

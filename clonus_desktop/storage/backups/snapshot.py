@@ -6,6 +6,7 @@ from clonus_desktop.storage import backup_faults, driver, faults, schema
 from clonus_desktop.storage.backups.bundle import Content, Counts, Head, Identity
 from clonus_desktop.storage.backups.work import Work
 from clonus_desktop.storage.driver import Access, Connection
+from clonus_desktop.storage.journals import journals
 
 _COUNTS = (
     "SELECT (SELECT count(*) FROM patient) AS patients, "
@@ -64,8 +65,7 @@ def without_a_trace(path: Path, key: bytes | None) -> Connection:
     What lies in the -wal counts: it is read where there is one, and stays. Beside a journal that
     a crash has left, the first read fails: what it says would have to be written back first.
     """
-    beside = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
-    access = Access.READ if any(one.exists() for one in beside) else Access.LOOK_ONLY
+    access = Access.READ if any(one.exists() for one in journals(path)) else Access.LOOK_ONLY
     return driver.connect(path, access, key=key)
 
 
