@@ -6,13 +6,14 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from clonus_desktop.storage import durable
-from clonus_desktop.storage.backups.bundle import PART, Stored
+from clonus_desktop.storage import backup_faults, durable
+from clonus_desktop.storage.backups.bundle import PART, Backup, Stored
 from clonus_desktop.storage.backups.work import Work
+from clonus_desktop.storage.faults import StorageFault
 
 _CHUNK = 1 << 20
 # A link or a pipe in the place of a file is not followed, nor waited for.
@@ -38,6 +39,23 @@ def copied(source: Path, target: Path, work: Work) -> Stored:
             work.tell(size, length)
         os.fsync(writes)
     return Stored(size=size, sha256=found.hexdigest())
+
+
+def copy_all(backup: Backup, part: Path, work: Work) -> None:
+    """Copies every file of a backup but its manifest, as the manifest tells them.
+
+    Raises:
+        OSError: Either cannot be used.
+        BackupDamaged: A file is not what was stored.
+        BackupCancelled: It was stopped.
+    """
+    done, of = 0, max(backup.size, 1)
+    for name, one in backup.files.items():
+        (part / name).parent.mkdir(mode=0o700, exist_ok=True)
+        share = work.part(done / of, (done + one.size) / of)
+        if copied(backup.folder / name, part / name, share) != one:
+            raise backup_faults.damaged(backup.folder, name)
+        done += one.size
 
 
 def stored(path: Path, work: Work) -> Stored:
@@ -79,22 +97,32 @@ def part_of(folder: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def clear_parts(folder: Path) -> None:
-    """Removes what a killed process has left in the making. The folder is held."""
-    for one in folder.glob(f".*{PART}"):
+def clear_parts(folder: Path, names: str = "*") -> None:
+    """Removes what a killed process has left in the making. The folder is held.
+
+    Args:
+        names: A pattern for what was in the making.
+    """
+    for one in folder.glob(f".{names}{PART}"):
         shutil.rmtree(one, ignore_errors=True)
 
 
 def publish(part: Path, wanted: Path) -> Path:
     """Gives a finished part its name, or the next free one; it is on the disk, and its place."""
-    final, number = wanted, 2
-    while os.path.lexists(final):
-        final, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
+    final = free(wanted)
     for folder in (*(one for one in part.iterdir() if one.is_dir()), part):
         durable.sync_folder(folder)
     part.rename(final)
     durable.sync_folder(final.parent)
     return final
+
+
+def free(wanted: Path) -> Path:
+    """The path, or the next one with a number at which nothing lies."""
+    found, number = wanted, 2
+    while os.path.lexists(found):
+        found, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
+    return found
 
 
 def remove(folder: Path) -> None:
@@ -106,6 +134,15 @@ def remove(folder: Path) -> None:
     leaving = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}{PART}")
     folder.rename(leaving)
     shutil.rmtree(leaving, ignore_errors=True)
+
+
+@contextmanager
+def told_as(fault: Callable[[OSError, Path], StorageFault], where: Path) -> Iterator[None]:
+    """An error of the file system comes out as the fault that it means for this work."""
+    try:
+        yield
+    except OSError as error:
+        raise fault(error, where) from error
 
 
 @contextmanager

@@ -1,21 +1,21 @@
 """Restoring a backup: the present casebook is set aside whole, never changed or removed."""
 
-import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from clonus_desktop.storage import backup_faults, durable, holding
 from clonus_desktop.storage.backups import files, making, swapping
-from clonus_desktop.storage.backups.bundle import MANIFEST, PART, Backup, Kind, stamp
+from clonus_desktop.storage.backups.bundle import MANIFEST, Backup, Kind, stamp
 from clonus_desktop.storage.backups.checking import verify
 from clonus_desktop.storage.backups.preview import Present, preview
 from clonus_desktop.storage.backups.work import Work
 from clonus_desktop.storage.driver import DriverError
 from clonus_desktop.storage.faults import StorageFault
+
+_PART_NAME = holding.RESTORING.removeprefix(".")
+_IN_THE_MAKING = "resto*"
+"""Of a restore that was killed before it counted, or after it was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +47,19 @@ def restore(path: Path, backup: Backup, *, key: bytes | None, at: datetime, work
         NotRestored: There is no room, or the folder takes no files.
         BackupCancelled: It was stopped.
     """
-    with _told(path):
+    with files.told_as(backup_faults.not_restored, path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         swapping.finish(path)
         with holding.casebook_alone(path):
             pass
         verify(backup, key=key, work=work.part(0.0, 0.3))
         _back_up_the_present(path, backup, key, at, work.part(0.3, 0.5))
-        _clear_parts(path.parent)
-        with _part_of(path.parent) as part:
+        files.clear_parts(path.parent, _IN_THE_MAKING)
+        with files.part_of(path.parent, _PART_NAME) as part:
             was_opened = _copied(backup, part, key, work.part(0.5, 1.0))
             plan = swapping.Plan(
                 database=path.name,
-                aside=_free_name(path.parent, swapping.SET_ASIDE + stamp(at)),
+                aside=files.free(path.with_name(swapping.SET_ASIDE + stamp(at))).name,
                 comes=tuple(dict.fromkeys(name.split("/")[0] for name in backup.files)),
             )
             work.check()
@@ -91,45 +91,9 @@ def _back_up_the_present(
 
 def _copied(backup: Backup, part: Path, key: bytes | None, work: Work) -> bool:
     """Everything new, complete and verified; whether the casebook was opened for that."""
-    done, of = 0, max(backup.size, 1)
-    for name, one in backup.files.items():
-        (part / name).parent.mkdir(mode=0o700, exist_ok=True)
-        share = work.part(0.5 * done / of, 0.5 * (done + one.size) / of)
-        if files.copied(backup.folder / name, part / name, share) != one:
-            raise backup_faults.damaged(backup.folder, name)
-        done += one.size
+    files.copy_all(backup, part, work.part(0.0, 0.5))
     files.copied(backup.folder / MANIFEST, part / MANIFEST, work.part(0.5, 0.5))
     found = verify(replace(backup, folder=part), key=key, work=work.part(0.5, 1.0))
     for folder in (one for one in part.iterdir() if one.is_dir()):
         durable.sync_folder(folder)
     return found.was_opened
-
-
-@contextmanager
-def _part_of(folder: Path) -> Iterator[Path]:
-    part = folder / f"{holding.RESTORING}.{secrets.token_hex(4)}{PART}"
-    part.mkdir(mode=0o700)
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _clear_parts(folder: Path) -> None:
-    for one in folder.glob(f".resto*{PART}"):
-        shutil.rmtree(one, ignore_errors=True)
-
-
-def _free_name(folder: Path, wanted: str) -> str:
-    name, number = wanted, 2
-    while (folder / name).exists():
-        name, number = f"{wanted}-{number}", number + 1
-    return name
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise backup_faults.not_restored(error, path) from error

@@ -1,7 +1,5 @@
 """A second place: a stick or a share that takes copies of backups."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +19,7 @@ def copy_to(backup: Backup, folder: Path, *, now: datetime, work: Work) -> Backu
         BackupsBusy: Something is being copied there.
         BackupCancelled: It was stopped.
     """
-    with _told(folder):
+    with files.told_as(backup_faults.second, folder):
         # Never made here: where a stick is not there, its folder would be one of this disk.
         if not folder.is_dir():
             raise backup_faults.second_missing(folder)
@@ -42,7 +40,7 @@ def age_of_second(folder: Path, identity: Identity, *, now: datetime) -> timedel
     Raises:
         SecondPlaceFault: The place is missing or cannot be read.
     """
-    with _told(folder):
+    with files.told_as(backup_faults.second, folder):
         if not folder.is_dir():
             raise backup_faults.second_missing(folder)
         for one in listing.listed(folder):
@@ -59,14 +57,8 @@ def _same_there(backup: Backup, folder: Path) -> Backup | None:
 
 
 def _copied(backup: Backup, folder: Path, work: Work) -> Backup:
-    done, of = 0, max(2 * backup.size, 1)
     with files.part_of(folder, backup.folder.name) as part:
-        for name, one in backup.files.items():
-            (part / name).parent.mkdir(mode=0o700, exist_ok=True)
-            share = work.part(done / of, (done + one.size) / of)
-            if files.copied(backup.folder / name, part / name, share) != one:
-                raise backup_faults.damaged(backup.folder, name)
-            done += one.size
+        files.copy_all(backup, part, work.part(0.0, 0.5))
         files.write(part / MANIFEST, manifest.rendered(backup).encode())
         _compare(manifest.read(part), folder, work.part(0.5, 1.0))
         return replace(backup, folder=files.publish(part, folder / backup.folder.name))
@@ -79,11 +71,3 @@ def _compare(there: Backup, folder: Path, work: Work) -> None:
         if files.stored(there.folder / name, share) != one:
             raise backup_faults.second_lost(folder)
         done += one.size
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise backup_faults.second(error, folder) from error
