@@ -194,21 +194,23 @@ def _any_event(cls: Any, method: Callable[..., object]) -> Callable[..., object]
 
 
 def _asked(cls: type, name: str, method: Callable[..., object]) -> Callable[..., object]:
-    """For a question of Qt, which it asks again and again: told once, answered by Qt itself."""
+    """For a question of Qt: answered by Qt itself when ours fails."""
 
-    @wraps(method)
-    def answer(self: Any, *arguments: Any) -> object:
-        try:
-            return method(self, *arguments)
-        except Exception as error:  # noqa: BLE001 - the edge to Qt
-            _tell_once(error)
-            return getattr(super(cls, self), name)(*arguments)
+    def by_qt(self: Any, *arguments: Any) -> object:
+        return getattr(super(cls, self), name)(*arguments)
 
-    return answer
+    return _repeated(method, by_qt)
 
 
 def _answering(name: str, method: Callable[..., object]) -> Callable[..., object]:
-    """For a question that Qt's own class cannot answer: told once, answered with nothing."""
+    """For a question that Qt's own class cannot answer: answered with nothing."""
+    return _repeated(method, lambda _self, *_arguments: _ANSWERS[name])
+
+
+def _repeated(
+    method: Callable[..., object], otherwise: Callable[..., object]
+) -> Callable[..., object]:
+    """For what Qt asks again and again: a fault is told once."""
 
     @wraps(method)
     def answer(self: Any, *arguments: Any) -> object:
@@ -216,6 +218,6 @@ def _answering(name: str, method: Callable[..., object]) -> Callable[..., object
             return method(self, *arguments)
         except Exception as error:  # noqa: BLE001 - the edge to Qt
             _tell_once(error)
-            return _ANSWERS[name]
+            return otherwise(self, *arguments)
 
     return answer
