@@ -1,4 +1,4 @@
-"""A letter as a file: where it goes, whole or not at all, and what to say when it does not."""
+"""A file that leaves the program: where it goes, whole or not at all, and why it was not saved."""
 
 import errno
 import os
@@ -84,7 +84,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        # Its owner's alone: who else may read a letter is not this program's to say.
+        # Its owner's alone: who else may read it is not this program's to say.
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

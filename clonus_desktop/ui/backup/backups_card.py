@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _, say
-from clonus_desktop.ui import pdf_file
+from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.backup.backup_words import when
 from clonus_desktop.ui.backup.keeping import Keeping
@@ -39,7 +39,7 @@ class BackupsCard(FieldsCard):
         self._follows = False
         # A backup that somebody asked for here says how it ended.
         self._is_awaited = False
-        self.choose_folder: Callable[[QWidget, str, str], str] = pdf_file.choose_folder
+        self.choose_folder: Callable[[QWidget, str, str], str] = chosen_file.choose_folder
         self.last = plain_label("", role="strong", wrap=True)
         self.trouble = plain_label("", role="notice", wrap=True)
         self.bar = QProgressBar()
@@ -203,7 +203,7 @@ class BackupsCard(FieldsCard):
         show_backups(self, self._session)
 
     def _choose(self) -> None:
-        first = self._keeping.second_place or pdf_file.documents_folder()
+        first = self._keeping.second_place or chosen_file.documents_folder()
         chosen = self.choose_folder(self, _("Second place for backups"), str(first))
         if chosen:
             self._keeping.choose_second(Path(chosen))

@@ -13,7 +13,7 @@ from clonus_desktop.casebook import backups
 from clonus_desktop.casebook.backups import BackupCancelled, Verified
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _, ngettext, say
-from clonus_desktop.ui import pdf_file
+from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.backup.backup_row import BackupRow
@@ -52,7 +52,7 @@ class BackupsPage(DoorPage):
         words = _("Each was read back when it was made. A restore shows first what it would do.")
         super().__init__("history", _("Backups"), words, width=760)
         self._place, self._worker, self._can_restore = place, worker, can_restore
-        self.choose_folder: Callable[[QWidget, str, str], str] = pdf_file.choose_folder
+        self.choose_folder: Callable[[QWidget, str, str], str] = chosen_file.choose_folder
         self.rows: list[BackupRow] = []
         self._search = Search(found=())
         self._elsewhere = () if place.second is None else (place.second,)
@@ -128,7 +128,7 @@ class BackupsPage(DoorPage):
         self.rows[SHOWN_FIRST].check.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_elsewhere(self) -> None:
-        first = str(self._elsewhere[-1] if self._elsewhere else pdf_file.documents_folder())
+        first = str(self._elsewhere[-1] if self._elsewhere else chosen_file.documents_folder())
         chosen = self.choose_folder(self, _("Folder with backups"), first)
         if chosen:
             folder = Path(chosen)

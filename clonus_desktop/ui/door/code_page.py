@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from clonus_desktop.casebook import keys
 from clonus_desktop.language import _, say
-from clonus_desktop.ui import pdf_file, printing
+from clonus_desktop.ui import chosen_file, printing
 from clonus_desktop.ui.accessible import announce
-from clonus_desktop.ui.door.code_paper import CodePaper, lies_in, write_private
+from clonus_desktop.ui.door.code_paper import CodePaper, lies_in
 from clonus_desktop.ui.door.code_view import CodeView
 from clonus_desktop.ui.door.door_page import DoorPage
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
@@ -50,8 +50,8 @@ class CodePage(DoorPage):
         self._folder = folder
         self._paper = CodePaper(code=code, name=name, made_on=date.today())  # noqa: DTZ011
         self._near: Path | None = None
-        self.choose_path: pdf_file.ChoosePath = partial(
-            pdf_file.choose_path, kind=_("Text file") + " (*.txt)"
+        self.choose_path: chosen_file.ChoosePath = partial(
+            chosen_file.choose_path, kind=_("Text file") + " (*.txt)"
         )
         self.ask_printer: printing.AskPrinter = partial(
             printing.ask_printer,
@@ -94,7 +94,7 @@ class CodePage(DoorPage):
 
     def save(self) -> None:
         """Save the code as a text file where the clinician wants it."""
-        proposed = pdf_file.documents_folder() / _("clonus-desktop-recovery-code.txt")
+        proposed = chosen_file.documents_folder() / _("clonus-desktop-recovery-code.txt")
         chosen = self.choose_path(self, _("Save the recovery code"), str(proposed))
         if not chosen:
             return
@@ -122,7 +122,7 @@ class CodePage(DoorPage):
     def _write(self, path: Path) -> None:
         self.anyway.hide()
         try:
-            write_private(path, self._paper.text())
+            chosen_file.write_whole(path, self._paper.text())
         except OSError as error:
             self._say(_why_not_saved(error), is_problem=True)
             return

@@ -1,7 +1,5 @@
 """The recovery code on paper and as a text file, with what the finder of it has to know."""
 
-import os
-import secrets
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -45,10 +43,10 @@ class CodePaper:
             _("Whether a letter is small or capital does not matter; spaces do not either."),
         )
 
-    def text(self) -> str:
-        """As a plain text file."""
-        code = "\n".join(f"  {line}" for line in [self.code])
-        return "\n".join((self._heading, "", code, "", *self._sentences, ""))
+    def text(self) -> bytes:
+        """As a plain text file, with the ends of lines that every system shows."""
+        lines = (self._heading, "", f"  {self.code}", "", *self._sentences, "")
+        return "\r\n".join(lines).encode()
 
     def page(self) -> bytes:
         """As a page of A4, drawn in millimetres."""
@@ -67,33 +65,6 @@ class CodePaper:
             for x, y, size, weight, text in lines
         )
         return _SVG.format(lines="".join(drawn)).encode()
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that its owner alone can read, whole or not at all.
-
-    Raises:
-        OSError: Nothing was written, and a file that was there before is as it was.
-    """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\r\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        _forget(part)
-        raise
-
-
-def _forget(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:
-        # The disk that refused the file is gone: nothing to clear away there.
-        return
 
 
 def lies_in(path: Path, folder: Path) -> bool:

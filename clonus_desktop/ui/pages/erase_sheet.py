@@ -10,7 +10,7 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.erasing import ErasedContent, Erasure
 from clonus_desktop.casebook.merging import Identity
 from clonus_desktop.language import _, ngettext, say
-from clonus_desktop.ui import pdf_file, printing
+from clonus_desktop.ui import chosen_file, printing
 from clonus_desktop.ui.page_keys import PageKey
 from clonus_desktop.ui.patient_words import breakable, known_as_words
 from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
@@ -95,7 +95,7 @@ class ErasedSheet(Sheet):
         self._erasure = erasure
         self._note = erasing.confirmation(book, erasure)
         self._is_kept = False
-        self.choose_path: pdf_file.ChoosePath = pdf_file.choose_path
+        self.choose_path: chosen_file.ChoosePath = chosen_file.choose_path
         self.ask_printer: printing.AskPrinter = printing.ask_printer
         words = _(
             "Everything about this person is gone from the casebook; the record stays whole "
@@ -138,15 +138,15 @@ class ErasedSheet(Sheet):
 
     def save(self) -> None:
         """Save the confirmation as a PDF where the clinician wants it."""
-        proposed = str(pdf_file.documents_folder() / erasing.file_name(self._erasure))
+        proposed = str(chosen_file.documents_folder() / erasing.file_name(self._erasure))
         chosen = self.choose_path(self, _("Save as PDF"), proposed)
         if not chosen:
             return
         path = Path(chosen)
         try:
-            pdf_file.write_whole(path, erasing.pdf(self._note))
+            chosen_file.write_whole(path, erasing.pdf(self._note))
         except OSError as error:
-            self._say(say(pdf_file.why_not_saved(error, path)), is_problem=True)
+            self._say(say(chosen_file.why_not_saved(error, path)), is_problem=True)
             return
         self._take_kept(_("Saved as {name} in {folder}").format(name=path.name, folder=path.parent))
 

@@ -11,7 +11,7 @@ from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import InvalidLetter, Letter, LetterOptions
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _, say
-from clonus_desktop.ui import clipboard, pdf_file, printing
+from clonus_desktop.ui import chosen_file, clipboard, printing
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.letter_typing import LetterTyping
@@ -48,13 +48,13 @@ class LetterPage(Page):
     def __init__(self, session: Session, background: Background) -> None:
         super().__init__(session)
         self._background = background
-        self.choose_path: pdf_file.ChoosePath = pdf_file.choose_path
+        self.choose_path: chosen_file.ChoosePath = chosen_file.choose_path
         self.ask_printer: printing.AskPrinter = printing.ask_printer
         self.letter: Letter | None = None
         self._kept: dict[int, LetterOptions] = {}
         self._typing = LetterTyping(session)
         self._is_saving = False
-        self._folder = pdf_file.documents_folder()
+        self._folder = chosen_file.documents_folder()
         self._cancel: Callable[[], None] = lambda: None
         self._pause = _timer(self, PAUSE_MS, self.write)
         self._wait = _timer(self, WAIT_MS, self._say_waiting)
@@ -225,7 +225,7 @@ class LetterPage(Page):
         self._is_saving = True
         self.view.actions.say(_("Saving the PDF…"))
         self._background.run(
-            lambda: pdf_file.write_whole(path, letters.pdf(letter)),
+            lambda: chosen_file.write_whole(path, letters.pdf(letter)),
             done=lambda _nothing: self._take_saved(letter, path),
             failed=lambda error: self._take_not_saved(error, path),
         )
@@ -240,7 +240,7 @@ class LetterPage(Page):
         if not isinstance(error, OSError):
             self._say(_("The PDF was not saved. The record is safe."), is_problem=True)
             raise error
-        self._say(say(pdf_file.why_not_saved(error, path)), is_problem=True)
+        self._say(say(chosen_file.why_not_saved(error, path)), is_problem=True)
 
     def copy(self) -> None:
         """Put the letter on the clipboard, for a word processor or a record system."""

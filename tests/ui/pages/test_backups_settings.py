@@ -15,7 +15,7 @@ from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage import backup_faults
-from clonus_desktop.ui import pdf_file
+from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.backup import backup_words
 from clonus_desktop.ui.lock.signed_in import SignedIn
@@ -269,7 +269,7 @@ def test_choosing_a_folder_leaves_no_trace(qtbot, tmp_path):
         dialog.done(QFileDialog.DialogCode.Accepted)
 
     QTimer.singleShot(200, accept)
-    chosen = pdf_file.choose_folder(parent, "Second place", str(folder))
+    chosen = chosen_file.choose_folder(parent, "Second place", str(folder))
     assert Path(chosen) == folder
     stored = QSettings(QSettings.Scope.UserScope, "QtProject")
     stored.sync()

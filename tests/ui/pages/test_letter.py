@@ -21,7 +21,7 @@ from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
-from clonus_desktop.ui import clipboard, pdf_file, printing
+from clonus_desktop.ui import chosen_file, clipboard, printing
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement, arrangement_for
@@ -356,7 +356,7 @@ def test_a_name_that_is_a_folder_is_refused_in_words(qtbot, open_page, visits, t
 
 
 def test_any_other_trouble_is_said_too(tmp_path):
-    message = pdf_file.why_not_saved(OSError("?"), tmp_path / "a.pdf")
+    message = chosen_file.why_not_saved(OSError("?"), tmp_path / "a.pdf")
     assert str(message).count(".") == 3
 
 
@@ -374,7 +374,7 @@ def test_the_dialog_leaves_no_visited_folder_behind(qtbot, qapp, tmp_path):
         dialog.accept()
 
     QTimer.singleShot(0, accept)
-    chosen = pdf_file.choose_path(parent, "Save as PDF", str(tmp_path / "MACILROY" / "a.pdf"))
+    chosen = chosen_file.choose_path(parent, "Save as PDF", str(tmp_path / "MACILROY" / "a.pdf"))
     assert chosen == str(tmp_path / "MACILROY" / "a.pdf")
     settings.sync()
     assert settings.value("FileDialog/lastVisited") == "file:///before"
