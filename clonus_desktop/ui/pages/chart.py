@@ -9,20 +9,19 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.chart_reading import ChartReading, read_chart
 from clonus_desktop.ui.navigation import Destination, Screen
-from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey
 from clonus_desktop.ui.pages.chart_view import ChartView
 from clonus_desktop.ui.pages.compare_sheet import CompareSheet
 from clonus_desktop.ui.pages.discard_sheet import DiscardSheet
+from clonus_desktop.ui.pages.page_with_sheet import PageWithSheet
 from clonus_desktop.ui.pages.revising import Revising
 from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.pages.visit_sheet import VisitSheet
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.scrolled import scroll_area
-from clonus_desktop.ui.widgets.sheet import Sheet
 
 
-class ChartPage(Page):
+class ChartPage(PageWithSheet):
     """One patient's findings; drafts are offered to be resumed and never shown as findings."""
 
     chart: ChartReading
@@ -31,7 +30,6 @@ class ChartPage(Page):
         super().__init__(session)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = ChartView(session.book)
-        self._sheet: Sheet | None = None
         self._revising = Revising(self, open_sheet=self._open_sheet, done=self._take_revised)
         self._build()
         self._connect()
@@ -75,9 +73,6 @@ class ChartPage(Page):
 
     def focus_first(self) -> None:
         self.view.exam_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        self._close_sheet()
 
     def _read(self, patient_id: int) -> None:
         self.chart = read_chart(self.session.book, patient_id)
@@ -148,25 +143,7 @@ class ChartPage(Page):
             Destination(screen=screen, patient_id=patient_id, examination_id=examination_id)
         )
 
-    # --- sheets and keys ----------------------------------------------------------------------
-
-    @property
-    def sheet(self) -> Sheet | None:
-        """The sheet that lies over the page, or None."""
-        return self._sheet
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        self._close_sheet()
-        self._sheet = sheet
-        sheet.closed.connect(self._forget_sheet)
-        sheet.open()
-
-    def _close_sheet(self) -> None:
-        if self._sheet is not None:
-            self._sheet.close_sheet()
-
-    def _forget_sheet(self) -> None:
-        self._sheet = None
+    # --- keys ------------------------------------------------------------------------------
 
     def key_table(self) -> tuple[PageKey, ...]:
         if self._sheet is not None:

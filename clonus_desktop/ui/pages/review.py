@@ -14,15 +14,14 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.navigation import Destination, Screen
-from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import PageKey
+from clonus_desktop.ui.pages.page_with_sheet import PageWithSheet
 from clonus_desktop.ui.pages.review_view import ReviewView
 from clonus_desktop.ui.pages.revising import Revising
 from clonus_desktop.ui.pages.sign_sheet import SignSheet
 from clonus_desktop.ui.review_words import entries_of, when_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settle_guard import SettleGuard
-from clonus_desktop.ui.widgets.sheet import Sheet
 
 ARRIVAL_MS = 600
 """Enter is ignored for so long on arrival: the sixth count must not sign by itself."""
@@ -30,7 +29,7 @@ ARRIVAL_MS = 600
 COMMENT_PAUSE_MS = 1000
 
 
-class ReviewPage(Page):
+class ReviewPage(PageWithSheet):
     """The findings in words, the summary, a comment, and the signature."""
 
     spreads_out = True
@@ -42,7 +41,6 @@ class ReviewPage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.guard = SettleGuard(ARRIVAL_MS)
         self.view = ReviewView()
-        self._sheet: Sheet | None = None
         self._revising = Revising(self, open_sheet=self._open_sheet, done=self.read_again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -103,30 +101,6 @@ class ReviewPage(Page):
 
     def keep(self) -> None:
         self.save_comment()
-
-    def leave(self) -> None:
-        self._close_sheet()
-        super().leave()
-
-    # -- sheets -----------------------------------------------------------------------------
-
-    @property
-    def sheet(self) -> Sheet | None:
-        """The sheet that lies over the page, or None."""
-        return self._sheet
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        self._close_sheet()
-        self._sheet = sheet
-        sheet.closed.connect(self._forget_sheet)
-        sheet.open()
-
-    def _close_sheet(self) -> None:
-        if self._sheet is not None:
-            self._sheet.close_sheet()
-
-    def _forget_sheet(self) -> None:
-        self._sheet = None
 
     # -- showing ----------------------------------------------------------------------------
 
