@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
@@ -16,13 +15,10 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.widgets.course_axis import point_at, visits_of
 from clonus_desktop.ui.widgets.course_words import short_mark_words
-
-Index = QModelIndex | QPersistentModelIndex
-_SHOWN = Qt.ItemDataRole.DisplayRole
-_NOWHERE = QModelIndex()
+from clonus_desktop.ui.widgets.word_table import NOWHERE, Index, WordTableModel
 
 
-class CourseTableModel(QAbstractTableModel):
+class CourseTableModel(WordTableModel):
     """One row per visit, the newest first; one column per place, right before left.
 
     A last column tells the antispastic drugs, where any visit does. An amended visit says so
@@ -43,23 +39,11 @@ class CourseTableModel(QAbstractTableModel):
         self._marks = {mark.examination_id: mark for mark in marks}
         self._visits = list(reversed(visits_of(courses, marks)))
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._visits)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else 1 + len(self._courses) + bool(self._notes)
-
-    def data(self, index: Index, role: int = _SHOWN) -> Any:
-        if role in {_SHOWN, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.said(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _SHOWN) -> Any:
-        if role != _SHOWN or orientation is Qt.Orientation.Vertical:
-            return None
-        return self.heading(section)
 
     @property
     def dates(self) -> tuple[str, ...]:

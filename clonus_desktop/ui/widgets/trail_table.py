@@ -1,9 +1,7 @@
 """The record of acts as a table: when, who, what, and the number and seal of each act."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -11,17 +9,20 @@ from clonus_desktop.casebook.trail import TrailLine
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import clock_time, short_date
-from clonus_desktop.ui.widgets.word_table import WordTable, beside_words
+from clonus_desktop.ui.widgets.word_table import (
+    NOWHERE,
+    Index,
+    WordTable,
+    WordTableModel,
+    beside_words,
+)
 
-Index = QModelIndex | QPersistentModelIndex
-_SHOWN = Qt.ItemDataRole.DisplayRole
-_NOWHERE = QModelIndex()
 _WHEN, _WHO, _WHAT, _ACT = range(4)
 _LEAST_WHAT = 30
 """Letters that the words of an act need beside the other columns."""
 
 
-class TrailTableModel(QAbstractTableModel):
+class TrailTableModel(WordTableModel):
     """One row per act, the newest first.
 
     Attributes:
@@ -38,7 +39,7 @@ class TrailTableModel(QAbstractTableModel):
         """Put older acts under those that are shown."""
         if lines:
             first = len(self.lines)
-            self.beginInsertRows(_NOWHERE, first, first + len(lines) - 1)
+            self.beginInsertRows(NOWHERE, first, first + len(lines) - 1)
             self.lines += lines
             self.endInsertRows()
 
@@ -48,25 +49,13 @@ class TrailTableModel(QAbstractTableModel):
         self.lines.clear()
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         if parent.isValid():
             return 0
         return 2 if self.is_narrow else 4
-
-    def data(self, index: Index, role: int = _SHOWN) -> Any:
-        if role in {_SHOWN, Qt.ItemDataRole.AccessibleTextRole}:
-            return self.said(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _SHOWN) -> Any:
-        if role != _SHOWN or orientation is Qt.Orientation.Vertical:
-            return None
-        return self.heading(section)
 
     def heading(self, column: int) -> str:
         """What heads a column."""

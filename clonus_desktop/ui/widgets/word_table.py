@@ -1,6 +1,6 @@
 """A table of words: cells as high as what they say, walked and copied by keys."""
 
-from typing import Protocol
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -19,6 +19,8 @@ from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.in_sight import show_in_sight
 
 Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+_SHOWN = Qt.ItemDataRole.DisplayRole
 _PADDING = 8
 """As in the style sheet, in pixels at 100 %."""
 
@@ -26,20 +28,28 @@ _OF_STYLE = 4
 """What the style keeps free beside the words of a cell, with a pixel for the grid."""
 
 
-class TableOfWords(Protocol):
-    """A model whose cells are words."""
-
-    def rowCount(self) -> int: ...
-
-    def columnCount(self) -> int: ...
+class WordTableModel(QAbstractTableModel):
+    """Rows and columns whose cells are words."""
 
     def heading(self, column: int) -> str:
         """What heads a column."""
-        ...
+        raise NotImplementedError
 
     def said(self, row: int, column: int) -> str:
         """What stands in a cell."""
-        ...
+        raise NotImplementedError
+
+    def data(self, index: Index, role: int = _SHOWN) -> Any:
+        if role in {_SHOWN, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.said(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _SHOWN) -> Any:
+        if role != _SHOWN or orientation is Qt.Orientation.Vertical:
+            return None
+        return self.heading(section)
 
 
 class _WholeCell(QStyledItemDelegate):
@@ -75,7 +85,7 @@ class WordTable(QTableView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words_model: TableOfWords | None = None
+        self._words_model: WordTableModel | None = None
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -93,9 +103,9 @@ class WordTable(QTableView):
         )
         header.setHighlightSections(False)
 
-    def show_words(self, model: QAbstractTableModel) -> None:
+    def show_words(self, model: WordTableModel) -> None:
         """Take another model, whose cells are words."""
-        self._words_model = model  # type: ignore[assignment]  # Qt's model with ours in it
+        self._words_model = model
         self.setModel(model)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
