@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import keys
 from clonus_desktop.casebook.faults import StorageFault
@@ -15,6 +15,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui import accessible
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.door.door_page import DoorPage
+from clonus_desktop.ui.door.door_pages import DoorPages
 from clonus_desktop.ui.door.entry import Entry
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.page_keys import is_key
@@ -63,10 +64,10 @@ class Door(QWidget):
         self.setWindowTitle(_("Clonus Desktop"))
         self.setObjectName("window")
         self.setMinimumSize(*_LEAST_SIZE)
-        self._stack = QStackedWidget()
+        self._pages = DoorPages()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.addWidget(self._pages)
         self.focus_ring = FocusRing(self)
         InSight(self)
         self.resize(1280, 800)
@@ -74,9 +75,7 @@ class Door(QWidget):
     @property
     def page(self) -> DoorPage:
         """The page that is shown."""
-        page = self._stack.currentWidget()
-        assert isinstance(page, DoorPage)
-        return page
+        return self._pages.page
 
     def begin(self) -> None:
         """Look what lies at the path, and show the page for it."""
@@ -106,15 +105,7 @@ class Door(QWidget):
         Args:
             keeps: A page to come back to.
         """
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        for index in reversed(range(self._stack.count())):
-            other = self._stack.widget(index)
-            if isinstance(other, DoorPage) and other is not page and other is not keeps:
-                other.forget()
-                self._stack.removeWidget(other)
-                other.deleteLater()
+        self._pages.show_page(page, keeps=keeps)
         accessible.announce(self, page.accessibleName())
         page.focus_first()
 
@@ -206,10 +197,7 @@ class Door(QWidget):
 
     def shut(self) -> None:
         """Forget what was typed and stop the worker."""
-        for index in range(self._stack.count()):
-            page = self._stack.widget(index)
-            if isinstance(page, DoorPage):
-                page.forget()
+        self._pages.forget()
         self.background.close()
 
 

@@ -1,11 +1,12 @@
 """Pages of the door over the open window: they cover all of it, one after the other."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.door.door_page import DoorPage
+from clonus_desktop.ui.door.door_pages import DoorPages
 from clonus_desktop.ui.page_keys import PageKey
 from clonus_desktop.ui.widgets.reading_order import next_stop
 from clonus_desktop.ui.widgets.sheet import Sheet
@@ -22,16 +23,14 @@ class PagesSheet(Sheet):
         super().__init__(owner, title)
         self.must_stay = False
         self.frame.hide()
-        self._pages = QStackedWidget(self)
+        self._pages = DoorPages(self)
         self._pages.setObjectName("page")
         self._pages.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     @property
     def page(self) -> DoorPage:
         """The page that is shown."""
-        page = self._pages.currentWidget()
-        assert isinstance(page, DoorPage)
-        return page
+        return self._pages.page
 
     def show_page(self, page: DoorPage, *, keeps: DoorPage | None = None) -> None:
         """Show a page; those before it are forgotten with all that was typed into them.
@@ -39,13 +38,7 @@ class PagesSheet(Sheet):
         Args:
             keeps: A page to come back to.
         """
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        for index in reversed(range(self._pages.count())):
-            other = self._pages.widget(index)
-            if isinstance(other, DoorPage) and other is not page and other is not keeps:
-                self._let_go(other)
+        self._pages.show_page(page, keeps=keeps)
         self.setAccessibleName(page.accessibleName())
         if self.isHidden():
             self.open()
@@ -53,18 +46,10 @@ class PagesSheet(Sheet):
             announce(self, page.accessibleName())
         page.focus_first()
 
-    def _let_go(self, page: DoorPage) -> None:
-        page.forget()
-        self._pages.removeWidget(page)
-        page.deleteLater()
-
     def close_sheet(self) -> None:
         if self.must_stay:
             return
-        for index in range(self._pages.count()):
-            page = self._pages.widget(index)
-            if isinstance(page, DoorPage):
-                page.forget()
+        self._pages.forget()
         super().close_sheet()
 
     def _cover(self) -> None:
