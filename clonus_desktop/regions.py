@@ -4,7 +4,7 @@ Another country is a file in ``resources/regions``; only a check digit of a new 
 a function in ``domain/record_number.py``.
 """
 
-from functools import cache
+from functools import cache, partial
 
 from clonus_desktop import resources, toml_files
 from clonus_desktop.domain.record_number import Check, Region
@@ -16,6 +16,9 @@ SEX_LABELS = ("Sex", "Gender")
 
 class RegionError(ValueError):
     """A region pack cannot be used; the message names the file and the key."""
+
+
+_words = partial(toml_files.words, error=RegionError)
 
 
 @cache
@@ -78,10 +81,3 @@ def region_from(key: str, table: dict[str, object], where: str) -> Region:
         groups=tuple(groups),
         check=check,
     )
-
-
-def _words(table: dict[str, object], key: str, where: str) -> str:
-    value = table[key]
-    if not isinstance(value, str) or not value.strip():
-        raise RegionError(f"{where}: {key} must be words, not {value!r}.")
-    return value

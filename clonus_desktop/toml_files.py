@@ -86,3 +86,11 @@ def tables(
         if not isinstance(entry, dict):
             raise error(f"{where}, {key} {number}: must be a table, not {entry!r}.")
     return tuple(entries)
+
+
+def words(table: Mapping[str, object], key: str, where: str, error: type[ValueError]) -> str:
+    """The words under a key; anything else, and space alone, is refused."""
+    value = table[key]
+    if not isinstance(value, str) or not value.strip():
+        raise error(f"{where}: {key} must be words, not {value!r}.")
+    return value

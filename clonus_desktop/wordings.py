@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,6 +22,9 @@ _LIMIT_KEYS = ("limit_caption", "below_caption")
 
 class WordingError(ValueError):
     """A file of rules or sources cannot be used; the message names the file, table and key."""
+
+
+_words = partial(toml_files.words, error=WordingError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +137,6 @@ def _rule(
         limit_caption=_words(table, "limit_caption", where) if "limit_caption" in table else None,
         below_caption=_words(table, "below_caption", where) if "below_caption" in table else None,
     )
-
-
-def _words(table: dict[str, object], key: str, where: str) -> str:
-    value = table[key]
-    if not isinstance(value, str) or not value.strip():
-        raise WordingError(f"{where}: {key} must be words, not {value!r}.")
-    return value
 
 
 def _version(table: dict[str, object], where: str) -> int:
