@@ -64,17 +64,12 @@ class NotPossible(ValueError):
 def why_not_amended(book: Casebook, examination_id: int) -> Message | None:
     """What stands in the way of an amendment; None when nothing does."""
     examination = book.file.examinations.get(examination_id)
-    if examination.signature is None:
-        return _NOT_SIGNED
-    if examination.withdrawal is not None:
-        return _WITHDRAWN
-    if examination.superseded:
-        return Message(_NOT_THE_LAST.text, {"revision": examination.revision})
+    obstacle = _why_not_touched(book, examination, unsigned=_NOT_SIGNED, withdrawn=_WITHDRAWN)
+    if obstacle is not None:
+        return obstacle
     draft = book.file.examinations.draft_of(examination.patient_id)
     if draft is None:
         return None
-    if draft.revises_id == examination.id:
-        return _BEING_AMENDED
     day = screen_date(draft.started_at.date(), book.words)
     return Message(_ANOTHER_DRAFT.text, {"date": day})
 
@@ -115,10 +110,19 @@ def amend(book: Casebook, examination_id: int, reason: str) -> Change:
 def why_not_withdrawn(book: Casebook, examination_id: int) -> Message | None:
     """What stands in the way of a withdrawal; None when nothing does."""
     examination = book.file.examinations.get(examination_id)
+    return _why_not_touched(
+        book, examination, unsigned=_NOT_WITHDRAWABLE, withdrawn=_WITHDRAWN_ALREADY
+    )
+
+
+def _why_not_touched(
+    book: Casebook, examination: Examination, *, unsigned: Message, withdrawn: Message
+) -> Message | None:
+    """What stands in the way of both; only the last signed version that stands is touched."""
     if examination.signature is None:
-        return _NOT_WITHDRAWABLE
+        return unsigned
     if examination.withdrawal is not None:
-        return _WITHDRAWN_ALREADY
+        return withdrawn
     if examination.superseded:
         return Message(_NOT_THE_LAST.text, {"revision": examination.revision})
     draft = book.file.examinations.draft_of(examination.patient_id)
