@@ -11,6 +11,7 @@ from platformdirs import PlatformDirs
 # would make these 20 ms slower.
 from clonus_desktop.casebook import examinations, patients  # noqa: F401
 from clonus_desktop.casebook.book import open_book
+from clonus_desktop.casebook.place import casebook_file
 
 # isort: split
 from PySide6.QtWidgets import QApplication
@@ -27,8 +28,6 @@ from clonus_desktop.ui.readable_fields import ReadableFields
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.session_end import SessionEnd, quit_on_signals
 from clonus_desktop.ui.settings import Settings
-
-CASEBOOK_NAME = "casebook.sqlite"
 
 
 def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
@@ -67,11 +66,6 @@ def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
         crash.close()
 
 
-def casebook_file(path: Path) -> Path:
-    """The file of a casebook, from its folder or from itself."""
-    return path if path.suffix == Path(CASEBOOK_NAME).suffix else path / CASEBOOK_NAME
-
-
 def application() -> QApplication:
     """The Qt application of this process, made when there is none yet."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -90,7 +84,7 @@ def _run_demo(app: QApplication, settings: Settings) -> int:
     from clonus_desktop import demo
 
     with tempfile.TemporaryDirectory(prefix="clonus-demo-") as folder:
-        path = Path(folder) / CASEBOOK_NAME
+        path = casebook_file(Path(folder))
         demo.fill(path)
         with open_book(path) as book:
             return run_open(app, Session(book, settings, is_demo=True))

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clonus_desktop.cli_unlock import Unlocking, key_if_wanted, key_of, unlocking_options
+from clonus_desktop.cli_unlock import (
+    Unlocking,
+    casebook_argument,
+    key_if_wanted,
+    key_of,
+    unlocking_options,
+)
 
 if TYPE_CHECKING:
     from clonus_desktop.casebook.backups import Backup, Lost, RestorePreview
 
-_CASEBOOK = click.argument("casebook", type=click.Path(dir_okay=False, path_type=Path))
-
 
 @click.command()
-@_CASEBOOK
+@casebook_argument
 @click.option(
     "--to",
     "second",
@@ -24,14 +28,12 @@ _CASEBOOK = click.argument("casebook", type=click.Path(dir_okay=False, path_type
     help="Copy the backup into this folder too, such as one on a stick.",
 )
 @unlocking_options
-def backup(
-    casebook: Path, second: Path | None, passphrase_file: str | None, clinician: str
-) -> None:
-    """Make a verified backup beside CASEBOOK; it may be open meanwhile."""
+def backup(casebook: Path, second: Path | None, how: Unlocking) -> None:
+    """Make a verified backup beside CASEBOOK, a folder or a .sqlite file, which may be open."""
     from clonus_desktop.casebook import backups
 
     with _faults_said():
-        key = key_of(casebook, Unlocking(passphrase_file=passphrase_file, clinician=clinician))
+        key = key_of(casebook, how)
         with _bar("Backing up") as progress:
             made = backups.make(casebook, backups.Kind.ON_DEMAND, key=key, progress=progress)
         click.echo(f"Made and verified: {made.folder}")
@@ -42,7 +44,7 @@ def backup(
 
 
 @click.command("backups")
-@_CASEBOOK
+@casebook_argument
 def list_backups(casebook: Path) -> None:
     """List the backups beside CASEBOOK, the newest first."""
     from clonus_desktop.casebook import backups
@@ -59,12 +61,10 @@ def list_backups(casebook: Path) -> None:
 
 @click.command()
 @click.argument("source", metavar="BACKUP", type=click.Path(file_okay=False, path_type=Path))
-@_CASEBOOK
+@casebook_argument
 @click.option("--yes", is_flag=True, help="Restore without being asked.")
 @unlocking_options
-def restore(
-    source: Path, casebook: Path, yes: bool, passphrase_file: str | None, clinician: str
-) -> None:
+def restore(source: Path, casebook: Path, yes: bool, how: Unlocking) -> None:
     """Put the casebook of the folder BACKUP in the place of CASEBOOK, which is set aside whole.
 
     Shows what is in the backup and what would be lost, and asks. A name that ``backups`` lists is
@@ -75,7 +75,6 @@ def restore(
     with _faults_said():
         beside = casebook.with_name("backups") / source.name
         found = backups.read(source if source.exists() else beside)
-        how = Unlocking(passphrase_file=passphrase_file, clinician=clinician)
         key = key_if_wanted(casebook, how)
         for line in _preview_lines(backups.preview(casebook, found, key=key)):
             click.echo(line)

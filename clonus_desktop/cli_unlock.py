@@ -1,4 +1,4 @@
-"""The key of a casebook on the command line, without a secret among the arguments.
+"""A casebook and its key on the command line, without a secret among the arguments.
 
 Arguments are seen by everybody on the computer and kept by shells: a passphrase comes from the
 terminal, unseen, or from a file.
@@ -7,6 +7,7 @@ terminal, unseen, or from a file.
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,28 @@ class Unlocking:
     clinician: str = ""
 
 
+def _file(_context: click.Context, _parameter: click.Parameter, named: Path) -> Path:
+    # Late, as all of the record: the other commands must not load it.
+    from clonus_desktop.casebook.place import casebook_file
+
+    return casebook_file(named)
+
+
+casebook_argument = click.argument("casebook", type=click.Path(path_type=Path), callback=_file)
+"""A folder or the file in it; the command gets the file."""
+
+
 def unlocking_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that ``Unlocking`` takes, by the same names."""
+    """Give a command the options of unlocking; it gets them as one ``Unlocking`` named ``how``."""
+
+    @wraps(command)
+    def unlocking(
+        *arguments: Any, passphrase_file: str | None, clinician: str, **named: Any
+    ) -> Any:
+        how = Unlocking(passphrase_file=passphrase_file, clinician=clinician)
+        return command(*arguments, how=how, **named)
+
+    with_options: Callable[..., Any] = unlocking
     for option in (
         click.option(
             "--clinician", default="", help="Whose passphrase it is, when there are several."
@@ -54,8 +75,8 @@ def unlocking_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "for standard input, instead of asking on the terminal.",
         ),
     ):
-        command = option(command)
-    return command
+        with_options = option(with_options)
+    return with_options
 
 
 def key_of(casebook: Path, how: Unlocking) -> bytes | None:

@@ -5,17 +5,16 @@ from pathlib import Path
 
 import click
 
-from clonus_desktop.cli_unlock import Unlocking, key_of, unlocking_options
+from clonus_desktop.cli_unlock import Unlocking, casebook_argument, key_of, unlocking_options
 
-CASEBOOK_NAME = "casebook.sqlite"
 GOOD, WRONG, NOT_OPENED, STOPPED = 0, 1, 2, 130
 """Exit codes; the last one is that of a program stopped by Ctrl+C."""
 
 
 @click.command()
-@click.argument("casebook", type=click.Path(path_type=Path))
+@casebook_argument
 @unlocking_options
-def verify(casebook: Path, passphrase_file: str | None, clinician: str) -> None:
+def verify(casebook: Path, how: Unlocking) -> None:
     """Check that CASEBOOK, a folder or a .sqlite file, says what was entered.
 
     Compares every row, the chain of acts, the signatures and the mark beside the file; nothing in
@@ -23,12 +22,11 @@ def verify(casebook: Path, passphrase_file: str | None, clinician: str) -> None:
     number of its act. The exit code is 0 when all is well, 1 when something is wrong, and 2 when
     the casebook could not be opened.
     """
-    how = Unlocking(passphrase_file=passphrase_file, clinician=clinician)
     sys.exit(verify_path(casebook, how))
 
 
 def verify_path(casebook: Path, how: Unlocking | None = None) -> int:
-    """Check a casebook and print the verdict; the exit code.
+    """Check the file of a casebook and print the verdict; the exit code.
 
     Raises:
         NotUnlocked: It is encrypted and the passphrase is wrong, or cannot be asked for.
@@ -37,11 +35,10 @@ def verify_path(casebook: Path, how: Unlocking | None = None) -> int:
     from clonus_desktop.casebook.faults import StorageFault
     from clonus_desktop.language import catalogue
 
-    path = casebook / CASEBOOK_NAME if casebook.is_dir() else casebook
     progress = _Progress()
     try:
-        key = key_of(path, how or Unlocking())
-        verdict = verification.check(path, key, progress=progress.show)
+        key = key_of(casebook, how or Unlocking())
+        verdict = verification.check(casebook, key, progress=progress.show)
     except StorageFault as fault:
         progress.clear()
         click.echo(str(fault), err=True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from clonus_desktop import demo
 from clonus_desktop.casebook import findings, letters, patients
 from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.casebook.place import casebook_file
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.ui.navigation import Destination, Screen
 
@@ -33,7 +34,7 @@ def take(out: Path) -> tuple[Path, ...]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="clonus-tour-") as folder:
-        path = Path(folder) / "casebook.sqlite"
+        path = casebook_file(Path(folder))
         demo.fill(path, now=_DAY)
         with open_book(path, now=_ticking(_DAY)) as book:
             return _Walk(book, out).all()

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from clonus_desktop.app import casebook_file
-
 
 def started(*arguments: str) -> subprocess.Popen:
     command = [sys.executable, "-m", "clonus_desktop", *arguments]
@@ -50,8 +48,3 @@ def test_the_demo_opens_without_a_door_and_leaves_nothing_behind(tmp_path: Path)
     _out, said = program.communicate(timeout=30)
     assert program.returncode == 0, said
     assert list(tmp_path.glob("clonus-demo-*")) == []
-
-
-def test_a_casebook_is_named_by_its_folder_or_by_the_file_in_it(tmp_path: Path) -> None:
-    assert casebook_file(tmp_path) == tmp_path / "casebook.sqlite"
-    assert casebook_file(tmp_path / "old.sqlite") == tmp_path / "old.sqlite"

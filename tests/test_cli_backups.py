@@ -40,7 +40,7 @@ def test_a_backup_is_made_listed_and_copied(casebook: Path, tmp_path: Path) -> N
     assert f"Made and verified: {made.folder}" in done.stdout
     assert f"Copied and compared: {stick / made.folder.name}" in done.stdout
     (made.folder.parent / "2020-01-01T000000Z-close").mkdir()
-    listed = run("backups", casebook)
+    listed = run("backups", casebook.parent)
     assert made.folder.name in listed.stdout
     assert "1 patients" in listed.stdout
     assert "2020-01-01T000000Z-close" in listed.stderr
