@@ -1,7 +1,7 @@
 """What a page says when there is nothing to show."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon_pixmap
@@ -43,7 +43,3 @@ class EmptyState(Card):
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icon_pixmap(self._icon_name, "ink2", _ICON, ratio))
-
-    def center_column(self) -> QVBoxLayout:
-        """The layout of the column, to add to."""
-        return self.body

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clonus_desktop.domain.finding import Finding, FindingKind, Severity
+from clonus_desktop.domain.finding import Finding, Severity
 from clonus_desktop.language import say
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
@@ -94,11 +94,6 @@ class Pill(QWidget):
         self.setAccessibleName(self.text)
         self.updateGeometry()
         self.update()
-
-    @property
-    def is_counted(self) -> bool:
-        """True when it shows a number of beats."""
-        return self._finding is not None and self._finding.kind is FindingKind.COUNTED
 
     def _width_of(self, text: str) -> int:
         look = appearance()
