@@ -1,6 +1,6 @@
 """Amendments and withdrawals: what is signed is never changed, only followed or marked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from clonus_desktop.casebook import (
     practice,
 )
 from clonus_desktop.casebook.amendments import NotPossible
-from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Deed
 from clonus_desktop.casebook.examinations import CannotSign, ChangedMeanwhile
 from clonus_desktop.domain.anatomy import ANKLE, Place, Side
@@ -40,24 +40,9 @@ WRONG_WAY = "right and left had been entered the wrong way round"
 Examine = Callable[..., Examination]
 
 
-class Clock:
-    time = datetime(2026, 3, 2, 10, 0, tzinfo=LONDON)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def book(tmp_path, clock) -> Iterator[Casebook]:
-    with open_book(tmp_path / "casebook.sqlite", now=clock) as opened:
-        okafor = Examiner(name="Dr P Okafor", role="Consultant")
-        practice.change(opened, replace(opened.practice, examiner=okafor))
-        yield opened
+@pytest.fixture(autouse=True)
+def in_london(clock) -> None:
+    clock.time = clock.time.astimezone(LONDON)
 
 
 @pytest.fixture

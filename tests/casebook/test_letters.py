@@ -1,9 +1,9 @@
 """Letters from the record: what goes into one, and what is kept of it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,24 +22,11 @@ OPTIONS = letters.LetterOptions(recipient="Dr M Halloran, Neurology")
 Examine = Callable[..., Examination]
 
 
-class Clock:
-    time = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def book(tmp_path, clock) -> Iterator[Casebook]:
-    with open_book(tmp_path / "casebook.sqlite", now=clock) as opened:
-        clinic = "Northgate Rehabilitation Clinic"
-        practice.change(opened, replace(opened.practice, examiner=OKAFOR, clinic=clinic))
-        yield opened
+def book(book: Casebook) -> Casebook:
+    clinic = "Northgate Rehabilitation Clinic"
+    practice.change(book, replace(book.practice, examiner=OKAFOR, clinic=clinic))
+    return book
 
 
 def added(book: Casebook, **fields: object) -> Patient:

@@ -1,41 +1,19 @@
 """What the record says of an examination in sentences."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 
-from clonus_desktop.casebook import examinations, patients, practice, summaries
-from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.casebook import examinations, patients, summaries
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
-from clonus_desktop.domain.examination import Examination, Examiner
+from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
 
 PAIN = NotTested(reason=NotTestedReason.PAIN)
 
 Examine = Callable[..., Examination]
-
-
-class Clock:
-    time = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def book(tmp_path, clock) -> Iterator[Casebook]:
-    with open_book(tmp_path / "casebook.sqlite", now=clock) as opened:
-        examiner = Examiner(name="Dr P Okafor")
-        practice.change(opened, replace(opened.practice, examiner=examiner))
-        yield opened
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """How a place was tested: kept as one act, undone by name, put beside the visit before."""
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from clonus_desktop.casebook import examinations, findings, patients, practice, techniques, words
-from clonus_desktop.casebook.book import open_book
-from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.casebook import examinations, findings, patients, techniques, words
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.statement import MOST_ABOUT
 from clonus_desktop.domain.technique import CheckAnswer, Technique
@@ -15,25 +12,6 @@ from clonus_desktop.domain.trial import Trial
 
 STRAIGHT = Technique(position="knee-straight")
 STANDARD = Technique(position="knee-slightly-bent")
-
-
-class Clock:
-    time = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def book(tmp_path, clock):
-    with open_book(tmp_path / "casebook.sqlite", now=clock) as opened:
-        practice.change(opened, replace(opened.practice, examiner=Examiner(name="Dr P Okafor")))
-        yield opened
 
 
 @pytest.fixture

@@ -60,6 +60,15 @@ class Keyboard:
             self.down(key, after_ms=after_ms)
             self.up(key, after_ms=hold_ms)
 
+    def press_button(self, name: str) -> None:
+        """Tab to the control whose name begins so, and press it."""
+        for _stop in range(60):
+            if _focus().accessibleName().startswith(name):
+                self.press(Qt.Key.Key_Space)
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"{name} is not reached by Tab")
+
     def sign(self) -> None:
         """Enter on the review, and Enter on the sheet that asks once more, when it answers."""
         self.press(Qt.Key.Key_Return)

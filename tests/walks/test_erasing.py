@@ -16,16 +16,6 @@ from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.erase_sheet import ErasedSheet
 
 
-def press_button(keyboard, name: str) -> None:
-    """Tab to the control of that name and press it."""
-    for _stop in range(60):
-        if QApplication.focusWidget().accessibleName().startswith(name):
-            keyboard.press(Qt.Key.Key_Space)
-            return
-        keyboard.press(Qt.Key.Key_Tab)
-    raise AssertionError(f"{name} is not reached by Tab")
-
-
 @pytest.fixture
 def zorgblatt(book) -> Patient:
     change = patients.add(book, Patient(family_name="Zorgblatt", given_name="Ana", number="4711"))
@@ -42,9 +32,9 @@ def window(open_main_window, book, patient, zorgblatt):
 
 
 def erase(keyboard, *, name: str = "zorgblatt") -> None:
-    press_button(keyboard, "Erase on request")
+    keyboard.press_button("Erase on request")
     keyboard.press(*"Asked on 3 May", Qt.Key.Key_Tab, *name)
-    press_button(keyboard, "Erase for ever")
+    keyboard.press_button("Erase for ever")
 
 
 def erased_sheet(window) -> ErasedSheet:
@@ -73,17 +63,17 @@ def test_a_person_is_erased_by_keys_alone_and_is_nowhere_any_more(
 
 
 def test_nothing_is_erased_without_a_reason_or_under_another_name(window, book, keyboard) -> None:
-    press_button(keyboard, "Erase on request")
+    keyboard.press_button("Erase on request")
     sheet = window.page.acts.sheet
     assert "• 1 unfinished or discarded exam" in sheet.preview.text()
-    press_button(keyboard, "Erase for ever")
+    keyboard.press_button("Erase for ever")
     assert sheet.fields["reason"].problem == "Say why the person is erased."
     assert QApplication.focusWidget() is sheet.reason
     keyboard.press(*"asked", Qt.Key.Key_Tab, *"macilroy")
-    press_button(keyboard, "Erase for ever")
+    keyboard.press_button("Erase for ever")
     assert "not the family name" in sheet.fields["family_name"].problem
     assert sheet.fields["reason"].problem == ""
-    press_button(keyboard, "Keep the record")
+    keyboard.press_button("Keep the record")
     assert patients.counts(book).all == 2
 
 
@@ -94,18 +84,18 @@ def test_the_confirmation_is_saved_where_the_clinician_wants_it(
     sheet = erased_sheet(window)
     asked = []
     sheet.choose_path = lambda _parent, _title, proposed: asked.append(proposed) or ""
-    press_button(keyboard, "Save as PDF")
+    keyboard.press_button("Save as PDF")
     assert Path(asked[0]).name == f"2025-11-23_erasure_{zorgblatt.id}.pdf"
     assert sheet.notice.isHidden()
     target = tmp_path / "confirmation.pdf"
     sheet.choose_path = lambda *_asked: str(tmp_path / "gone" / "confirmation.pdf")
-    press_button(keyboard, "Save as PDF")
+    keyboard.press_button("Save as PDF")
     assert sheet.notice.text().startswith("The PDF was not saved.")
     sheet.choose_path = lambda *_asked: str(target)
-    press_button(keyboard, "Save as PDF")
+    keyboard.press_button("Save as PDF")
     assert target.read_bytes().startswith(b"%PDF")
     assert sheet.notice.text().startswith("Saved as confirmation.pdf")
-    press_button(keyboard, "Close")
+    keyboard.press_button("Close")
     assert not is_open(window)
 
 
@@ -115,7 +105,7 @@ def test_who_closes_without_the_confirmation_is_asked_once(window, keyboard) -> 
     keyboard.press(Qt.Key.Key_Escape)
     assert sheet.isVisible()
     assert "neither saved nor printed" in sheet.notice.text()
-    press_button(keyboard, "Close without the confirmation")
+    keyboard.press_button("Close without the confirmation")
     assert not is_open(window)
 
 
@@ -125,10 +115,10 @@ def test_the_confirmation_is_printed(window, tmp_path: Path, keyboard, monkeypat
     printed = []
     monkeypatch.setattr(printing, "print_pages", lambda pages, _to: printed.append(pages) or True)
     sheet.ask_printer = lambda _parent, _count: None
-    press_button(keyboard, "Print")
+    keyboard.press_button("Print")
     assert printed == []
     sheet.ask_printer = lambda _parent, count: QPdfWriter(str(tmp_path / f"{count}.pdf"))
-    press_button(keyboard, "Print")
+    keyboard.press_button("Print")
     assert len(printed) == 1
     assert sheet.notice.text() == "The confirmation is at the printer."
     keyboard.press(Qt.Key.Key_Escape)
@@ -140,7 +130,7 @@ def test_a_printer_that_refuses_is_told(window, tmp_path: Path, keyboard, monkey
     sheet = erased_sheet(window)
     monkeypatch.setattr(printing, "print_pages", lambda _pages, _to: False)
     sheet.ask_printer = lambda _parent, _count: QPdfWriter(str(tmp_path / "x.pdf"))
-    press_button(keyboard, "Print")
+    keyboard.press_button("Print")
     assert "was not printed" in sheet.notice.text()
 
 
@@ -169,9 +159,9 @@ def test_merged_records_of_the_person_are_named_before_they_go(
 
     merging.merge(book, patient.id, zorgblatt)
     window.go(Destination(screen=Screen.PATIENT_FORM, patient_id=patient.id))
-    press_button(keyboard, "Erase on request")
+    keyboard.press_button("Erase on request")
     sheet = window.page.acts.sheet
     assert "• 2 records" in sheet.preview.text()
     keyboard.press(*"asked", Qt.Key.Key_Tab, *"zorgblatt")
-    press_button(keyboard, "Erase for ever")
+    keyboard.press_button("Erase for ever")
     assert patients.counts(book).all == 0

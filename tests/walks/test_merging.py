@@ -4,23 +4,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from clonus_desktop.casebook import examinations, letters, patients
 from clonus_desktop.casebook.letters import LetterOptions
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.ui.navigation import Destination, Screen
-
-
-def press_button(keyboard, name: str) -> None:
-    """Tab to the control of that name and press it."""
-    for _stop in range(60):
-        if QApplication.focusWidget().accessibleName().startswith(name):
-            keyboard.press(Qt.Key.Key_Space)
-            return
-        keyboard.press(Qt.Key.Key_Tab)
-    raise AssertionError(f"{name} is not reached by Tab")
 
 
 def type_text(keyboard, text: str) -> None:
@@ -64,13 +53,13 @@ def window(open_main_window, book, patient, twin):
 
 def put_together(keyboard) -> None:
     """From the form of the one: find the other, decide what contradicts, and merge."""
-    press_button(keyboard, "Same person as")
+    keyboard.press_button("Same person as")
     type_text(keyboard, "H4711")
     keyboard.press(Qt.Key.Key_Return)
-    press_button(keyboard, "Date of birth: From the first record")
-    press_button(keyboard, "Alert: From the first record")
+    keyboard.press_button("Date of birth: From the first record")
+    keyboard.press_button("Alert: From the first record")
     keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
-    press_button(keyboard, "Put them together")
+    keyboard.press_button("Put them together")
 
 
 def test_two_records_are_put_together_by_keys_alone(
@@ -125,8 +114,8 @@ def test_two_people_are_parted_and_everything_is_as_before(
 ) -> None:
     put_together(keyboard)
     window.go(Destination(screen=Screen.PATIENT_FORM, patient_id=patient.id))
-    press_button(keyboard, "These are two people… MACILROY, Ian")
-    press_button(keyboard, "These are two people")
+    keyboard.press_button("These are two people… MACILROY, Ian")
+    keyboard.press_button("These are two people")
     assert window.destination == Destination(screen=Screen.CHART, patient_id=patient.id)
     assert len(window.page.view.visits.rows) == 1
     assert window.banner.known_as.isHidden()
@@ -140,26 +129,26 @@ def test_a_record_with_an_unfinished_exam_is_not_merged_and_the_sheet_says_what_
     window, book, patient, twin, keyboard
 ) -> None:
     examinations.start(book, twin.id)
-    press_button(keyboard, "Same person as")
+    keyboard.press_button("Same person as")
     keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
     sheet = window.page.acts.sheet
     assert sheet.problem.text() == (
         "MACILROY, Ian has an unfinished exam. Nothing is put together as long as it is "
         "unfinished. Sign or discard it first, or keep that record instead."
     )
-    press_button(keyboard, "Put them together")
+    keyboard.press_button("Put them together")
     assert patients.counts(book).all == 2
     assert sheet.isVisible()
-    press_button(keyboard, "Keep this record: MACILROY, Ian")
+    keyboard.press_button("Keep this record: MACILROY, Ian")
     assert sheet.problem.isHidden()
     assert "The chart of MACILROY, Ian will show 2 exams" in sheet.preview.text()
 
 
 def test_what_contradicts_has_to_be_decided(window, book, keyboard) -> None:
-    press_button(keyboard, "Same person as")
+    keyboard.press_button("Same person as")
     keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
     sheet = window.page.acts.sheet
-    press_button(keyboard, "Put them together")
+    keyboard.press_button("Put them together")
     assert sheet.problem.text() == "Choose which date of birth is right."
     assert patients.counts(book).all == 2
     keyboard.press(Qt.Key.Key_Escape)
