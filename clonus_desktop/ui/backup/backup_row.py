@@ -61,7 +61,8 @@ class BackupRow(QFrame):
         self.restore = secondary_button(_("Restore…"), "history")
         self.check.clicked.connect(lambda: self.check_wanted.emit())
         self.restore.clicked.connect(lambda: self.restore_wanted.emit())
-        self.restore.setVisible(can_restore and found.is_whole)
+        if not (can_restore and found.is_whole):
+            self.restore.hide()
         self._name_buttons()
         self._lay_out()
         self._show_first_state()
