@@ -15,11 +15,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from clonus_desktop.storage import private_file
 from clonus_desktop.storage.durable import force_folder
 
 _FIELD_BYTES = 512
 _FIELDS = 2
 _PURPOSE = b"clonus-desktop mark 1"
+_MOST_ACTS = 2**63 - 1
+"""The greatest number of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,7 @@ class MarkFile:
             OSError: It cannot be read.
         """
         try:
-            content = self.path.read_bytes()
+            content = private_file.read(self.path, largest=_FIELD_BYTES * _FIELDS)
         except FileNotFoundError:
             return None
         fields = (content[n * _FIELD_BYTES : (n + 1) * _FIELD_BYTES] for n in range(_FIELDS))
@@ -145,8 +148,24 @@ class MarkFile:
         said, _space, code = field.decode("ascii", "replace").strip().rpartition(" ")
         if not hmac.compare_digest(code.encode(), self._code(said).encode()):
             return None
-        casebook_id, sequence, digest, at = json.loads(said)
-        return Mark(casebook_id=casebook_id, sequence=sequence, digest=digest, at=at)
+        return _mark_of(said)
 
     def _code(self, said: str) -> str:
         return hmac.digest(self._key, said.encode(), "sha256").hex()
+
+
+def _mark_of(said: str) -> Mark | None:
+    """The mark of what is said; None when it says something else.
+
+    Without a key, anybody can make the code of anything.
+    """
+    try:
+        casebook_id, sequence, digest, at = json.loads(said)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    # type and not isinstance: True is no number.
+    if type(sequence) is not int or not 0 <= sequence <= _MOST_ACTS:
+        return None
+    if not all(isinstance(text, str) for text in (casebook_id, digest, at)):
+        return None
+    return Mark(casebook_id=casebook_id, sequence=sequence, digest=digest, at=at)
