@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from clonus_desktop.cli_unlock import Unlocking, key_if_wanted, key_of, unlocking_options
+
 if TYPE_CHECKING:
     from clonus_desktop.casebook.backups import Backup, Lost, RestorePreview
 
@@ -21,12 +23,15 @@ _CASEBOOK = click.argument("casebook", type=click.Path(dir_okay=False, path_type
     type=click.Path(file_okay=False, path_type=Path),
     help="Copy the backup into this folder too, such as one on a stick.",
 )
-def backup(casebook: Path, second: Path | None) -> None:
+@unlocking_options
+def backup(
+    casebook: Path, second: Path | None, passphrase_file: str | None, clinician: str
+) -> None:
     """Make a verified backup beside CASEBOOK; it may be open meanwhile."""
     from clonus_desktop.casebook import backups
 
     with _faults_said():
-        key = _key_of(casebook)
+        key = key_of(casebook, Unlocking(passphrase_file=passphrase_file, clinician=clinician))
         with _bar("Backing up") as progress:
             made = backups.make(casebook, backups.Kind.ON_DEMAND, key=key, progress=progress)
         click.echo(f"Made and verified: {made.folder}")
@@ -56,18 +61,22 @@ def list_backups(casebook: Path) -> None:
 @click.argument("source", metavar="BACKUP", type=click.Path(file_okay=False, path_type=Path))
 @_CASEBOOK
 @click.option("--yes", is_flag=True, help="Restore without being asked.")
-def restore(source: Path, casebook: Path, yes: bool) -> None:
+@unlocking_options
+def restore(
+    source: Path, casebook: Path, yes: bool, passphrase_file: str | None, clinician: str
+) -> None:
     """Put the casebook of the folder BACKUP in the place of CASEBOOK, which is set aside whole.
 
     Shows what is in the backup and what would be lost, and asks. A name that ``backups`` lists is
-    enough for BACKUP.
+    enough for BACKUP. Without the passphrase of an encrypted casebook it says less.
     """
     from clonus_desktop.casebook import backups
 
     with _faults_said():
         beside = casebook.with_name("backups") / source.name
         found = backups.read(source if source.exists() else beside)
-        key = _key_if_known(casebook)
+        how = Unlocking(passphrase_file=passphrase_file, clinician=clinician)
+        key = key_if_wanted(casebook, how)
         for line in _preview_lines(backups.preview(casebook, found, key=key)):
             click.echo(line)
         if not yes:
@@ -80,28 +89,6 @@ def restore(source: Path, casebook: Path, yes: bool) -> None:
 
 
 COMMANDS = (backup, list_backups, restore)
-
-
-def _key_of(path: Path) -> bytes | None:
-    """The key of a casebook; None for one that has none.
-
-    Raises:
-        click.UsageError: It is encrypted, and a passphrase cannot be asked for here.
-    """
-    if path.with_name("vault.json").exists():
-        raise click.UsageError(
-            f"{path.name} is encrypted. Nothing was done. Make the backup in the window, "
-            "where the casebook is unlocked."
-        )
-    return None
-
-
-def _key_if_known(path: Path) -> bytes | None:
-    # A restore needs none: the files are compared by their digests, and the preview says less.
-    try:
-        return _key_of(path)
-    except click.UsageError:
-        return None
 
 
 def _line(one: "Backup") -> str:

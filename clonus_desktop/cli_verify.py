@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from clonus_desktop.cli_unlock import Unlocking, key_of, unlocking_options
+
 CASEBOOK_NAME = "casebook.sqlite"
 GOOD, WRONG, NOT_OPENED, STOPPED = 0, 1, 2, 130
 """Exit codes; the last one is that of a program stopped by Ctrl+C."""
@@ -12,19 +14,25 @@ GOOD, WRONG, NOT_OPENED, STOPPED = 0, 1, 2, 130
 
 @click.command()
 @click.argument("casebook", type=click.Path(path_type=Path))
-def verify(casebook: Path) -> None:
+@unlocking_options
+def verify(casebook: Path, passphrase_file: str | None, clinician: str) -> None:
     """Check that CASEBOOK, a folder or a .sqlite file, says what was entered.
 
-    Compares every row, the chain of acts, the signatures and the mark beside the file; nothing is
-    changed. Prints how much there is and the first thing that is wrong, with the number of its
-    act. The exit code is 0 when all is well, 1 when something is wrong, and 2 when the casebook
-    could not be opened.
+    Compares every row, the chain of acts, the signatures and the mark beside the file; nothing in
+    the record is changed. Prints how much there is and the first thing that is wrong, with the
+    number of its act. The exit code is 0 when all is well, 1 when something is wrong, and 2 when
+    the casebook could not be opened.
     """
-    sys.exit(verify_path(casebook))
+    how = Unlocking(passphrase_file=passphrase_file, clinician=clinician)
+    sys.exit(verify_path(casebook, how))
 
 
-def verify_path(casebook: Path) -> int:
-    """Check a casebook and print the verdict; the exit code."""
+def verify_path(casebook: Path, how: Unlocking | None = None) -> int:
+    """Check a casebook and print the verdict; the exit code.
+
+    Raises:
+        NotUnlocked: It is encrypted and the passphrase is wrong, or cannot be asked for.
+    """
     from clonus_desktop.casebook import verification
     from clonus_desktop.casebook.faults import StorageFault
     from clonus_desktop.language import catalogue
@@ -32,7 +40,8 @@ def verify_path(casebook: Path) -> int:
     path = casebook / CASEBOOK_NAME if casebook.is_dir() else casebook
     progress = _Progress()
     try:
-        verdict = verification.check(path, _key_of(path), progress=progress.show)
+        key = key_of(path, how or Unlocking())
+        verdict = verification.check(path, key, progress=progress.show)
     except StorageFault as fault:
         progress.clear()
         click.echo(str(fault), err=True)
@@ -45,16 +54,6 @@ def verify_path(casebook: Path) -> int:
     for paragraph in verification.in_words(verdict, catalogue("en")):
         click.echo(paragraph)
     return GOOD if verdict.is_good else WRONG
-
-
-def _key_of(path: Path) -> bytes | None:
-    """The data key of a casebook; None when it has no keys and so is not encrypted."""
-    if not path.with_name("vault.json").exists():
-        return None
-    raise click.UsageError(
-        "This casebook is encrypted, and cannot be unlocked here yet. "
-        "Check it in the window: Settings, Data, Check the record."
-    )
 
 
 class _Progress:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from clonus_desktop import ui
 from clonus_desktop.casebook import (
     amendments,
+    backups,
     clinicians,
     examinations,
     findings,
@@ -27,17 +28,23 @@ from clonus_desktop.casebook import (
     patients,
     practice,
 )
+from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
+from clonus_desktop.ui.backup.backups_sheet import show_backups
+from clonus_desktop.ui.backup.beginning import refused_sheet, restored_sheet
+from clonus_desktop.ui.backup.closing import ClosingSheet
+from clonus_desktop.ui.backup.preview_page import PreviewPage
 from clonus_desktop.ui.door.code_page import CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.opening_sheets import ClockSheet, MissingActsSheet
 from clonus_desktop.ui.people.add_sheet import AddSheet
 from clonus_desktop.ui.people.finish_offer import offer_to_finish
 from clonus_desktop.ui.people.key_pages import FailedPage, ReopenPage
@@ -831,6 +838,132 @@ def casebook_to_be_unlocked_again(walker: Walker) -> None:
     sheet.show_page(
         ReopenPage(_DISK_FULL, KeyWork(walker.window.session, lambda: walker.window.background))
     )
+
+
+@state("MissingActsSheet")
+def acts_missing(walker: Walker) -> None:
+    words = "3 acts that were saved after 14-Nov-2026 10:42 are missing. Open a backup, or go on."
+    for sheet in walker.window.findChildren(MissingActsSheet):
+        sheet.answered()
+    MissingActsSheet(walker.go(Screen.PATIENTS), words).open()
+
+
+@state("ClockSheet")
+def clock_behind(walker: Walker) -> None:
+    for sheet in walker.window.findChildren(MissingActsSheet):
+        sheet.answered()
+    words = "The clock of this computer says 14-Nov-2025 10:42. Set the clock, then go on."
+    ClockSheet(walker.go(Screen.PATIENTS), words).open()
+
+
+# --- backups ----------------------------------------------------------------------------------
+
+_NO_ROOM = StorageFault(
+    Message(
+        "There is no room for a backup in the folder backups. No backup was made; the casebook and "
+        "the earlier backups are as they were. Free some space, then make the backup again."
+    )
+)
+
+
+def _backed_up(walker: Walker) -> Backup:
+    """A backup of the demo, and a patient who is not in it."""
+    found = backups.listed(walker.book.path)
+    made = found[0] if found else backups.make(walker.book, Kind.CLOSE, now=walker.book.now)
+    if not found:
+        patients.add(walker.book, Patient(family_name="Zimmermann"))
+        made.folder.with_name("2020-01-01T000000Z-close").mkdir()
+    walker.window.session.can_restore = True
+    return made
+
+
+def _troubled(walker: Walker, screen: Screen) -> Any:
+    """Somebody signed in, a failed backup, and a second place that was never reached."""
+    _with_people(walker)
+    keeping = walker.window.session.keeping
+    keeping.choose_second(walker.book.path.parent / "a stick with a rather long name")
+    keeping.fault = keeping.copy_fault = _NO_ROOM
+    return walker.go(screen)
+
+
+def _calm(walker: Walker) -> None:
+    keeping = walker.window.session.keeping
+    keeping.fault = keeping.copy_fault = None
+    keeping.choose_second(None)
+    walker.window.session.signed_in = None
+
+
+@state(Screen.PATIENTS)
+def patients_under_a_failed_backup(walker: Walker) -> None:
+    page = _troubled(walker, Screen.PATIENTS)
+    walker.settle()
+    assert page.notice.isVisible()
+
+
+@state(Screen.PATIENTS)
+def patients_under_a_reminder(walker: Walker) -> None:
+    page = _troubled(walker, Screen.PATIENTS)
+    keeping = walker.window.session.keeping
+    keeping.fault = keeping.copy_fault = None
+    page.notice.show_state()
+    assert page.notice.later.isVisible()
+
+
+@state(Screen.SETTINGS)
+def settings_with_a_failed_backup(walker: Walker) -> None:
+    page = _troubled(walker, Screen.SETTINGS)
+    page.scroller.ensureWidgetVisible(page.backups)
+
+
+@state("PagesSheet")
+def backups_listed(walker: Walker) -> None:
+    made = _backed_up(walker)
+    page = walker.go(Screen.SETTINGS)
+    _calm(walker)
+    sheet = show_backups(page, walker.window.session)
+    walker.qtbot.waitUntil(lambda: bool(getattr(sheet.page, "rows", ())), timeout=20_000)
+    row = sheet.page.rows[0]
+    assert row.found.backup.made_at == made.made_at
+    row.check.click()
+    walker.qtbot.waitUntil(lambda: "Checked now" in row.state.text(), timeout=20_000)
+
+
+@state("PagesSheet")
+def backup_to_restore(walker: Walker) -> None:
+    backups_listed(walker)
+    sheet = walker.window.findChildren(PagesSheet)[-1]
+    sheet.page.rows[0].restore.click()
+    walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PreviewPage), timeout=20_000)
+
+
+@state("ClosingSheet")
+def closing_with_a_backup(walker: Walker) -> None:
+    sheet = ClosingSheet(walker.go(Screen.PATIENTS))
+    sheet.show_share(0.4)
+    sheet.open()
+
+
+@state("ClosingSheet")
+def closing_without_a_backup(walker: Walker) -> None:
+    for sheet in walker.window.findChildren(ClosingSheet):
+        sheet.answered()
+    sheet = ClosingSheet(walker.go(Screen.PATIENTS))
+    sheet.open()
+    sheet.show_fault(_NO_ROOM)
+
+
+@state("RestoreEndSheet")
+def backup_restored(walker: Walker) -> None:
+    made = _backed_up(walker)
+    aside = walker.book.path.with_name("set-aside-2026-11-23T104207Z")
+    restored = Restored(path=walker.book.path, backup=made, set_aside=aside, was_opened=True)
+    page = walker.go(Screen.PATIENTS)
+    restored_sheet(page, walker.window.session, restored).open()
+
+
+@state("RestoreEndSheet")
+def backup_not_restored(walker: Walker) -> None:
+    refused_sheet(walker.go(Screen.PATIENTS), _NO_ROOM).open()
 
 
 # --- the lock ---------------------------------------------------------------------------------

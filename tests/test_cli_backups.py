@@ -106,7 +106,7 @@ def test_faults_end_with_their_message_and_exit_code_1(casebook: Path, tmp_path:
         assert (done.exit_code, words in done.stderr) == (1, True)
 
 
-def test_an_encrypted_casebook_asks_for_the_window_and_its_backups_are_restored_by_digest(
+def test_a_casebook_whose_keys_are_damaged_is_restored_by_the_digests_of_its_backup(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "practice" / "casebook.sqlite"
@@ -116,8 +116,8 @@ def test_an_encrypted_casebook_asks_for_the_window_and_its_backups_are_restored_
         path.with_name("vault.json").write_text("{}")
         made = backups.make(book, backups.Kind.CLOSE, key=key)
     done = run("backup", path)
-    assert done.exit_code == 2
-    assert "is encrypted" in done.stderr
+    assert done.exit_code == 1
+    assert "damaged" in done.stderr
     path.with_name("vault.json").write_text("{ }")
     shown = run("restore", made.folder, path, "--yes").stdout
     assert "without its key it cannot be compared" in shown

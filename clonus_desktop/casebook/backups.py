@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from clonus_desktop.casebook.book import Casebook, Clock, local_time
+from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.storage import backup_faults, backups
 from clonus_desktop.storage.backup_faults import (
     BackupCancelled,
@@ -55,7 +56,9 @@ __all__ = [
     "age_of_second",
     "copy_to",
     "due",
+    "enter_restored",
     "listed",
+    "listed_in",
     "make",
     "preview",
     "read",
@@ -119,6 +122,28 @@ def listed(path: Path) -> tuple[Backup, ...]:
     return backups.listed(_folder(path))
 
 
+def listed_in(folder: Path, path: Path) -> tuple[Backup, ...]:
+    """The backups of a casebook in another folder, the newest first.
+
+    Args:
+        path: The casebook. Without one backup beside it, nothing tells which are of another.
+
+    Raises:
+        SecondPlaceFault: The folder is not there, or cannot be read.
+    """
+    if not folder.is_dir():
+        raise backup_faults.second_missing(folder)
+    try:
+        found = backups.listed(folder)
+    except OSError as error:
+        raise backup_faults.second(error, folder) from error
+    own = next(iter(listed(path)), None)
+    if own is None:
+        return found
+    is_same = own.content.identity.is_same
+    return tuple(one for one in found if is_same(one.content.identity) is not False)
+
+
 def unreadable(path: Path) -> tuple[Path, ...]:
     """The folders beside a casebook that are named as backups and cannot be read as one."""
     return backups.unreadable(_folder(path))
@@ -178,6 +203,22 @@ def restore(
     """
     work = Work(progress, cancel)
     return backups.restore(path, backup, key=key, at=now(), work=work)
+
+
+def enter_restored(book: Casebook, restored: Restored) -> Change | None:
+    """Enter that a backup was restored by this program, and let the mark begin anew.
+
+    None when the mark finds something amiss and the opened casebook is not the one that the
+    backup was: then the alarm stays.
+    """
+    backup, key = restored.backup, book.file.key
+    head = backup.content.head
+    is_known = key is None or backups.is_sealed_by(backup, key)
+    is_it = is_known and book.file.audit.digest_at(head.sequence) == head.digest
+    if book.file.trouble is not None and not is_it:
+        return None
+    book.file.enter_restored(at=book.now(), by=book.examiner)
+    return Change(deed=Deed.PRACTICE)
 
 
 def copy_to(

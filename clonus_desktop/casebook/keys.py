@@ -32,12 +32,14 @@ from clonus_desktop.casebook.opened import Opened, Prepared, PreparedCode, WayIn
 from clonus_desktop.domain import recovery_code
 from clonus_desktop.domain.passphrase import normalised
 from clonus_desktop.storage import (
+    holding,
     rekeying,
     vault_faults,
     vault_file,
     vault_keys,
     vault_match,
 )
+from clonus_desktop.storage.casebook_file import open_casebook
 from clonus_desktop.storage.copying import Progress
 from clonus_desktop.storage.vault import STANDARD, Cost, Slot, SlotKind, Stage, Vault
 from clonus_desktop.storage.vault_attempts import Attempts
@@ -58,7 +60,7 @@ from clonus_desktop.storage.vault_faults import (
     WrongRecoveryCode,
 )
 from clonus_desktop.storage.vault_keys import Opening, Tampered, WrongSecret, public_key_of
-from clonus_desktop.storage.vault_match import CasebookState, state_of
+from clonus_desktop.storage.vault_match import CasebookState
 
 __all__ = [
     "STANDARD",
@@ -89,6 +91,7 @@ __all__ = [
     "create",
     "differing_group",
     "encrypt_in_place",
+    "id_of_plain",
     "new_recovery_code",
     "prepare",
     "public_key_of",
@@ -102,6 +105,23 @@ __all__ = [
     "wait_s",
     "ways_in",
 ]
+
+
+def state_of(path: Path) -> CasebookState:
+    """What lies there, by the files alone and without a key.
+
+    A restore that was interrupted is finished first: between its renames there is a casebook
+    without its vault, or no casebook.
+
+    Raises:
+        StorageFault: It cannot be finished; nothing is lost.
+    """
+    if holding.is_half_restored(path):
+        # Seldom there, and long to import.
+        from clonus_desktop.storage import backups
+
+        backups.finish(path)
+    return vault_match.state_of(path)
 
 
 def ways_in(path: Path, *, cost: Cost = STANDARD) -> tuple[WayIn, ...]:
@@ -208,6 +228,12 @@ def prepare(
     )
     vault = vault_keys.sealed(vault, data_key=opened.key, anchor=opened.anchor)
     return Prepared(recovery_code=recovery_code.grouped(code), opened=opened, vault=vault)
+
+
+def id_of_plain(path: Path) -> str:
+    """The id that a plain casebook of an earlier build has, or is given now, for its vault."""
+    with open_casebook(path, create=False) as file:
+        return file.casebook_id
 
 
 def differing_group(prepared: Prepared | PreparedCode, typed: str) -> int | None:

@@ -85,18 +85,16 @@ def compose(
         written_on: Day of the letter; today when it is not given.
 
     Raises:
-        LookupError: There is no such examination.
-        InvalidLetter: The comparison is another patient's, not signed, or later; or one of the
-            two examinations was withdrawn.
+        LookupError: There is none.
+        InvalidLetter: The comparison is another's, not signed, later; or one was withdrawn.
     """
     examination = book.file.examinations.get(examination_id)
-    before = None if compare_with_id is None else book.file.examinations.get(compare_with_id)
     patient = book.file.patients.get(examination.patient_id)
     visits = _visits_until(book, examination)
     letter = compose_letter(
         patient=numbered(patient),
         examination=examination,
-        compare_with=before,
+        compare_with=_stored(book, compare_with_id),
         courses=courses(book, patient, standing(visits)),
         drug_notes=drug_course(standing(visits)),
         marks=visit_marks(visits),
@@ -112,6 +110,10 @@ def compose(
         writer=book.signed_in,
     )
     return _sealed(book, letter)
+
+
+def _stored(book: Casebook, examination_id: int | None) -> Examination | None:
+    return None if examination_id is None else book.file.examinations.get(examination_id)
 
 
 def _sealed(book: Casebook, letter: Letter) -> Letter:

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.patient import Patient, number_key
-from clonus_desktop.domain.record_number import Region
-from clonus_desktop.regions import load_regions, region_of
+from clonus_desktop.domain.record_number import NO_REGION, Region
 
 __all__ = [
     "checked",
@@ -20,7 +19,19 @@ __all__ = [
 
 def choices() -> tuple[Region, ...]:
     """What the settings offer, that without a country first."""
+    from clonus_desktop.regions import load_regions
+
     return load_regions()
+
+
+def region_of(key: str) -> Region:
+    """The region of a key; that without a country for "" and for one that is not installed."""
+    if not key:
+        return NO_REGION
+    # Imported late: a list of plain numbers needs no file of a region before the first paint.
+    from clonus_desktop.regions import region_of as region_in_file
+
+    return region_in_file(key)
 
 
 def region_of_practice(book: Casebook) -> Region:

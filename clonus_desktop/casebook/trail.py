@@ -126,6 +126,7 @@ WORDS: Mapping[str, Message] = {
     "new recovery code": Message("set a new recovery code"),
     "renew key": Message("gave the casebook a new key"),
     "go on without missing acts": Message("went on although acts were missing at the end"),
+    "restore backup": Message("restored a backup; the acts after it are set aside"),
 }
 """What each word of the audit says."""
 

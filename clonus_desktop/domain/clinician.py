@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.domain.readable import make_readable
 
 LONGEST_NAME = 200
 LONGEST_SIGNATURE = 1000
@@ -46,6 +47,7 @@ class Clinician:
     is_removed: bool = False
 
     def __post_init__(self) -> None:
+        make_readable(self, "name", "role", "registration", "signature_text")
         if not self.name.strip():
             raise InvalidClinician("name", "Enter the name.")
         for field in ("name", "role", "registration"):

@@ -40,6 +40,9 @@ class Examiner:
     role: str = ""
     clinician_id: int | None = None
 
+    def __post_init__(self) -> None:
+        make_readable(self, "name", "role")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
@@ -56,7 +59,7 @@ class Withdrawal:
     reason: str
 
     def __post_init__(self) -> None:
-        make_readable(self, "name", "role")
+        make_readable(self, "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

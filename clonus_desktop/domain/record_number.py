@@ -74,6 +74,10 @@ class Region:
         return " ".join(parts)
 
 
+NO_REGION = Region(key="", name="No national number", number_label="Record No.", sex_label="Sex")
+"""Where no country is chosen; a list of patients is painted by it without reading any file."""
+
+
 def nhs_check_digit(nine: str) -> int | None:
     """The tenth digit of an NHS number; None when no number begins with these nine.
 

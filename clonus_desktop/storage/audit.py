@@ -65,6 +65,11 @@ class Audit:
         row = self._store.row("SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1")
         return (0, "") if row is None else (row["id"], row["digest"])
 
+    def digest_at(self, number: int) -> str:
+        """The digest of one entry; "" where there is none."""
+        row = self._store.row("SELECT digest FROM audit WHERE id = ?", (number,))
+        return "" if row is None else str(row["digest"])
+
     def last_at(self) -> datetime | None:
         """When the newest act was entered, in UTC; None before the first."""
         row = self._store.row("SELECT at FROM audit ORDER BY id DESC LIMIT 1")

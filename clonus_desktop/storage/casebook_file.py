@@ -15,7 +15,7 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
 from clonus_desktop.storage.driver import Access, Connection
-from clonus_desktop.storage.durable import force_folder
+from clonus_desktop.storage.durable import publish_new
 from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.gestures import Gestures
@@ -84,8 +84,15 @@ class CasebookFile:
 
     def go_on_despite_trouble(self, *, at: datetime, by: Examiner | None) -> None:
         """Enters in the audit that the record is used on although acts may be missing."""
+        self._accept("go on without missing acts", at, by)
+
+    def enter_restored(self, *, at: datetime, by: Examiner | None) -> None:
+        """Enters in the audit that a backup was restored here; its acts are the newest again."""
+        self._accept("restore backup", at, by)
+
+    def _accept(self, what: str, at: datetime, by: Examiner | None) -> None:
         with self.write():
-            self._marking.accept(at=at, by=by)
+            self._marking.accept(what, at=at, by=by)
         self._marking.begin_anew()
 
     def verify(self) -> AuditBreak | None:
@@ -167,7 +174,7 @@ def open_casebook(
 
 def _finish_a_restore(path: Path) -> None:
     # Seldom there, and what finishes it takes long to import.
-    if path.with_name(holding.RESTORING).is_dir():
+    if holding.is_half_restored(path):
         from clonus_desktop.storage.backups import finish
 
         finish(path)
@@ -186,22 +193,10 @@ def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
             schema.migrate(connection)
             if casebook_id is not None:
                 connection.execute("UPDATE casebook SET casebook_id = ?", (casebook_id,))
-        _publish(part, path)
+        publish_new(part, path)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
-
-
-def _publish(part: Path, path: Path) -> None:
-    try:
-        # A link never takes the place of a casebook that another window made meanwhile.
-        path.hardlink_to(part)
-    except FileExistsError:
-        return
-    except OSError:
-        # Memory sticks know no links.
-        part.rename(path)
-    force_folder(path.parent)
 
 
 def _refuse_unless_writable(path: Path) -> None:

@@ -17,3 +17,20 @@ def force_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def publish_new(part: Path, path: Path) -> None:
+    """Gives a finished file its name, unless somebody else made one of that name meanwhile.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    try:
+        # A link never takes the place of a casebook that another window made meanwhile.
+        path.hardlink_to(part)
+    except FileExistsError:
+        return
+    except OSError:
+        # Memory sticks know no links.
+        part.rename(path)
+    force_folder(path.parent)

@@ -10,8 +10,9 @@ from clonus_desktop.domain.gesture import Gesture
 from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
-from clonus_desktop.storage.families import AMONG_FAMILY, FAMILY, root_of
+from clonus_desktop.storage.families import AMONG_FAMILY, root_of
 from clonus_desktop.storage.gestures import Gestures, require_draft
+from clonus_desktop.storage.latest_rows import LATEST_SIGNED, WITHDRAWN_LAST
 from clonus_desktop.storage.reading import examinations_where
 from clonus_desktop.storage.refusals import NoSuchRow, draft_exists, not_withdrawable
 from clonus_desktop.storage.row_numbers import new_number
@@ -36,31 +37,6 @@ _EXAMINED = (
     "FROM examination WHERE examination.id = ? AND patient.id = examination.patient_id"
 )
 _DRAFT = "e.signed_at IS NULL AND e.struck_at IS NULL"
-_LATEST_SIGNED = f"""e.id IN (
-    {FAMILY} SELECT id FROM (
-        SELECT one.id, row_number() OVER (
-            PARTITION BY family.root ORDER BY started_at DESC, revision DESC, one.id DESC) AS place
-        FROM family JOIN examination one ON one.patient_id = family.id
-        WHERE signed_at IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM examination later
-                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL
-                    AND later.struck_at IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
-    ) WHERE place = 1
-)"""
-# Signed, withdrawn, and with nothing signed that stands as late as it.
-_WITHDRAWN_LAST = f"""{FAMILY}
-SELECT family.root AS patient_id, max(gone.started_at) AS started_at, gone.zone
-FROM family JOIN examination gone ON gone.patient_id = family.id
-WHERE EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = gone.id)
-    AND NOT EXISTS (SELECT 1 FROM family f JOIN examination one ON one.patient_id = f.id
-        WHERE f.root = family.root AND one.started_at >= gone.started_at
-            AND one.signed_at IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM examination later WHERE later.revises_id = one.id
-                AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id))
-GROUP BY family.root
-"""
 
 
 class Examinations:
@@ -147,12 +123,12 @@ class Examinations:
 
     def latest_signed_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
         """The last signed examination of each patient that stands, in its last signed revision."""
-        found = examinations_where(self._store, _LATEST_SIGNED, (ids_text(patient_ids),))
+        found = examinations_where(self._store, LATEST_SIGNED, (ids_text(patient_ids),))
         return {examination.patient_id: examination for examination in found}
 
     def withdrawn_last_for(self, patient_ids: Iterable[int]) -> Mapping[int, datetime]:
         """When the last examination began, of each patient whose last one was withdrawn."""
-        rows = self._store.rows(_WITHDRAWN_LAST, (ids_text(patient_ids),))
+        rows = self._store.rows(WITHDRAWN_LAST, (ids_text(patient_ids),))
         return {row["patient_id"]: time_from(row["started_at"], row["zone"]) for row in rows}
 
     def drafts_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:

@@ -32,6 +32,15 @@ _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOS
 _open: Counter[Path] = Counter()
 
 
+def is_half_restored(path: Path) -> bool:
+    """True when a killed restore of the casebook waits to be finished."""
+    try:
+        return path.with_name(RESTORING).is_dir()
+    except OSError:
+        # In a folder that may not be looked into; what is tried next says so.
+        return False
+
+
 def take(path: Path) -> None:
     """Notes that this process has opened a casebook."""
     _open[path.resolve()] += 1

@@ -43,9 +43,9 @@ class Marking:
         if self.trouble is None:
             self._file.write(self._newest())
 
-    def accept(self, *, at: datetime, by: Examiner | None) -> None:
-        """Enter in the audit that somebody goes on all the same, inside a transaction."""
-        self._audit.enter("go on without missing acts", "casebook", _ROW, old=None, at=at, by=by)
+    def accept(self, what: str, *, at: datetime, by: Examiner | None) -> None:
+        """Enter in the audit why what is there counts all the same, inside a transaction."""
+        self._audit.enter(what, "casebook", _ROW, old=None, at=at, by=by)
         self.trouble = None
 
     def begin_anew(self) -> None:

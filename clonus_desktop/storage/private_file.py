@@ -74,19 +74,6 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
-def copy(source: Path, target: Path) -> None:
-    """A durable copy for this user alone, of a file that nobody writes.
-
-    Raises:
-        FileExistsError: There is something in its place.
-    """
-    with source.open("rb") as given, make(target).open("wb") as taken:
-        while block := given.read(1024 * 1024):
-            taken.write(block)
-        taken.flush()
-        os.fsync(taken.fileno())
-
-
 def sweep(path: Path) -> None:
     """Removes what killed processes left of writing this file."""
     for part in path.parent.glob(f".{path.name}.*.part"):

@@ -5,15 +5,13 @@ a verified copy takes its place in one rename, and the vault says before and aft
 for (``vault_match``). Killed at any moment, the next start opens the one or the other.
 """
 
-import shutil
-import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from clonus_desktop.storage import (
     copying,
     faults,
-    private_file,
     vault_faults,
     vault_file,
     vault_keys,
@@ -24,9 +22,8 @@ from clonus_desktop.storage.copying import Progress
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.vault import Vault
 from clonus_desktop.storage.vault_attempts import Attempts
+from clonus_desktop.storage.vault_format import content_of
 from clonus_desktop.storage.vault_keys import Opening
-
-BACKUPS = "backups"
 
 
 def make(path: Path, begun: Vault, opening: Opening) -> None:
@@ -44,7 +41,7 @@ def make(path: Path, begun: Vault, opening: Opening) -> None:
         raise faults.fault_of_file(error, path) from error
     Attempts(path).begin()
     vault_file.write(path, begun)
-    open_casebook(path, key=opening.data_key).close()
+    open_casebook(path, key=opening.data_key, casebook_id=begun.casebook_id).close()
     # Its write also waits for the name of the casebook in the folder.
     vault_file.write(path, _settled(begun, opening, with_next=False))
 
@@ -73,7 +70,7 @@ def encrypt(path: Path, begun: Vault, opening: Opening, progress: Progress) -> N
     settled = _settled(begun, opening, with_next=False)
     part = part_of(path)
     with copying.copied(path, None, part, opening.data_key, progress):
-        _keep_backup(path, part, settled)
+        _keep_backup(path, part, settled, opening.data_key)
         Attempts(path).begin()
         MarkFile(path, None).hand_over(opening.data_key)
         vault_file.write(path, begun)
@@ -129,21 +126,11 @@ def _settled(vault: Vault, opening: Opening, *, with_next: bool) -> Vault:
     return vault_keys.sealed(done, data_key=opening.data_key, anchor=opening.anchor)
 
 
-def _keep_backup(path: Path, part: Path, vault: Vault) -> None:
-    """Keeps the verified copy and its vault, as a casebook of its own, in ``backups/``."""
-    backups = path.with_name(BACKUPS)
-    backups.mkdir(mode=0o700, exist_ok=True)
-    for left in backups.glob(".encrypted-*.part"):
-        shutil.rmtree(left)
-    name = time.strftime("encrypted-%Y%m%dT%H%M%SZ", time.gmtime())
-    target = backups / name
-    folder = backups / f".{name}.{vault_keys.new_id()}.part"
-    folder.mkdir(mode=0o700)
-    private_file.copy(part, folder / path.name)
-    vault_file.write(folder / path.name, vault)
-    number = 1
-    while target.exists():
-        number += 1
-        target = backups / f"{name}-{number}"
-    folder.rename(target)
-    private_file.sync_folder(backups)
+def _keep_backup(path: Path, part: Path, vault: Vault, key: bytes) -> None:
+    """Keeps the verified copy and its vault as a backup that is never removed."""
+    # Seldom needed, and long to import.
+    from clonus_desktop.storage import backups
+
+    coming = backups.Successor(path=part, vault=content_of(vault))
+    at = datetime.now(UTC)
+    backups.make(path, backups.Kind.PRE_ENCRYPTION, key=key, at=at, work=backups.Work(), of=coming)

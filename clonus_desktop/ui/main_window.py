@@ -216,10 +216,10 @@ class MainWindow(QWidget):
         from clonus_desktop.ui.warm_up import warm_up
 
         if self._offers_draft:
-            from clonus_desktop.ui.resume_offer import offer_what_waits
+            from clonus_desktop.ui.resume_offer import begin_work
 
             self._offers_draft = False
-            offer_what_waits(self)
+            begin_work(self)
         warm_up(self.background, lambda: None)
         self.locking.begin()
 
@@ -273,16 +273,17 @@ class MainWindow(QWidget):
         return self.destination.screen in self._pages and self.page.is_busy()
 
     def shut(self) -> None:
-        """Keep what was typed and stop the worker."""
+        """Keep what was typed and stop the workers."""
         self.keep()
+        self.session.shut()
         if self.destination.screen in self._pages:
             attempt(self.page.leave)
         if "background" in self.__dict__:
             self.background.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.keep():
-            # It stays, so that the fault can be told and the words are still there.
+        if not self.keep() or not self.session.lets_close(self):
+            # It stays: so that a fault can be told, or until its last backup is made.
             event.ignore()
             return
         if self.destination.screen in self._pages:

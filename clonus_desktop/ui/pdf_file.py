@@ -28,8 +28,6 @@ def choose_path(parent: QWidget, title: str, proposed: str, *, kind: str = "PDF 
         proposed: Name of the file, with or without a folder.
         kind: What kind of file it is and how its name ends, as the dialog shows it.
     """
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    before = {key: settings.value(key) for key in _KEYS_OF_VISITED_FOLDERS}
     dialog = QFileDialog(parent, title)
     # Qt's own on every system: those of the desktops keep lists of recent files.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -38,6 +36,28 @@ def choose_path(parent: QWidget, title: str, proposed: str, *, kind: str = "PDF 
     dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
     dialog.setDirectory(str(Path(proposed).parent))
     dialog.selectFile(Path(proposed).name)
+    return _chosen_without_a_trace(dialog)
+
+
+def choose_folder(parent: QWidget, title: str, first: str) -> str:
+    """The path of the folder that the clinician chose; empty when none was.
+
+    Args:
+        first: The folder that is shown first.
+    """
+    dialog = QFileDialog(parent, title)
+    # Qt's own on every system: those of the desktops keep lists of what was visited.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setDirectory(first)
+    return _chosen_without_a_trace(dialog)
+
+
+def _chosen_without_a_trace(dialog: QFileDialog) -> str:
+    """What was chosen first in the dialog, which is deleted; "" when nothing was."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    before = {key: settings.value(key) for key in _KEYS_OF_VISITED_FOLDERS}
     chosen = dialog.selectedFiles() if dialog.exec() else []
     # Qt writes the visited folders into a file of the user when the dialog is deleted. Folders
     # can bear patients' names: what stood there before is put back.

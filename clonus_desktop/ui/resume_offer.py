@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from clonus_desktop.ui.main_window import MainWindow
 
 
+def begin_work(window: "MainWindow") -> None:
+    """Say what a restore did and what is amiss with the record, then offer what was unfinished."""
+    if window.session.signed_in is None:
+        offer_what_waits(window)
+        return
+    from clonus_desktop.ui.backup.beginning import begin_with_the_record
+
+    begin_with_the_record(window, then=lambda: offer_what_waits(window))
+
+
 def offer_what_waits(window: "MainWindow") -> None:
     """Offer an unfinished examination, and to finish the removal of a clinician."""
     offer_draft(window)

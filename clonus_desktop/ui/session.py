@@ -1,6 +1,7 @@
 """The opened casebook on the screen's side: acts on it, and tells who reads it."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,10 @@ from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from clonus_desktop.casebook.backups import Restored
+    from clonus_desktop.ui.backup.keeping import Keeping
     from clonus_desktop.ui.lock.signed_in import SignedIn
+    from clonus_desktop.ui.main_window import MainWindow
 
 Verb = Callable[..., Change | None]
 
@@ -26,6 +30,9 @@ class Session(QObject):
 
     Attributes:
         has_failed: True while the last entry waits to be stored.
+        can_restore: True when somebody answers to ``restore_wanted``.
+        restored: How this casebook was put back from a backup just now; None when it was not.
+        not_restored: Why a restore failed just now; None when none did.
 
     Signals:
         changed: A Change, once, after it is in the record.
@@ -39,6 +46,8 @@ class Session(QObject):
         back_wanted: The manual is to give way to what was shown before it.
         lock_wanted: The window is to be locked.
         signed_in_changed: Another clinician is at work.
+        restore_wanted: The RestorePreview of a backup that is to be restored; the casebook is
+            closed for it.
     """
 
     changed = Signal(object)
@@ -51,6 +60,7 @@ class Session(QObject):
     back_wanted = Signal()
     lock_wanted = Signal()
     signed_in_changed = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(
         self,
@@ -67,6 +77,25 @@ class Session(QObject):
         self.signed_in = signed_in
         self.is_demo = is_demo
         self.has_failed = False
+        self.can_restore = False
+        self.restored: Restored | None = None
+        self.not_restored: StorageFault | None = None
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """The backups of the casebook, looked after from when they are first asked for."""
+        from clonus_desktop.ui.backup.keeping import Keeping
+
+        return Keeping(self)
+
+    def lets_close(self, window: "MainWindow") -> bool:
+        """True when the window may close; else it closes by itself, after its last backup."""
+        return self.signed_in is None or self.keeping.lets_close(window)
+
+    def shut(self) -> None:
+        """Make no more backups: the casebook is about to be closed."""
+        if "keeping" in self.__dict__:
+            self.keeping.shut()
 
     def do(self, verb: Verb, *arguments: Any, entry: str = "", **named: Any) -> Change | None:
         """Run a verb of the casebook on this book; its Change, or None when it failed.

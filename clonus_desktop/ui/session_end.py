@@ -8,6 +8,7 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 _LISTEN_MS = 250
+_ENDS = "is_ending"
 
 
 class SessionEnd(QObject):
@@ -41,12 +42,23 @@ class SessionEnd(QObject):
             self._keep()
 
 
+def is_ending() -> bool:
+    """True once a signal has told the program to end: nobody is asked anything then."""
+    app = QApplication.instance()
+    return app is not None and bool(app.property(_ENDS))
+
+
+def _end(app: QApplication) -> None:
+    app.setProperty(_ENDS, True)
+    app.quit()
+
+
 def quit_on_signals(app: QApplication) -> None:
     """End the program in good order when it is told to by a signal."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None:
-            signal.signal(number, lambda *_: app.quit())
+            signal.signal(number, lambda *_: _end(app))
     # Python runs signal handlers between its own steps only: wake it now and then.
     timer = QTimer(app)
     timer.timeout.connect(lambda: None)

@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
 from pathlib import Path
 
 from clonus_desktop.ui.pedal_key import PedalKey, pedal_key_from
@@ -30,6 +32,9 @@ class Choices:
         show_previous: The exam shows what was found at the same place before.
         trials_per_place: How many stretches are given at each place, one of TRIALS_PER_PLACE.
         lock_after_min: Minutes without an act after which the window locks, one of LOCK_AFTER_MIN.
+        second_place: The folder that takes copies of backups; "" for none.
+        second_copied_at: When the newest backup there was made, in ISO 8601 with zone; "" when
+            none was copied yet.
     """
 
     theme: str = "system"
@@ -43,6 +48,8 @@ class Choices:
     show_previous: bool = False
     trials_per_place: int = 1
     lock_after_min: int = 5
+    second_place: str = ""
+    second_copied_at: str = ""
 
 
 class Settings:
@@ -88,6 +95,7 @@ _ONE_OF: dict[str, tuple[object, ...]] = {
 }
 _WHOLE_NUMBERS = {"settle_ms": (250, 600), "trials_per_place": (1, 5)}
 _PEDALS = frozenset({"first_pedal", "second_pedal"})
+_LONGEST_PATH = 4096
 
 
 def _fits(name: str, value: object) -> bool:
@@ -97,9 +105,30 @@ def _fits(name: str, value: object) -> bool:
     if name in _WHOLE_NUMBERS:
         least, most = _WHOLE_NUMBERS[name]
         return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+    if name in _TEXTS:
+        return isinstance(value, str) and _TEXTS[name](value)
     if name in _PEDALS:
         return value is None or _as_value(name, value) is not None
     return isinstance(value, bool)
+
+
+def _is_folder(text: str) -> bool:
+    return not text or (
+        len(text) <= _LONGEST_PATH and "\0" not in text and Path(text).is_absolute()
+    )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return not text or datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+_TEXTS: dict[str, Callable[[str], bool]] = {
+    "second_place": _is_folder,
+    "second_copied_at": _is_moment,
+}
 
 
 def _as_value(name: str, value: object) -> object:

@@ -1,15 +1,20 @@
 """When a backup is due, and what a practice does with its backups."""
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from clonus_desktop.casebook import backups, patients
-from clonus_desktop.casebook.backups import Kind
+from clonus_desktop.casebook import backups, opening, patients
+from clonus_desktop.casebook.backups import Kind, SecondPlaceFault
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.storage.backups import bundle
+
+Forge = Callable[[backups.Backup], backups.Backup]
 
 
 class Clock:
@@ -90,3 +95,88 @@ def test_a_folder_that_cannot_be_read_is_no_backup(tmp_path: Path, monkeypatch) 
     (tmp_path / "manifest.json").mkdir()
     with pytest.raises(backups.BackupForeign):
         backups.read(tmp_path)
+
+
+# --- after a restore --------------------------------------------------------------------------
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def restored(tmp_path: Path, clock: Clock) -> tuple[Path, backups.Restored]:
+    """An encrypted casebook that was put back to its first patient."""
+    path = tmp_path / "clinic" / "casebook.sqlite"
+    with open_book(path, key=KEY, now=clock) as opened:
+        patients.add(opened, Patient(family_name="Macilroy"))
+        made = backups.make(opened, Kind.CLOSE, key=KEY, now=clock)
+        patients.add(opened, Patient(family_name="Okafor"))
+    return path, backups.restore(path, made, key=KEY, now=clock)
+
+
+def test_a_restore_that_is_entered_raises_no_alarm_at_the_next_start(
+    restored: tuple[Path, backups.Restored], clock: Clock
+) -> None:
+    path, done = restored
+    with open_book(path, key=KEY, now=clock) as opened:
+        assert opening.missing_acts(opened) is not None
+        assert backups.enter_restored(opened, done) is not None
+        assert opening.missing_acts(opened) is None
+        assert opened.file.verify() is None
+    with open_book(path, key=KEY, now=clock) as opened:
+        assert opening.missing_acts(opened) is None
+
+
+def test_a_restore_of_which_nobody_here_knows_raises_the_alarm(
+    restored: tuple[Path, backups.Restored], clock: Clock
+) -> None:
+    for _start in range(2):
+        with open_book(restored[0], key=KEY, now=clock) as opened:
+            assert opening.missing_acts(opened) is not None
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda one: replace(one, seal="0" * 64),
+        lambda one: replace(one, content=replace(one.content, head=bundle.Head(1, "0" * 64))),
+    ],
+)
+def test_a_casebook_that_is_not_the_backup_keeps_its_alarm(
+    restored: tuple[Path, backups.Restored], clock: Clock, forged: Forge
+) -> None:
+    path, done = restored
+    with open_book(path, key=KEY, now=clock) as opened:
+        other = replace(done, backup=forged(done.backup))
+        assert backups.enter_restored(opened, other) is None
+        assert opening.missing_acts(opened) is not None
+
+
+def test_a_second_place_lists_the_backups_of_this_casebook(
+    book: Casebook, clock: Clock, tmp_path: Path
+) -> None:
+    stick, lost = tmp_path / "stick", tmp_path / "lost" / "casebook.sqlite"
+    path = book.file.path
+    with pytest.raises(SecondPlaceFault, match="is not there"):
+        backups.listed_in(stick, path)
+    stick.mkdir()
+    patients.add(book, Patient(family_name="Macilroy"))
+    own = backups.copy_to(backups.make(book, Kind.CLOSE, now=clock), stick, now=clock)
+    with open_book(tmp_path / "other" / "casebook.sqlite", now=clock) as other:
+        patients.add(other, Patient(family_name="Okafor"))
+        made = backups.make(other, Kind.DAILY, now=clock)
+        foreign = backups.copy_to(made, stick, now=clock)
+    assert backups.listed_in(stick, path) == (own,)
+    # Where nothing is left of the casebook, nothing tells them apart.
+    found = backups.listed_in(stick, lost)
+    assert {one.folder for one in found} == {own.folder, foreign.folder}
+
+
+def test_a_second_place_that_cannot_be_read_is_told(
+    book: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "the stick is gone")
+
+    monkeypatch.setattr("clonus_desktop.storage.backups.listed", refuse)
+    with pytest.raises(SecondPlaceFault, match="was lost"):
+        backups.listed_in(tmp_path, book.file.path)

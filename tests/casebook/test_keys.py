@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from clonus_desktop.casebook import examinations, keys, patients
+from clonus_desktop.casebook import backups, examinations, keys, patients
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.casebook.keys import CasebookState, Opened, Prepared
 from clonus_desktop.casebook.passphrases import PassphraseRefused
@@ -25,10 +25,8 @@ from clonus_desktop.storage import (
     CasebookLocked,
     CasebookMissing,
     CasebookReadOnly,
-    DiskFull,
     StorageFault,
     driver,
-    private_file,
     rekeying,
     vault_file,
     vault_format,
@@ -48,6 +46,11 @@ def unlock(path: Path, passphrase: str = FIRST, who: int = 0, **named: float) ->
     """The casebook unlocked by a clinician of the list."""
     way = keys.ways_in(path, cost=CHEAP)[who]
     return keys.unlock(path, way.id, passphrase, cost=CHEAP, **named)
+
+
+def _end(*_arguments: object) -> None:
+    """The process ends here."""
+    raise KeyboardInterrupt
 
 
 def names_of(path: Path, key: bytes | None) -> list[str]:
@@ -625,28 +628,37 @@ def test_a_plain_casebook_is_encrypted_in_place(plain, prepared):
 
 
 def test_a_verified_encrypted_copy_with_its_keys_stays_in_the_backups(plain, prepared):
+    plain.with_name("agents.toml").write_text("version = 1")
     opened = keys.encrypt_in_place(plain, prepared, nothing)
-    backups = plain.with_name("backups")
-    (folder,) = backups.iterdir()
-    assert sorted(one.name for one in folder.iterdir()) == ["casebook.sqlite", "vault.json"]
-    modes = {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()}
+    folder = plain.with_name("backups")
+    (made,) = backups.listed(plain)
+    assert made.kind is backups.Kind.PRE_ENCRYPTION
+    assert set(made.files) == {"casebook.sqlite", "vault.json", "agents.toml"}
+    assert backups.verify(made, key=opened.key).was_opened
+    modes = {stat.S_IMODE(one.stat().st_mode) for one in made.folder.iterdir()}
     assert modes == {0o600}
-    assert {stat.S_IMODE(one.stat().st_mode) for one in (backups, folder)} == {0o700}
-    copy = folder / plain.name
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (folder, made.folder)} == {0o700}
+    copy = made.folder / plain.name
     assert keys.state_of(copy) is CasebookState.LOCKED
     assert names_of(copy, unlock(copy).key) == ["Macilroy"]
     assert opened.key == unlock(copy).key
 
 
-def test_backups_of_the_same_second_have_names_of_their_own(plain, prepared, monkeypatch):
-    monkeypatch.setattr("time.strftime", lambda *_: "encrypted-now")
-    killed = plain.with_name("backups") / ".encrypted-then.0123.part"
-    killed.mkdir(parents=True)
-    for number in (1, 2, 3):
-        rekeying._keep_backup(plain, plain, prepared.vault)
-        assert len(list(plain.with_name("backups").iterdir())) == number
-    names = sorted(one.name for one in plain.with_name("backups").iterdir())
-    assert names == ["encrypted-now", "encrypted-now-2", "encrypted-now-3"]
+def test_an_interrupted_restore_is_finished_before_it_is_told_what_lies_there(
+    path, opened, monkeypatch
+):
+    made = backups.make(path, backups.Kind.CLOSE, key=opened.key)
+    before = path.read_bytes()
+    with monkeypatch.context() as killed:
+        killed.setattr("clonus_desktop.storage.backups.swapping._swap", _end)
+        with pytest.raises(KeyboardInterrupt):
+            backups.restore(path, made, key=opened.key)
+    assert (path.parent / ".restoring").is_dir()
+    assert keys.state_of(path) is CasebookState.LOCKED
+    assert not (path.parent / ".restoring").exists()
+    assert unlock(path).key == opened.key
+    assert len(list(path.parent.glob("set-aside-*"))) == 1
+    assert (next(path.parent.glob("set-aside-*")) / path.name).read_bytes() == before
 
 
 def test_a_casebook_that_is_encrypted_already_is_not_encrypted_again(path, opened):
@@ -671,15 +683,18 @@ def test_encrypting_that_stopped_before_the_exchange_begins_again(plain, prepare
     assert names_of(plain, unlock(plain).key) == ["Macilroy"]
 
 
-def test_encrypting_on_a_full_disk_leaves_the_plain_casebook(plain, prepared, monkeypatch):
-    def refuse(source: Path, target: Path) -> None:
+def test_encrypting_without_room_for_its_backup_leaves_the_plain_casebook(
+    plain, prepared, monkeypatch
+):
+    def refuse(_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(private_file, "copy", refuse)
-    with pytest.raises(DiskFull):
+    monkeypatch.setattr("clonus_desktop.storage.backups.files.sync_file", refuse)
+    with pytest.raises(backups.BackupNotMade, match="no room"):
         keys.encrypt_in_place(plain, prepared, nothing)
     assert keys.state_of(plain) is CasebookState.PLAIN
     assert names_of(plain, None) == ["Macilroy"]
+    assert backups.listed(plain) == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
@@ -739,10 +754,19 @@ def test_a_key_is_never_an_argument_or_a_temporary_file(path, opened, monkeypatc
     keys.rekey(path, opened, nothing, cost=CHEAP)
 
 
-def test_a_casebook_keeps_the_id_that_it_has(path, plain):
-    prepared = keys.prepare("Dr A", FIRST, casebook_id="0f" * 16, cost=CHEAP)
+def test_a_new_casebook_has_the_id_of_its_vault(path, opened):
+    with open_book(path, key=opened.key) as book:
+        assert book.file.casebook_id == opened.casebook_id
+
+
+def test_a_plain_casebook_keeps_its_id_when_it_is_encrypted(path, plain):
+    casebook_id = keys.id_of_plain(plain)
+    prepared = keys.prepare("Dr A", FIRST, casebook_id=casebook_id, cost=CHEAP)
     keys.encrypt_in_place(plain, prepared, nothing)
-    assert unlock(plain).casebook_id == "0f" * 16
+    opened = unlock(plain)
+    assert opened.casebook_id == casebook_id
+    with open_book(plain, key=opened.key) as book:
+        assert book.file.casebook_id == casebook_id
 
 
 def test_two_casebooks_share_nothing():

@@ -545,3 +545,13 @@ def test_a_plan_that_is_not_ours_moves_nothing(path: Path, then: Backup, plan: s
 def test_the_manifest_comes_along_for_the_check_and_does_not_stay(path: Path, then: Backup) -> None:
     restored(path, then)
     assert not path.with_name(MANIFEST).exists()
+
+
+def test_a_folder_that_may_not_be_looked_into_has_no_restore_to_finish(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    assert not holding.is_half_restored(path)

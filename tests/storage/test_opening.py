@@ -405,8 +405,19 @@ def old_file(path: Path, name: str) -> Path:
     return path
 
 
-def test_a_casebook_of_version_1_is_read(path: Path) -> None:
-    with open_casebook(old_file(path, "v1.sql")) as file:
+EVERY_VERSION = pytest.mark.parametrize(
+    "name", sorted(one.name for one in OLD_FILES.glob("v*.sql"))
+)
+
+
+def test_a_casebook_of_each_released_version_is_kept_to_be_read() -> None:
+    names = {one.name for one in OLD_FILES.glob("v*.sql")}
+    assert names == {f"v{number}.sql" for number in range(1, schema.version())}
+
+
+@EVERY_VERSION
+def test_a_casebook_of_an_earlier_version_is_read(path: Path, name: str) -> None:
+    with open_casebook(old_file(path, name)) as file:
         signed = file.examinations.get(1)
         assert file.patients.get(1).formal_name == "MACILROY"
         assert signed.signature is not None
@@ -414,6 +425,19 @@ def test_a_casebook_of_version_1_is_read(path: Path) -> None:
         assert [patient.id for patient in file.patients.search("okaf")] == [2]
         assert file.examinations.newest_draft() is not None
         assert file.verify() is None
+        assert file.trouble is None
+
+
+def test_what_version_2_added_is_read(path: Path) -> None:
+    with open_casebook(old_file(path, "v2.sql")) as file:
+        draft = file.examinations.newest_draft()
+        assert draft is not None
+        place = next(iter(file.pads.of(draft.id)))
+        assert file.pads.of(draft.id)[place] == {"taps": [0.1, 0.3]}
+        assert draft.statement(Topic.TECHNIQUE, place) == {"position": "supine"}
+        assert draft.statement(Topic.CONTEXT) is None
+        assert file.examinations.redoable(draft.id) is not None
+        assert file.unsaved.of("patient") == {"family_name": "Half"}
 
 
 def test_an_older_casebook_is_brought_up_once_and_keeps_its_rows(path: Path, monkeypatch) -> None:
@@ -444,8 +468,9 @@ def schema_of(path: Path) -> set[tuple]:
     return set(made)
 
 
-def test_an_older_casebook_becomes_what_a_new_one_is(path: Path, tmp_path: Path) -> None:
-    open_casebook(old_file(path, "v1.sql")).close()
+@EVERY_VERSION
+def test_an_older_casebook_becomes_what_a_new_one_is(path: Path, tmp_path: Path, name: str) -> None:
+    open_casebook(old_file(path, name)).close()
     fresh = tmp_path / "fresh" / "casebook.sqlite"
     open_casebook(fresh).close()
     assert schema_of(path) == schema_of(fresh)

@@ -334,16 +334,6 @@ def test_a_casebook_that_was_written_since_is_not_replaced(closed, part):
 # --- files ------------------------------------------------------------------------------------
 
 
-def test_a_file_is_copied_for_one_user_and_never_over_another(tmp_path):
-    source, target = tmp_path / "source", tmp_path / "target"
-    source.write_bytes(b"x" * 3_000_000)
-    private_file.copy(source, target)
-    assert target.read_bytes() == source.read_bytes()
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    with pytest.raises(FileExistsError):
-        private_file.copy(source, target)
-
-
 @pytest.mark.parametrize(("number", "is_passed"), [(errno.EINVAL, True), (errno.EIO, False)])
 def test_a_folder_that_cannot_be_synchronised_is_passed_but_not_a_broken_one(
     tmp_path, monkeypatch, number, is_passed

@@ -16,8 +16,8 @@ from clonus_desktop.storage.backups.bundle import (
 )
 from clonus_desktop.storage.backups.checking import Verified, verify
 from clonus_desktop.storage.backups.listing import listed, unreadable
-from clonus_desktop.storage.backups.making import make
-from clonus_desktop.storage.backups.manifest import read
+from clonus_desktop.storage.backups.making import Successor, make
+from clonus_desktop.storage.backups.manifest import is_sealed_by, read
 from clonus_desktop.storage.backups.preview import Lost, Present, RestorePreview, preview
 from clonus_desktop.storage.backups.restoring import Restored, restore
 from clonus_desktop.storage.backups.retention import rotate, to_remove
@@ -40,11 +40,13 @@ __all__ = [
     "RestorePreview",
     "Restored",
     "Stored",
+    "Successor",
     "Verified",
     "Work",
     "age_of_second",
     "copy_to",
     "finish",
+    "is_sealed_by",
     "listed",
     "make",
     "preview",

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,8 +36,33 @@ _MOST_SITE_FILES = 200
 _SITE_ENDINGS = frozenset({".toml", ".svg"})
 
 
-def make(path: Path, kind: Kind, *, key: bytes | None, at: datetime, work: Work) -> Backup:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """What is about to take the place of a casebook.
+
+    Attributes:
+        path: A complete copy of it, under the key that it will have.
+        vault: The content of the vault that will open it.
+    """
+
+    path: Path
+    vault: bytes
+
+
+def make(
+    path: Path,
+    kind: Kind,
+    *,
+    key: bytes | None,
+    at: datetime,
+    work: Work,
+    of: Successor | None = None,
+) -> Backup:
     """A new, verified backup of the casebook beside it; somebody may be writing meanwhile.
+
+    Args:
+        key: Of what is backed up.
+        of: Instead of the casebook and its vault, what is about to take their place.
 
     Raises:
         CasebookMissing: There is no casebook.
@@ -55,31 +80,48 @@ def make(path: Path, kind: Kind, *, key: bytes | None, at: datetime, work: Work)
         with holding.folder_alone(folder):
             files.clear_parts(folder)
             with files.part_of(folder, folder_name(made_at, kind)) as part:
-                content, stored = _filled(path, part, kind, key, work.part(0.0, 0.6))
-                backup = Backup(
-                    folder=part,
-                    kind=kind,
-                    made_at=made_at,
-                    sequence=listing.last_sequence(folder) + 1,
-                    program_version=__version__,
-                    content=content,
-                    files=stored,
-                    key_id=None if key is None else key_id_of(key),
-                )
+                content, stored = _filled(path, part, kind, key, work.part(0.0, 0.6), of)
+                backup = _described(part, kind, made_at, key, content, stored)
                 return _finished(backup, path, key, work.part(0.6, 1.0))
 
 
+def _described(
+    part: Path,
+    kind: Kind,
+    made_at: datetime,
+    key: bytes | None,
+    content: Content,
+    stored: dict[str, Stored],
+) -> Backup:
+    return Backup(
+        folder=part,
+        kind=kind,
+        made_at=made_at,
+        sequence=listing.last_sequence(part.parent) + 1,
+        program_version=__version__,
+        content=content,
+        files=stored,
+        key_id=None if key is None else key_id_of(key),
+    )
+
+
 def _filled(
-    path: Path, part: Path, kind: Kind, key: bytes | None, work: Work
+    path: Path, part: Path, kind: Kind, key: bytes | None, work: Work, of: Successor | None
 ) -> tuple[Content, dict[str, Stored]]:
     """Everything but the manifest, and what it says."""
     vault = path.with_name(VAULT)
     before = _bytes_of(vault)
-    with closing(_source(path, kind, key)) as source:
-        content = _snapshot(source, path, part / DATABASE, key, work.part(0.0, 0.7))
+    source_path = path if of is None else of.path
+    with closing(_source(source_path, kind, key)) as source:
+        content = _snapshot(source, source_path, part / DATABASE, key, work.part(0.0, 0.7))
     files.sync_file(part / DATABASE)
     found = {DATABASE: files.stored(part / DATABASE, work.part(0.7, 1.0))}
+    if of is not None:
+        files.write(part / VAULT, of.vault)
+        found[VAULT] = files.stored(part / VAULT, work.part(1.0, 1.0))
     for name, file in _beside(path):
+        if name in found:
+            continue
         (part / name).parent.mkdir(mode=0o700, exist_ok=True)
         found[name] = files.copied(file, part / name, work.part(1.0, 1.0))
     # A key that was changed meanwhile would open the one and not the other.

@@ -84,7 +84,7 @@ def finish(path: Path) -> None:
         NotRestored: It cannot be done; nothing is lost.
     """
     folder = path.parent
-    if not (folder / RESTORING).is_dir():
+    if not holding.is_half_restored(path):
         return
     with _finishing(path), _alone(folder):
         # Another process may just have finished it.

@@ -18,6 +18,7 @@ from clonus_desktop.ui.door.door_page import DoorPage
 from clonus_desktop.ui.door.entry import Entry
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.page_keys import is_key
+from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
 from clonus_desktop.ui.widgets.in_sight import InSight
 from clonus_desktop.ui.widgets.reading_order import next_stop
@@ -169,6 +170,14 @@ class Door(QWidget):
         page.close_wanted.connect(self.close)
         page.backup_wanted.connect(self._open_backup)
         self.show_page(page)
+
+    def offer_backups(self, page: DoorPage) -> None:
+        """Offer on a page to restore a backup, such as on another computer."""
+        if self._on_backup is None:
+            return
+        button = quiet_button(_("I have a backup of a casebook"), "history")
+        button.clicked.connect(self._open_backup)
+        page.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _open_backup(self) -> None:
         if self._on_backup is not None:

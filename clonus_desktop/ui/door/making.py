@@ -32,6 +32,8 @@ class Making:
         """Ask for name, role and passphrase."""
         page = self._plain_page() if self._is_plain else self._first_page()
         page.submitted.connect(lambda: self._prepare(page))
+        if not self._is_plain:
+            self._door.offer_backups(page)
         self._door.show_page(page)
 
     def _first_page(self) -> NewKeysPage:
@@ -62,11 +64,16 @@ class Making:
         passphrase = page.new.text
         self._door.work(
             WorkingPage(_("Making the keys…"), _("This takes a moment.")),
-            partial(keys.prepare, self._name, passphrase, cost=self._door.cost),
+            partial(self._keys_for, self._name, passphrase),
             done=self._show_code,
             failed=lambda fault: self._door.show_trouble(fault.message, again=self.begin),
             keeps=page,
         )
+
+    def _keys_for(self, name: str, passphrase: str) -> keys.Prepared:
+        # What was a casebook before keeps its id; letters and backups bear it.
+        casebook_id = keys.id_of_plain(self._door.path) if self._is_plain else None
+        return keys.prepare(name, passphrase, casebook_id=casebook_id, cost=self._door.cost)
 
     def _show_code(self, prepared: keys.Prepared) -> None:
         self._prepared = prepared

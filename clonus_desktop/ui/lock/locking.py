@@ -79,6 +79,10 @@ class Locking(QObject):
             self._cover_window()
             clipboard.forget()
         self.changed.emit()
+        if self._window.session.signed_in is not None:
+            from clonus_desktop.ui.backup.keeping import back_up_if_due
+
+            back_up_if_due(self._window.session)
 
     def _cover_window(self) -> None:
         from clonus_desktop.ui.lock.cover import Cover

@@ -9,6 +9,7 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.casebook.patients import SHOWN_AT_ONCE, Among, Counts, PatientLine
 from clonus_desktop.language import _, ngettext
+from clonus_desktop.ui.backup.backup_notice import BackupNotice
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
@@ -64,6 +65,8 @@ class PatientsPage(Page):
         head.addLayout(top)
         top.addWidget(self.heading, 1)
         top.addWidget(self.add_button)
+        self.notice = BackupNotice(self.session)
+        head.addWidget(self.notice)
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +120,7 @@ class PatientsPage(Page):
     # --- reading ------------------------------------------------------------------------------
 
     def open(self, destination: Destination) -> None:
+        self.notice.show_state()
         self.read()
 
     def read_again(self, change: Change) -> None:

@@ -18,6 +18,7 @@ from clonus_desktop.domain.rules import rules_with_a_limit
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.background import Background
+from clonus_desktop.ui.backup.backups_card import BackupsCard
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.lock.lock_card import LockCard
@@ -57,6 +58,7 @@ class SettingsPage(Page):
         self.people = People(self, worker)
         self.clinic = ClinicCard()
         self.data, self.path = data_card(str(book.file.path))
+        self.backups = BackupsCard(session)
         self.record = RecordPart(book)
         self.data.add(self.record)
         self.sites = _sites_card(book)
@@ -74,6 +76,7 @@ class SettingsPage(Page):
             *self.people.cards,
             self.clinic,
             self.data,
+            self.backups,
             self.sites,
             self.about,
         ):

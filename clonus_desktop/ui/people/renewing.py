@@ -101,6 +101,8 @@ class Renewing(QObject):
         )
 
     def _rekey(self, page: WorkingPage) -> None:
+        # It would hold the casebook open.
+        self._session.keeping.stop()
         self._session.book.set_aside()
         self._work.run(keys.rekey, self._told_to(page), done=self._take_new, failed=self._take_old)
 
