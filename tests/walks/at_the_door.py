@@ -1,7 +1,9 @@
 """For children that run the program: somebody who comes in through the door, by keys."""
 
 import json
+import os
 import sys
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -71,6 +73,15 @@ class Visitor(QObject):
         self._timer.start(_LOOK_EVERY_MS)
 
     def _look(self) -> None:
+        try:
+            self._answer_what_is_shown()
+        except BaseException:
+            # The program would go on, and whoever waits for it would wait long.
+            traceback.print_exc()
+            sys.stderr.flush()
+            os._exit(3)
+
+    def _answer_what_is_shown(self) -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, FaultDialog):
             self.said = [label.text() for label in dialog.findChildren(QLabel)]
