@@ -36,6 +36,11 @@ def shown(kind: type[Kind]) -> Kind | None:
     return next(found, None)
 
 
+def make_doors_cheap() -> None:
+    """Let each try of a passphrase cost little: only that differs from the program on a desk."""
+    sitting.Door = partial(Door, cost=CHEAP)  # type: ignore[assignment, misc]
+
+
 def type_on(window: QWidget, *lines: str) -> None:
     """Each line on whatever has the keyboard by then, followed by Enter."""
     window.activateWindow()
@@ -47,8 +52,6 @@ def type_on(window: QWidget, *lines: str) -> None:
 
 class Visitor(QObject):
     """Answers every page of the door once, and dialogs that come before it; then goes on.
-
-    The keys cost little: only that differs from the program on a desk.
 
     Args:
         go_on: Called once with the window.
@@ -63,7 +66,7 @@ class Visitor(QObject):
         self, go_on: Callable[[MainWindow], object], *, passphrase: str = PASSPHRASE, role: str = ""
     ) -> None:
         super().__init__()
-        sitting.Door = partial(Door, cost=CHEAP)  # type: ignore[assignment, misc]
+        make_doors_cheap()
         self._go_on, self._passphrase, self._role = go_on, passphrase, role
         self._answered: QWidget | None = None
         self.said: list[str] = []
@@ -75,7 +78,7 @@ class Visitor(QObject):
     def _look(self) -> None:
         try:
             self._answer_what_is_shown()
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - it is told, and the process ends
             # The program would go on, and whoever waits for it would wait long.
             traceback.print_exc()
             sys.stderr.flush()
