@@ -29,7 +29,9 @@ def test_the_first_start_stands_at_the_door_and_a_signal_ends_it_with_nothing_ma
     _out, said = program.communicate(timeout=30)
     assert program.returncode == 0, said
     assert "Traceback" not in said
-    assert not folder.exists()
+    # At most the lock by which a second window finds the first.
+    left = {path.name for path in folder.rglob("*")} if folder.exists() else set()
+    assert not {"casebook.sqlite", "vault.json"} & left
 
 
 def test_the_demo_opens_without_a_door_and_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ Times = tuple[float, ...]
 SHORTEST_INTERVAL_S = 0.02
 """Two beats nearer than this are one press: 50 a second is beyond any muscle and any finger."""
 
+_ROUNDING_S = 1e-9
+"""Half of a sum is not quite the half in floating point."""
+
 _USUAL_INTERVAL_S = 0.185
 """Ankle clonus beats 5.4 times a second (clinical.md, fact 5): for a train of one beat."""
 
@@ -39,7 +42,7 @@ def with_beat(times: Times, at_s: float) -> Times:
     """
     if not 0 <= at_s <= LONGEST_S:
         raise InvalidCorrection(f"A beat at {at_s!r} s lies outside the trial.")
-    if any(abs(time - at_s) < SHORTEST_INTERVAL_S for time in times):
+    if any(abs(time - at_s) < SHORTEST_INTERVAL_S - _ROUNDING_S for time in times):
         raise InvalidCorrection(f"There is a beat at {at_s:.3f} s already.")
     if len(times) >= MOST_BEATS:
         raise InvalidCorrection(f"A train holds at most {MOST_BEATS} beats.")

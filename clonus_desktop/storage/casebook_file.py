@@ -118,6 +118,7 @@ class CasebookFile:
             StorageFault: Nothing was saved.
             RuntimeError: Another write() is open.
         """
+        self._marking.look()
         entries_before = self.audit.entered
         with self._store.transaction():
             yield
@@ -217,7 +218,7 @@ def _look(path: Path, key: bytes | None) -> None:
     try:
         with _connected(path, Access.LOOK_ONLY, key) as connection:
             judge(connection, path)
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         # After a crash the file is whole only together with what lies beside it.
         if not _is_unfinished(path):
             raise unreadable(path, key, error) from None
@@ -251,7 +252,7 @@ def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
     try:
         with _connected(path, Access.LOOK_ONLY, None) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-    except driver.DriverError:
+    except driver.READ_ERRORS:
         return faults.wrong_key(path)
     return faults.not_encrypted(path)
 
@@ -289,7 +290,7 @@ def _connected(path: Path, access: Access, key: bytes | None) -> Iterator[Connec
 def _faults_of(path: Path) -> Iterator[None]:
     try:
         yield
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         raise faults.fault_of(error, path) from None
     except OSError as error:
         raise faults.fault_of_file(error, path) from error

@@ -124,7 +124,7 @@ def _export(
 def _export_all(source: Connection, path: Path) -> None:
     try:
         source.execute("SELECT sqlcipher_export('part')").fetchall()
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         # The function passes on the words of what went wrong inside it, and loses its number.
         said = str(error)
         if "interrupted" in said:
@@ -147,7 +147,7 @@ def _verify(
             if damaged or not says_the_same(source):
                 raise vault_faults.copy_failed(path)
             said = source.execute("PRAGMA part.quick_check").fetchall()
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         if driver.code_of(error) in driver.DAMAGED:
             raise vault_faults.copy_failed(path) from None
         raise
@@ -216,7 +216,7 @@ def _told(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
     connection.set_progress_handler(look, _STEPS_BETWEEN)
     try:
         yield
-    except driver.DriverError:
+    except driver.READ_ERRORS:
         if raised:
             raise raised[0] from None
         raise
@@ -228,7 +228,7 @@ def _told(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
 def _faults_of(path: Path) -> Iterator[None]:
     try:
         yield
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         raise faults.fault_of(error, path) from None
     except OSError as error:
         raise faults.fault_of_file(error, path) from error

@@ -68,6 +68,9 @@ class Access(StrEnum):
 
 
 DriverError: type[Exception] = dbapi2.Error
+READ_ERRORS: tuple[type[Exception], ...] = (dbapi2.Error, UnicodeDecodeError)
+"""What reading can raise: damaged text is found by Python and not by SQLite."""
+
 IntegrityError: type[Exception] = dbapi2.IntegrityError
 
 BUSY: frozenset[int] = frozenset({dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED})
@@ -157,6 +160,8 @@ _SAID: dict[str, int] = {
 
 def code_of(error: Exception) -> int:
     """SQLite's primary result code, or 0 when the driver itself complained."""
+    if isinstance(error, UnicodeDecodeError):
+        return int(dbapi2.SQLITE_CORRUPT)
     code = getattr(error, "sqlite_errorcode", None)
     return _SAID.get(str(error), 0) if code is None else int(code)
 

@@ -9,10 +9,10 @@ fields in turn, so that a write that is cut off leaves the other one; and not fo
 with each act, because a mark that is behind raises no false alarm.
 """
 
-import hmac
 import json
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from clonus_desktop.storage import private_file
@@ -63,7 +63,7 @@ class MarkFile:
     def __init__(self, casebook: Path, key: bytes | None) -> None:
         self.path = mark_path(casebook)
         self._casebook = casebook
-        self._key = hmac.digest(key or b"", _PURPOSE, "sha256")
+        self._data_key = key or b""
         self._turn = 0
 
     def read(self) -> Mark | None:
@@ -146,12 +146,23 @@ class MarkFile:
 
     def _parse(self, field: bytes) -> Mark | None:
         said, _space, code = field.decode("ascii", "replace").strip().rpartition(" ")
+        # Imported here and below: OpenSSL behind it takes some ms, and the first screen none.
+        import hmac
+
         if not hmac.compare_digest(code.encode(), self._code(said).encode()):
             return None
         return _mark_of(said)
 
     def _code(self, said: str) -> str:
+        import hmac
+
         return hmac.digest(self._key, said.encode(), "sha256").hex()
+
+    @cached_property
+    def _key(self) -> bytes:
+        import hmac
+
+        return hmac.digest(self._data_key, _PURPOSE, "sha256")
 
 
 def _mark_of(said: str) -> Mark | None:

@@ -16,8 +16,8 @@ _ROW = 1
 class Marking:
     """The mark of an open casebook.
 
-    Attributes:
-        trouble: What the mark found amiss at opening; None when nothing, or once it was accepted.
+    It is looked at once: before the first act, or when somebody asks. Reckoning its code loads
+    OpenSSL, for which the first screen does not wait.
     """
 
     def __init__(self, store: Store, audit: Audit, file: MarkFile) -> None:
@@ -25,35 +25,46 @@ class Marking:
         self._audit = audit
         self._file = file
         self._id = casebook_id_of(store)
-        self.trouble: AuditBreak | None = None
+        self._trouble: AuditBreak | None = None
+        self._was_looked_at = False
+
+    @property
+    def trouble(self) -> AuditBreak | None:
+        """What the mark found amiss; None when nothing was, or once it was accepted."""
+        self.look()
+        return self._trouble
 
     def begin(self, *, is_new: bool) -> None:
-        """Look at the mark once at opening; a new casebook, or one of before, gets its first."""
-        mark_is_missing = not self._file.path.exists()
-        if mark_is_missing and (is_new or self._audit.head() == (0, "")):
+        """A new casebook, or one of a version without marks, gets its first."""
+        is_missing = not self._file.path.exists()
+        if is_missing and (is_new or self._audit.head() == (0, "")):
+            self._was_looked_at = True
             self._file.begin_anew(self._newest())
-        else:
-            self.trouble = (
-                self._missing() if mark_is_missing else break_by_mark(self._store, self._file)
-            )
+
+    def look(self) -> None:
+        """Hold the mark against the record, once; acts of this program must not come before."""
+        if self._was_looked_at:
+            return
+        self._was_looked_at = True
+        is_missing = not self._file.path.exists()
+        self._trouble = (
+            breaks.mark_unreadable() if is_missing else break_by_mark(self._store, self._file)
+        )
 
     def set(self) -> None:
         """Mark how far the record has come; called after each commit."""
         # What is not accepted keeps its evidence.
-        if self.trouble is None:
+        if self._trouble is None:
             self._file.write(self._newest())
 
     def accept(self, what: str, *, at: datetime, by: Examiner | None) -> None:
         """Enter in the audit why what is there counts all the same, inside a transaction."""
         self._audit.enter(what, "casebook", _ROW, old=None, at=at, by=by)
-        self.trouble = None
+        self._trouble = None
 
     def begin_anew(self) -> None:
         """Set the mark to what the record holds now."""
         self._file.begin_anew(self._newest())
-
-    def _missing(self) -> AuditBreak:
-        return breaks.mark_unreadable()
 
     def _newest(self) -> Mark:
         row = self._store.row("SELECT id, digest, at FROM audit ORDER BY id DESC LIMIT 1")

@@ -29,7 +29,7 @@ class Store:
         # Every statement comes through here: without the steps of a context manager.
         try:
             return self._connection.execute(sql, values).fetchall()
-        except driver.DriverError as error:
+        except driver.READ_ERRORS as error:
             raise self._fault(error) from None
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
@@ -41,7 +41,7 @@ class Store:
         """The rows of the answer one after the other, without keeping them in memory."""
         try:
             yield from self._connection.execute(sql, values)
-        except driver.DriverError as error:
+        except driver.READ_ERRORS as error:
             raise self._fault(error) from None
 
     @contextmanager
@@ -76,7 +76,7 @@ class Store:
             raise RuntimeError("The record is changed inside write() only.")
         try:
             return self._connection.execute(sql, values).lastrowid
-        except driver.DriverError as error:
+        except driver.READ_ERRORS as error:
             raise self._fault(error) from None
 
     @contextmanager
@@ -138,7 +138,7 @@ class Store:
     def _run(self, command: str) -> None:
         try:
             self._connection.execute(command)
-        except driver.DriverError as error:
+        except driver.READ_ERRORS as error:
             raise self._fault(error) from None
 
     def _fault(self, error: Exception) -> Exception:

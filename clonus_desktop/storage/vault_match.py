@@ -148,7 +148,7 @@ def _refuse_while_at_work(path: Path, key: bytes) -> None:
             connection.execute("ROLLBACK")
         finally:
             connection.close()
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         raise faults.fault_of(error, path) from None
 
 
@@ -160,6 +160,6 @@ def _look(path: Path, key: bytes | None) -> Exception | None:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         finally:
             connection.close()
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         return error
     return None

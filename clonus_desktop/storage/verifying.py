@@ -81,7 +81,7 @@ def first_break(
             return _first_of(store, progress, is_cancelled)
     except CasebookLocked:
         raise
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         if driver.code_of(error) == driver.INTERRUPTED:
             raise VerificationCancelled from None
         return _why_unreadable(store)

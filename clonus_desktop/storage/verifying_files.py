@@ -155,14 +155,14 @@ def _has_damaged_page(
 def _opened(path: Path, access: Access, key: bytes | None) -> Iterator[Connection]:
     try:
         connection = driver.connect(path, access, key=key)
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         raise _fault_of(error, path, key) from None
     with closing(connection):
         try:
             version = judge(connection, path)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-        except driver.DriverError as error:
+        except driver.READ_ERRORS as error:
             raise _fault_of(error, path, key) from None
         if version < schema.version():
             raise _older(path)

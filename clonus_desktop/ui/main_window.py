@@ -62,7 +62,7 @@ class MainWindow(QWidget):
         self.banner = PatientBanner()
         self.save_bar = SaveBar()
         self.rail = Rail()
-        self._demo = DemoStrip() if session.is_demo else None
+        self._demo = DemoStrip(self.save_bar) if session.is_demo else None
         on_top = [part for part in (self.banner, self._demo, self.save_bar) if part is not None]
         self._layout = WindowLayout(self, on_top, self.rail)
         self._stack = self._layout.pages
@@ -239,6 +239,8 @@ class MainWindow(QWidget):
     def _rearrange(self) -> None:
         arrangement = arrangement_for(self.width(), self.height(), appearance().scale)
         self.banner.arrange(arrangement)
+        if self._demo is not None:
+            self._demo.make_room()
         self._layout.keep_to_the_middle(self._pages.get(self.destination.screen))
         if arrangement is self.arrangement:
             return

@@ -371,15 +371,15 @@ def test_a_casebook_that_fills_the_disk_leaves_nothing_behind(path: Path, monkey
 
 
 def test_a_casebook_made_meanwhile_by_another_window_is_kept(path: Path, monkeypatch) -> None:
-    real = casebook_file._publish
+    real = casebook_file.publish_new
 
     def meanwhile(part: Path, path: Path) -> None:
-        monkeypatch.setattr(casebook_file, "_publish", real)
+        monkeypatch.setattr(casebook_file, "publish_new", real)
         with open_casebook(path) as other, other.write():
             other.patients.add(Patient(family_name="Okafor"), at=datetime.now(UTC), by=None)
         real(part, path)
 
-    monkeypatch.setattr(casebook_file, "_publish", meanwhile)
+    monkeypatch.setattr(casebook_file, "publish_new", meanwhile)
     with open_casebook(path) as file:
         assert file.patients.count() == 1
     assert list(traces(path)) == ["casebook.sqlite"]

@@ -25,6 +25,8 @@ from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.session_end import SessionEnd
 from clonus_desktop.ui.settings import Settings
 from clonus_desktop.ui.sitting import Sitting
+from clonus_desktop.ui.widgets.demo_strip import DemoStrip
+from clonus_desktop.ui.widgets.sheet import Sheet
 from clonus_desktop.ui.window_sheets import FaultSheet
 from tests.walks.conftest import HERS, PASSPHRASE
 
@@ -191,6 +193,19 @@ def test_what_could_not_be_saved_is_said_on_the_lock_screen(window, monkeypatch)
     lock(window)
     assert "not saved yet" in seen(window)
     assert "Your draft exam is saved" not in seen(window)
+
+
+def test_a_sheet_that_comes_up_meanwhile_waits_behind_the_lock(window, qtbot):
+    lock(window)
+    sheet = Sheet(window, "Resume the exam of Iain Macilroy")
+    sheet.open()
+    QApplication.processEvents()
+    assert not sheet.isVisible()
+    assert "Macilroy" not in "\n".join(told(QAccessible.queryAccessibleInterface(window)))
+    assert window.locking.screen.isAncestorOf(QApplication.focusWidget())
+    unlock(window, qtbot)
+    assert sheet.isVisible()
+    assert sheet.isAncestorOf(QApplication.focusWidget()) or sheet.hasFocus()
 
 
 @pytest.fixture
@@ -412,6 +427,29 @@ def test_a_demo_is_unlocked_by_a_button_that_says_why(
     assert "This is a demo: it has no passphrase." in seen(window)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert not window.locking.is_locked
+
+
+def test_the_line_of_the_demo_makes_room_for_what_was_not_saved_in_large_text(
+    qtbot, book: Casebook, patient, qapp
+):
+    appearance().apply(qapp, "light", 2.0)
+    window = MainWindow(Session(book, Settings(None), is_demo=True))
+    qtbot.addWidget(window)
+    window.begin()
+    window.resize(1024, 700)
+    window.show()
+    window.go(Destination(screen=Screen.EXAM, patient_id=patient.id))
+    strip = window.findChild(DemoStrip)
+    assert strip.isVisible()
+    window.session.failed.emit(disk_full(book.file.path), lambda: None, "")
+    assert not strip.isVisible()
+    window.lock()
+    window.locking.screen.open_button.click()
+    assert (window.save_bar.isVisible(), strip.isVisible()) == (True, False)
+    window.session.recovered.emit()
+    assert strip.isVisible()
+    window.shut()
+    appearance().apply(qapp, "light", 1.0)
 
 
 def test_the_demo_says_on_every_page_that_it_is_one(qtbot, book: Casebook, patient, qapp):

@@ -163,7 +163,7 @@ def _snapshot(
         # again because of it: without it, one writer keeps a copy in pages from ever ending.
         source.execute("BEGIN")
         content = content_of(source, path)
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         raise _unreadable(error, path, key) from None
     with closing(driver.connect(target, Access.READ_AND_WRITE, key=key)) as copy:
         # Nothing of it counts before it was read back, and it is synced as a whole.
@@ -175,7 +175,7 @@ def _snapshot(
                 pages=_PAGES_AT_ONCE,
                 progress=lambda _status, left, of: work.tell(of - left, of),
             )
-        except driver.DriverError as error:
+        except driver.READ_ERRORS as error:
             if driver.code_of(error) in driver.DAMAGED:
                 raise faults.damaged(path) from None
             raise
@@ -213,7 +213,7 @@ def _bytes_of(path: Path) -> bytes | None:
 def _told(folder: Path) -> Iterator[None]:
     try:
         yield
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         raise backup_faults.not_made(error, folder) from None
     except OSError as error:
         raise backup_faults.not_made(error, folder) from error

@@ -109,7 +109,7 @@ def _present(path: Path, backup: Backup, key: bytes | None) -> tuple[Present, _R
         with closing(without_a_trace(path, key)) as connection:
             content = content_of(connection, path)
             read = (content, *_compared(connection, content, backup, key))
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         return _why_unreadable(error, path, backup, key), None
     except StorageFault:
         return Present.UNREADABLE, None
@@ -147,7 +147,7 @@ def _common_with(
                 else:
                     high = middle - 1
             return low
-    except driver.DriverError:
+    except driver.READ_ERRORS:
         return None
 
 

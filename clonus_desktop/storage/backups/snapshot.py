@@ -81,7 +81,7 @@ def is_sound(connection: Connection, *, is_encrypted: bool, work: Work) -> bool:
             return False
         work.tell(1, 2)
         return [row[0] for row in connection.execute("PRAGMA quick_check").fetchall()] == ["ok"]
-    except driver.DriverError as error:
+    except driver.READ_ERRORS as error:
         if driver.code_of(error) == driver.INTERRUPTED:
             raise backup_faults.cancelled() from None
         return False

@@ -58,7 +58,9 @@ class BackupsCard(FieldsCard):
         self.forget = quiet_button(_("Use no second place"))
         self._lay_out()
         self._connect()
-        self.setHidden(session.is_demo)
+        if session.is_demo:
+            # Never shown here: without a parent it would be a window of its own.
+            self.hide()
 
     def _lay_out(self) -> None:
         about = _(

@@ -114,7 +114,11 @@ class ClinicCard(FieldsCard):
 def data_card(path: str) -> tuple[Card, QLabel]:
     """Where the record lies, to be copied; gives the card and the label of the path."""
     card = Card(_("Data"))
-    card.add(plain_label(_("All records are in this file on this computer:"), wrap=True))
+    card.add(
+        plain_label(
+            _("The record, its keys and its backups are in the folder of this file:"), wrap=True
+        )
+    )
     where = plain_label(breakable_path(path), role="strong", wrap=True)
     flags = Qt.TextInteractionFlag.TextSelectableByMouse
     where.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
