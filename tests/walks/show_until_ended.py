@@ -1,18 +1,21 @@
 """Run as a child: the program with its window minimised; says when it came to the front.
 
 ``python show_until_ended.py CASEBOOK PLACE`` where PLACE is where somebody has got to: ``door``,
-``window`` or ``locked``.
+``window`` or ``locked``; or ``in use``, where the casebook is said to be in use until a
+signal (USR1) comes, and is gone into after it.
 """
 
+import signal
 import sys
 from pathlib import Path
 
-from at_the_door import Visitor, shown
+from at_the_door import Visitor, make_doors_cheap, shown
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop import app as house
 from clonus_desktop.ui.door.door import Door
+from clonus_desktop.ui.door.trouble_page import TroublePage
 from clonus_desktop.ui.main_window import MainWindow
 
 
@@ -63,7 +66,24 @@ def main(path: Path, place: str) -> int:
         assert door is not None
         watch(door)
 
-    if place == "door":
+    def try_again(*_signal: object) -> None:
+        door = shown(Door)
+        assert door is not None
+        held.append(Visitor(watch))
+        door.page.again.click()
+
+    def say_in_use() -> None:
+        door = shown(Door)
+        if door is None or not isinstance(door.page, TroublePage):
+            QTimer.singleShot(100, say_in_use)
+            return
+        signal.signal(signal.SIGUSR1, lambda *_: QTimer.singleShot(0, try_again))
+        say("in use")
+
+    make_doors_cheap()
+    if place == "in use":
+        QTimer.singleShot(100, say_in_use)
+    elif place == "door":
         QTimer.singleShot(800, watch_the_door)
     else:
         held.append(Visitor(watch))

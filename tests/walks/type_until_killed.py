@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from clonus_desktop import app as house
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.window_sheets import ResumeSheet
 
 KEYS = {
     "count": "6",
@@ -31,7 +32,7 @@ WRITTEN = {
     "comment": (Screen.REVIEW, "view.comment"),
     "patient": (Screen.PATIENT_FORM, "form.conditions"),
     "reason": (Screen.LETTER, "view.options.reason"),
-    "clinic": (Screen.SETTINGS, "clinic.name"),
+    "clinic": (Screen.SETTINGS, "clinic.clinic"),
 }
 
 
@@ -63,6 +64,10 @@ def main(path: Path, kind: str, end: str) -> int:
     house.application()
 
     def drive(window: MainWindow) -> None:
+        # The unfinished exam is offered once the window was painted.
+        QTest.qWait(400)
+        for sheet in window.findChildren(ResumeSheet):
+            sheet.close_sheet()
         act(window, kind)
         if end == "wait":
             # What is typed is kept a second after the last letter.
