@@ -23,6 +23,7 @@ from clonus_desktop.storage import (
     StorageFault,
     backup_faults,
     backups,
+    copying,
     driver,
     holding,
     open_casebook,
@@ -625,3 +626,21 @@ def test_a_folder_that_knows_no_wish_to_be_synced_is_taken_as_it_is(
         edge.delattr(files.os, "posix_fadvise")
         files.write(tmp_path / "one", b"1")
         assert files.stored(tmp_path / "one", Work()).size == 1
+
+
+def test_what_is_about_to_take_the_place_of_a_casebook_is_backed_up_with_its_vault(
+    path: Path, desk_at: Callable
+) -> None:
+    """Such as the encrypted copy of a plain casebook, before the two change places."""
+    desk = desk_at(path)
+    desk.filled()
+    desk.file.close()
+    path.with_name("vault.json").write_text("not this one")
+    path.with_name("agents.toml").write_text("version = 1")
+    coming = path.with_name("coming")
+    of = backups.Successor(path=coming, vault=b'{"format": 1}')
+    with copying.copied(path, None, coming, KEY, lambda _share: None):
+        backup = made(path, Kind.PRE_ENCRYPTION, key=KEY, of=of)
+    assert verified(backup, KEY).was_opened
+    assert (backup.folder / "vault.json").read_bytes() == of.vault
+    assert "agents.toml" in backup.files

@@ -69,6 +69,21 @@ def test_trouble_keeps_its_evidence_until_it_is_accepted(kept, desk_at) -> None:
     assert trouble_of(path) is None
 
 
+def test_a_restore_that_is_entered_begins_the_mark_anew(kept, desk_at) -> None:
+    path, earlier = kept
+    shutil.copyfile(earlier, path)
+    mark_path(path).unlink()
+    desk = desk_at(path)
+    assert desk.file.trouble is not None
+    number, digest = desk.file.audit.head()
+    assert desk.file.audit.digest_at(number) == digest
+    assert desk.file.audit.digest_at(number + 1) == ""
+    desk.file.enter_restored(at=desk.at(), by=desk.by)
+    assert desk.file.trouble is None
+    desk.file.close()
+    assert trouble_of(path) is None
+
+
 def test_other_acts_than_those_that_were_saved_are_told(kept) -> None:
     path, _earlier = kept
     with unguarded(path) as connection:

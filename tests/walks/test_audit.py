@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from clonus_desktop.ui.navigation import Screen
 from tests import audit
@@ -31,6 +32,8 @@ def audit_all(walker: Walker, *checks: audit.Check) -> None:
         way(walker)
         walker.settle()
         assert shown_by(walker) == shows, name
+        # A part that is shown before it stands in the window is a window of its own.
+        assert QApplication.activeWindow() is walker.window, name
         seen = audit.Shown(walker.window)
         for fault in (fault for check in checks for fault in check(seen)):
             found.setdefault(fault, []).append(name)

@@ -41,10 +41,10 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, clock) -> Path:
     made = tmp_path / "casebook.sqlite"
     opened = keys.create(made, keys.prepare("Dr P Okafor", OKAFOR, cost=CHEAP))
-    with open_book(made, key=opened.key) as book:
+    with open_book(made, key=opened.key, now=clock) as book:
         clinicians.sign_in(
             book, slot=opened.slot_id, name="Dr P Okafor", seed=opened.signing_seed or b""
         )

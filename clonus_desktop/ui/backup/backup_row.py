@@ -61,9 +61,10 @@ class BackupRow(QFrame):
         self.restore = secondary_button(_("Restore…"), "history")
         self.check.clicked.connect(lambda: self.check_wanted.emit())
         self.restore.clicked.connect(lambda: self.restore_wanted.emit())
-        self.restore.setVisible(can_restore and found.is_whole)
         self._name_buttons()
         self._lay_out()
+        # In the row first: a button without a parent would be a window of its own.
+        self.restore.setVisible(can_restore and found.is_whole)
         self._show_first_state()
 
     def _name_buttons(self) -> None:
