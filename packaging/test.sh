@@ -30,7 +30,9 @@ say "== pytest"
 log="$(mktemp "$venv/pytest.XXXXXX")"
 trap 'rm -f "$log"' EXIT
 if [ $# -eq 0 ]; then
-    "$venv/bin/coverage" run -m pytest 2>&1 | tee "$log" || failed+=("pytest")
+    # A file of tests stays in one process, so that what it made for all its tests is made once.
+    "$venv/bin/python" -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile \
+        --cov --cov-report= 2>&1 | tee "$log" || failed+=("pytest")
     # Each on its own, so that one cannot hide behind another.
     for package in domain storage report exchange; do
         if [ -d "clonus_desktop/$package" ]; then

@@ -890,7 +890,6 @@ def _calm(walker: Walker) -> None:
     keeping = walker.window.session.keeping
     keeping.fault = keeping.copy_fault = None
     keeping.choose_second(None)
-    walker.window.session.signed_in = None
 
 
 @state(Screen.PATIENTS)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook.backups import Kind
 from clonus_desktop.casebook.faults import StorageFault
@@ -22,7 +22,7 @@ CALM_MS = 500
 """What ends within it is not worth a word."""
 
 _STEPS = 1000
-_BAR = 20
+_BAR = 28
 
 
 class ClosingSheet(Sheet):
@@ -45,9 +45,14 @@ class ClosingSheet(Sheet):
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Backup"))
-        self.bar.setFixedHeight(appearance().px(_BAR))
+        # The style sheet has its own say in the height of a bar, and the sheet measures another.
+        self._room = QWidget()
+        self._room.setFixedHeight(appearance().px(_BAR))
+        room = QVBoxLayout(self._room)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.bar)
         self.body.addWidget(self.words)
-        self.body.addWidget(self.bar)
+        self.body.addWidget(self._room)
         self.again = primary_button(_("Try again"), "rotate-ccw")
         self.cancel = secondary_button(_("Cancel"))
         self.without = secondary_button(_("Close without a backup"))
@@ -78,7 +83,7 @@ class ClosingSheet(Sheet):
         self.setAccessibleName(self.title.text())
         self.words.setText(words)
         self.bar.setValue(0)
-        for part in (self.bar, self.cancel):
+        for part in (self._room, self.cancel):
             part.setVisible(is_at_work)
         for part in (self.again, self.without, self.stay):
             part.setVisible(not is_at_work)

@@ -81,6 +81,7 @@ class Flow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Qt tells nothing of what was shown or hidden inside meanwhile.
+        self.updateGeometry()
         self._place()
 
     def event(self, event: QEvent) -> bool:
