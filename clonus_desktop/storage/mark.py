@@ -20,6 +20,8 @@ from clonus_desktop.storage import private_file
 _FIELD_BYTES = 512
 _FIELDS = 2
 _PURPOSE = b"clonus-desktop mark 1"
+_MOST_ACTS = 2**63 - 1
+"""The greatest number of a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ class MarkFile:
             OSError: It cannot be read.
         """
         try:
-            content = self.path.read_bytes()
+            content = private_file.read(self.path, largest=_FIELD_BYTES * _FIELDS)
         except FileNotFoundError:
             return None
         fields = (content[n * _FIELD_BYTES : (n + 1) * _FIELD_BYTES] for n in range(_FIELDS))
@@ -141,8 +143,7 @@ class MarkFile:
 
         if not hmac.compare_digest(code.encode(), self._code(said).encode()):
             return None
-        casebook_id, sequence, digest, at = json.loads(said)
-        return Mark(casebook_id=casebook_id, sequence=sequence, digest=digest, at=at)
+        return _mark_of(said)
 
     def _code(self, said: str) -> str:
         import hmac
@@ -154,3 +155,20 @@ class MarkFile:
         import hmac
 
         return hmac.digest(self._data_key, _PURPOSE, "sha256")
+
+
+def _mark_of(said: str) -> Mark | None:
+    """The mark of what is said; None when it says something else.
+
+    Without a key, anybody can make the code of anything.
+    """
+    try:
+        casebook_id, sequence, digest, at = json.loads(said)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    # type and not isinstance: True is no number.
+    if type(sequence) is not int or not 0 <= sequence <= _MOST_ACTS:
+        return None
+    if not all(isinstance(text, str) for text in (casebook_id, digest, at)):
+        return None
+    return Mark(casebook_id=casebook_id, sequence=sequence, digest=digest, at=at)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.casebook.faults import StorageFault
-from clonus_desktop.ui.door.door import Door
+from clonus_desktop.ui.door.door import Door, own_fault
 from clonus_desktop.ui.door.entry import Entry
 from clonus_desktop.ui.lock.signed_in import SignedIn, sign_in
 from clonus_desktop.ui.main_window import MainWindow
@@ -63,6 +63,16 @@ class Sitting:
             self.door.show_trouble(fault.message, again=lambda: self._go_in(entry, refused))
             return
         self._book = book
+        try:
+            self._open_window(book, entry, refused)
+        except BaseException:
+            # Whoever tries again finds the casebook closed.
+            self.window = None
+            self._close_book()
+            self.door.show_trouble(own_fault(), again=lambda: self._go_in(entry, refused))
+            raise
+
+    def _open_window(self, book: Casebook, entry: Entry, refused: StorageFault | None) -> None:
         signed_in = SignedIn(self._path, entry.way_in, entry.opened, cost=self.door.cost)
         session = Session(book, self._settings, signed_in=signed_in)
         session.can_restore, session.not_restored = True, refused

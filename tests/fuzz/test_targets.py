@@ -29,10 +29,13 @@ def test_every_parser_is_a_target_and_a_new_one_is_found_by_itself() -> None:
         "dates",
         "drawing",
         "judge",
+        "manifest",
+        "mark",
         "pad",
         "protocol",
         "settings",
         "sites",
+        "vault",
     } <= set(fuzz.names())
 
 

@@ -444,14 +444,33 @@ def test_deep_long_and_odd_json_is_refused(tmp_path: Path, text: str) -> None:
         backups.read(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_in_the_place_of_a_manifest_is_not_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / "2026-05-01T120000Z-daily"
+    folder.mkdir()
+    os.mkfifo(folder / MANIFEST)
+    assert backups.listed(tmp_path) == ()
+    assert backups.unreadable(tmp_path) == (folder,)
+
+
 def test_a_manifest_without_a_casebook_is_refused(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text(manifest.rendered(backup(1, timedelta(0))))
     with pytest.raises(backup_faults.BackupDamaged):
         backups.read(tmp_path)
 
 
-@pytest.mark.parametrize("at", ["2026-05-01T10:15:00", "2026-05-01", "yesterday"])
-def test_a_time_without_its_zone_is_refused(tmp_path: Path, at: str) -> None:
+@pytest.mark.parametrize(
+    "at",
+    [
+        "2026-05-01T10:15:00",
+        "2026-05-01",
+        "yesterday",
+        # Years that end before they end in UTC.
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+    ],
+)
+def test_a_time_without_its_zone_or_without_one_in_utc_is_refused(tmp_path: Path, at: str) -> None:
     text = manifest.rendered(
         replace(backup(1, timedelta(0)), files={DATABASE: Stored(size=1, sha256="0" * 64)})
     )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clonus_desktop.storage.mark import Mark, MarkFile, MarkUnreadable, mark_path
+from clonus_desktop.storage.private_file import NotAFile
 
 KEY = bytes(range(32))
 
@@ -61,6 +62,37 @@ def test_a_field_that_was_cut_off_or_changed_leaves_the_other_one(
 def test_what_nobody_with_the_key_made_is_no_mark(casebook: Path, content: bytes) -> None:
     mark_path(casebook).write_bytes(content)
     with pytest.raises(MarkUnreadable):
+        MarkFile(casebook, KEY).read()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "[]",
+        "7",
+        "[" * 100,
+        '["", "1", "", ""]',
+        '["", true, "", ""]',
+        '["", -1, "", ""]',
+        '["", 9223372036854775808, "", ""]',
+        '["", 1, null, ""]',
+        '["", 1, "", "", ""]',
+    ],
+)
+def test_what_says_no_mark_is_none_even_with_a_code_that_anybody_can_make(
+    casebook: Path, said: str
+) -> None:
+    file = MarkFile(casebook, None)
+    mark_path(casebook).write_text(f"{said} {file._code(said)}".ljust(512) * 2)
+    with pytest.raises(MarkUnreadable):
+        file.read()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_in_the_place_of_the_mark_is_not_waited_for(casebook: Path) -> None:
+    os.mkfifo(mark_path(casebook))
+    with pytest.raises(NotAFile):
         MarkFile(casebook, KEY).read()
 
 

@@ -5,13 +5,13 @@ the window of the fault: ``go_on`` or ``close_button``. Prints what was seen, as
 """
 
 import faulthandler
-import json
 import os
 import signal
 import sys
 import threading
 from pathlib import Path
 
+from at_the_door import Visitor, make_doors_cheap, shown, tell
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qWarning
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clonus_desktop import app as house
 from clonus_desktop.casebook import examinations, patients
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.ui import fault_window
+from clonus_desktop.ui import sitting
+from clonus_desktop.ui.door.door import Door
 from clonus_desktop.ui.guard import guarded
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.pages.patients import PatientsPage
@@ -33,7 +34,7 @@ class Broken(ValueError):
     """What fails."""
 
 
-def fail(*_arguments: object) -> None:
+def fail(*_arguments: object, **_named: object) -> None:
     """Fail with a name in the message, and in that of its cause."""
     try:
         raise KeyError(NAME)
@@ -59,8 +60,9 @@ class FailingWidget(QWidget):
 
 
 def window() -> MainWindow:
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-    return found[0]
+    found = shown(MainWindow)
+    assert found is not None
+    return found
 
 
 # --- the ways to fail ------------------------------------------------------------------------
@@ -168,27 +170,59 @@ WAYS = {
 }
 
 
+def at_the_door() -> None:
+    """Before anybody has come in: nothing is kept, and the door is there again."""
+    QTimer.singleShot(0, the_door(), fail)
+
+
+def in_the_way_in() -> None:
+    """After the door has opened, and before the window stands."""
+    sitting.MainWindow = fail  # type: ignore[assignment, misc]
+
+
+def the_door() -> Door:
+    door = shown(Door)
+    assert door is not None
+    return door
+
+
+BEFORE = {way.__name__: way for way in (at_the_door, in_the_way_in)}
+
+
 # --- the walk -----------------------------------------------------------------------------------
 
 
 class Watcher(QObject):
-    """Waits for the window, lets it fail, and presses what the window of the fault offers."""
+    """Comes in, lets the program fail, and presses what the window of the fault offers."""
 
     def __init__(self, kind: str, then: str) -> None:
         super().__init__()
         self.kind, self.then = kind, then
         self.seen: dict[str, object] = {"sheets": 0, "dialogs": []}
+        if kind in BEFORE:
+            QTimer.singleShot(800, self.fail_before)
+        else:
+            self.visitor = Visitor(self.begin)
 
-    def begin(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, fault_window.FaultDialog):
-            said = [label.text() for label in dialog.findChildren(fault_window.QLabel)]
-            self.seen["dialogs"] = said
-            (dialog.go_on if not dialog.go_on.isHidden() else dialog.close_button).click()
-            QTimer.singleShot(300, self.begin)
-            return
-        if self.kind == "in_the_start":
-            return
+    def fail_before(self) -> None:
+        BEFORE[self.kind]()
+        if self.kind == "in_the_way_in":
+            self.visitor = Visitor(fail)
+        QTimer.singleShot(2500, self.look_at_the_door)
+
+    def look_at_the_door(self) -> None:
+        door = the_door()
+        sheets = [s for s in door.findChildren(FaultSheet) if not s.isHidden()]
+        self.seen["sheets"] = len(sheets)
+        self.seen["windows"] = sum(w.isVisible() for w in QApplication.topLevelWidgets())
+        getattr(sheets[0], self.then).click()
+        self.seen["page"] = type(door.page).__name__
+        self.tell()
+        if self.then == "go_on":
+            door.close()
+
+    def begin(self, _window: MainWindow) -> None:
+        self.seen["dialogs"] = self.visitor.said
         if self.kind == "nothing":
             self.tell()
             window().close()
@@ -197,7 +231,7 @@ class Watcher(QObject):
         patient_id = patients.add(book, Patient(family_name=NAME)).patient_id or 0
         examinations.start(book, patient_id)
         QTimer.singleShot(700, self.look)
-        WAYS[self.kind]()
+        QTimer.singleShot(0, WAYS[self.kind])
 
     def look(self) -> None:
         sheets = [s for s in window().findChildren(FaultSheet) if not s.isHidden()]
@@ -215,19 +249,19 @@ class Watcher(QObject):
             window().close()
 
     def tell(self) -> None:
-        sys.stdout.write(json.dumps(self.seen) + "\n")
-        sys.stdout.flush()
+        tell(self.seen)
 
 
 def main(path: Path, kind: str, then: str) -> int:
     """Run the program; its exit code."""
-    if kind == "in_the_start":
-        house.open_window = fail  # type: ignore[assignment]
     house.application()
+    make_doors_cheap()
     watcher = Watcher(kind, then)
-    QTimer.singleShot(600, watcher.begin)
+    if kind == "in_the_start":
+        sitting.Door = fail  # type: ignore[assignment, misc]
     code = house.run(casebook_path=path)
     if kind == "in_the_start":
+        watcher.seen["dialogs"] = watcher.visitor.said
         watcher.tell()
     return code
 

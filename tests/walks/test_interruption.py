@@ -22,6 +22,7 @@ from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.exam_sheets import NoteSheet
 from clonus_desktop.ui.session_end import SessionEnd
 from clonus_desktop.ui.window_sheets import ResumeSheet
+from tests.walks.at_the_door import made, opened_again, read
 
 CHILD = Path(__file__).parent / "type_until_killed.py"
 OpenWindow = Callable[[Casebook], MainWindow]
@@ -44,7 +45,7 @@ KEPT = {
         "SELECT content ->> 'reason' FROM unsaved WHERE form = 'letter 1'",
         [("typed words",)],
     ),
-    "clinic": ("SELECT examiner_name FROM practice", [("Dr P Okafortyped words",)]),
+    "clinic": ("SELECT clinic FROM practice", [("typed words",)]),
 }
 
 
@@ -54,26 +55,25 @@ def started(path: Path, kind: str, end: str) -> subprocess.Popen:
 
 
 @pytest.fixture
-def draft(book: Casebook, patient: Patient):
-    """The file of a child: a patient with a draft to write about, closed by this process."""
-    examinations.start(book, patient.id)
-    found = examinations.draft_of(book, patient.id)
-    book.close()
-    return found
+def locked(tmp_path: Path) -> Path:
+    """The encrypted casebook of a child: a patient with a draft to write about."""
+    path = tmp_path / "practice" / "casebook.sqlite"
+    made(path)
+    with opened_again(path) as book:
+        patient_id = patients.add(book, Patient(family_name="Macilroy")).patient_id
+        examinations.start(book, patient_id)
+    return path
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KEPT if kind != "clinic"])
-def test_kill_9_takes_no_act_and_no_words_of_a_second_ago(
-    kind: str, draft, casebook_path: Path, read_file: Read
-) -> None:
-    child = started(casebook_path, kind, "wait")
+def test_kill_9_takes_no_act_and_no_words_of_a_second_ago(kind: str, locked: Path) -> None:
+    child = started(locked, kind, "wait")
     assert child.stdout is not None
-    assert child.stderr is not None
     assert child.stdout.readline() == "done\n"
     child.kill()
     child.communicate()
     query, kept = KEPT[kind]
-    assert read_file(query) == kept
+    assert read(locked, query) == kept
 
 
 ENDS = ["SIGTERM", "close", *(["SIGHUP"] if hasattr(subprocess.signal, "SIGHUP") else [])]
@@ -82,15 +82,15 @@ ENDS = ["SIGTERM", "close", *(["SIGHUP"] if hasattr(subprocess.signal, "SIGHUP")
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("kind", ["note", "comment", "patient", "reason", "clinic"])
 def test_an_end_in_good_order_keeps_what_was_typed_just_now(
-    kind: str, end: str, draft, casebook_path: Path, read_file: Read
+    kind: str, end: str, locked: Path
 ) -> None:
     if end == "SIGHUP" and kind != "note":
         pytest.skip("one kind of words is enough for the third way to end")
-    child = started(casebook_path, kind, end)
+    child = started(locked, kind, end)
     _out, said = child.communicate(timeout=60)
     assert child.returncode == 0, said
     query, kept = KEPT[kind]
-    assert read_file(query) == kept
+    assert read(locked, query) == kept
 
 
 @pytest.fixture

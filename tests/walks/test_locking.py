@@ -1,26 +1,33 @@
 """Locking the open window: what is kept, what can be seen, and the way back to the same place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QWidget
+from shiboken6 import delete
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage.faults import disk_full
 from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.door.door import Door
+from clonus_desktop.ui.fault_window import FaultTeller
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.exam_sheets import NoteSheet
 from clonus_desktop.ui.session import Session
+from clonus_desktop.ui.session_end import SessionEnd
 from clonus_desktop.ui.settings import Settings
+from clonus_desktop.ui.sitting import Sitting
 from clonus_desktop.ui.widgets.demo_strip import DemoStrip
 from clonus_desktop.ui.widgets.sheet import Sheet
+from clonus_desktop.ui.window_sheets import FaultSheet
 from tests.walks.conftest import HERS, PASSPHRASE
 
 NAMES = ("Macilroy", "MACILROY", "Iain", "999 018 5301", "Latex")
@@ -33,7 +40,8 @@ def window(qtbot, qapp: QApplication, book: Casebook, patient: Patient, signed_i
     made = MainWindow(session)
     made.begin()
     made.show()
-    qtbot.addWidget(made)
+    # No backup on closing: the record is that of another casebook than the keys.
+    qtbot.addWidget(made, before_close_func=MainWindow.shut)
     made.activateWindow()
     assert QTest.qWaitForWindowActive(made)
     made.go(Destination(screen=Screen.EXAM, patient_id=patient.id))
@@ -193,10 +201,66 @@ def test_a_sheet_that_comes_up_meanwhile_waits_behind_the_lock(window, qtbot):
     sheet.open()
     QApplication.processEvents()
     assert not sheet.isVisible()
+    assert "Macilroy" not in "\n".join(told(QAccessible.queryAccessibleInterface(window)))
     assert window.locking.screen.isAncestorOf(QApplication.focusWidget())
     unlock(window, qtbot)
     assert sheet.isVisible()
     assert sheet.isAncestorOf(QApplication.focusWidget()) or sheet.hasFocus()
+
+
+@pytest.fixture
+def teller(qapp: QApplication, tmp_path: Path) -> Iterator[FaultTeller]:
+    made = FaultTeller(qapp, tmp_path / "clonus-desktop.log")
+    yield made
+    made.deleteLater()
+
+
+def test_a_fault_of_the_program_meanwhile_waits_behind_the_lock(window, teller, qtbot):
+    lock(window)
+    teller.tell()
+    qtbot.waitUntil(lambda: window.findChild(FaultSheet) is not None)
+    QApplication.processEvents()
+    sheet = window.findChild(FaultSheet)
+    assert not sheet.isVisible()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
+    shown = seen(window) + "\n".join(told(QAccessible.queryAccessibleInterface(window)))
+    assert [name for name in NAMES if name in shown] == []
+    assert window.locking.screen.isAncestorOf(QApplication.focusWidget())
+    unlock(window, qtbot)
+    assert sheet.isVisible()
+    assert sheet.isAncestorOf(QApplication.focusWidget()) or sheet.hasFocus()
+    sheet.go_on.click()
+    assert window.page.isAncestorOf(QApplication.focusWidget()) or window.page.hasFocus()
+    teller.tell()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(FaultSheet)))
+
+
+@pytest.mark.parametrize("end", ["by itself", "session", "suspended"])
+def test_a_page_that_fails_to_keep_is_locked_all_the_same(window, qtbot, qapp, monkeypatch, end):
+    def fail() -> None:
+        raise ValueError("Macilroy")
+
+    monkeypatch.setattr(window.page, "keep", fail)
+    sitting = Sitting(Settings(None), Path("casebook.sqlite"), Door(Path("casebook.sqlite")))
+    qtbot.addWidget(sitting.door)
+    ends = SessionEnd(qapp, keep=sitting.keep, lock=sitting.lock)
+    # Before somebody has come in there is nothing to keep and nothing to hide.
+    ends._take_request(None)
+    sitting.window = window
+    with qtbot.captureExceptions() as caught:
+        assert window.keep() is False
+        if end == "by itself":
+            window.locking.watch.wanted.emit()
+        elif end == "session":
+            ends._take_request(None)
+        else:
+            qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationSuspended)
+    assert {kind for kind, _error, _trace in caught} == {ValueError}
+    assert window.locking.is_locked
+    assert [name for name in NAMES if name in seen(window)] == []
+    monkeypatch.undo()
+    unlock(window, qtbot)
+    delete(ends)
 
 
 def test_no_key_reaches_the_page_below(window, qtbot):

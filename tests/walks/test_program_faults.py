@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clonus_desktop.storage import open_casebook
+from tests.walks.at_the_door import made, opened_again
 
 CHILD = Path(__file__).parent / "fail_in_the_window.py"
 NAME = "Zyx-Macilroy"
@@ -31,7 +31,7 @@ FAULTS = [
 
 @dataclass
 class Home:
-    """A user with nothing but a casebook."""
+    """A user with nothing but an encrypted casebook."""
 
     folder: Path
 
@@ -62,13 +62,20 @@ class Home:
         assert NAME not in done.stderr
         return json.loads(done.stdout)
 
+    def is_whole(self) -> bool:
+        """The casebook opens by its passphrase, and everything in it fits together."""
+        with opened_again(self.casebook) as book:
+            return book.file.verify() is None
+
     def log(self, name: str = "clonus-desktop.log") -> str:
         return next(self.folder.rglob(name)).read_text()
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    return Home(tmp_path)
+    home = Home(tmp_path)
+    made(home.casebook)
+    return home
 
 
 @pytest.mark.parametrize("kind", FAULTS)
@@ -82,8 +89,7 @@ def test_a_fault_shows_one_window_and_is_logged_without_a_name(home: Home, kind:
     assert ", after KeyError at fail_in_the_window.py" in log
     assert NAME not in log
     assert len(log.splitlines()) < 20
-    with open_casebook(home.casebook) as file:
-        assert file.audit.verify() is None
+    assert home.is_whole()
 
 
 def test_what_fails_to_paint_is_not_painted_again(home: Home) -> None:
@@ -102,8 +108,7 @@ def test_a_message_of_qt_is_logged_by_its_kind_and_its_function_alone(home: Home
 @pytest.mark.parametrize("kind", ["in_a_slot", "at_the_end"])
 def test_the_window_of_a_fault_closes_the_program(home: Home, kind: str) -> None:
     assert home.seen(kind, "close_button")["sheets"] == 1
-    with open_casebook(home.casebook) as file:
-        assert file.audit.verify() is None
+    assert home.is_whole()
 
 
 def test_a_fault_before_there_is_a_window_is_said_and_ends_the_start(home: Home) -> None:
@@ -114,6 +119,22 @@ def test_a_fault_before_there_is_a_window_is_said_and_ends_the_start(home: Home)
     assert any("clonus-desktop.log" in words for words in said)
     assert NAME not in done.stderr + home.log()
     assert "the program could not start: Broken at" in home.log()
+
+
+@pytest.mark.parametrize("then", ["go_on", "close_button"])
+def test_a_fault_at_the_door_is_said_over_the_door(home: Home, then: str) -> None:
+    seen = home.seen("at_the_door", then)
+    assert (seen["sheets"], seen["windows"], seen["page"]) == (1, 1, "UnlockPage")
+    assert "Broken at fail_in_the_window.py" in home.log()
+    assert home.is_whole()
+
+
+@pytest.mark.parametrize("then", ["go_on", "close_button"])
+def test_a_fault_on_the_way_in_leaves_the_door_to_try_again(home: Home, then: str) -> None:
+    seen = home.seen("in_the_way_in", then)
+    assert (seen["sheets"], seen["windows"], seen["page"]) == (1, 1, "TroublePage")
+    assert NAME not in home.log()
+    assert home.is_whole()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")

@@ -8,27 +8,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from clonus_desktop.ui import only_window
+from clonus_desktop.ui.door.keys_page import NewKeysPage
+from clonus_desktop.ui.door.trouble_page import TroublePage
 from clonus_desktop.ui.only_window import CasebookInUse, OnlyWindow
-from clonus_desktop.ui.trouble import TroubleDialog, ask_what_to_do
+from clonus_desktop.ui.settings import Settings
+from clonus_desktop.ui.sitting import Sitting
 
 CHILD = Path(__file__).parent / "show_until_ended.py"
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 
 
 class Program:
-    """The first start."""
+    """The first start, at which somebody has got to the door, to the window or to its lock."""
 
-    def __init__(self, casebook: Path) -> None:
+    def __init__(self, casebook: Path, place: str = "window") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(CHILD), str(casebook)], stdout=subprocess.PIPE, text=True
+            [sys.executable, str(CHILD), str(casebook), place], stdout=subprocess.PIPE, text=True
         )
-        assert self.line() == "minimised"
+        assert self.line() == ("in use" if place == "in use" else "minimised")
 
     def line(self) -> str:
         assert self._process.stdout is not None
@@ -71,6 +74,23 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends_well(
     assert first.end() == 0
 
 
+@pytest.mark.parametrize("place", ["door", "locked"])
+def test_a_second_start_raises_a_window_that_stands_at_the_door_or_is_locked(
+    casebook: Path, place: str
+) -> None:
+    program = Program(casebook, place)
+    words = "locked, and came to the front" if place == "locked" else "came to the front"
+    assert start_again(casebook) == 0
+    assert program.line() == words
+    assert start_again(casebook) == 0
+    assert program.line() == words
+    assert program.end() == 0
+    # At the door nothing was made, and nothing is left of the lock.
+    names = {path.name for path in casebook.parent.iterdir()}
+    assert names == set() if place == "door" else "casebook.sqlite" in names
+    assert "casebook.sqlite.lock" not in names
+
+
 @needs_signals
 def test_another_way_to_write_the_path_is_the_same_casebook(first: Program, casebook: Path) -> None:
     link = casebook.parent.with_name("link")
@@ -80,8 +100,9 @@ def test_another_way_to_write_the_path_is_the_same_casebook(first: Program, case
 
 
 @needs_signals
-def test_the_lock_of_a_killed_program_keeps_nobody_out(casebook: Path) -> None:
-    program = Program(casebook)
+@pytest.mark.parametrize("place", ["door", "window", "locked"])
+def test_the_lock_of_a_killed_program_keeps_nobody_out(casebook: Path, place: str) -> None:
+    program = Program(casebook, place)
     assert program.end(signal.SIGKILL) == -signal.SIGKILL
     assert (casebook.parent / "casebook.sqlite.lock").exists()
     again = Program(casebook)
@@ -123,28 +144,65 @@ def lock_of(casebook: Path, host: str) -> None:
     lock.write_text(f"4242\nclonus-desktop\n{host}\n{'1' * 32}\n{'2' * 36}\n")
 
 
-def test_a_casebook_open_on_another_computer_is_said_with_its_name(
-    casebook: Path, tmp_path: Path, qtbot: QtBot
+def words_on(sitting: Sitting) -> str:
+    return "\n".join(label.text() for label in sitting.door.page.findChildren(QLabel))
+
+
+@pytest.fixture
+def sitting(casebook: Path, qtbot: QtBot) -> Iterator[Sitting]:
+    made = Sitting(Settings(None), casebook)
+    qtbot.addWidget(made.door)
+    yield made
+    made.end()
+
+
+def test_a_casebook_open_on_another_computer_is_said_at_the_door_with_its_name(
+    casebook: Path, tmp_path: Path, sitting: Sitting, qtbot: QtBot
 ) -> None:
     lock_of(casebook, "ward-7")
-    with pytest.raises(CasebookInUse) as refused:
-        OnlyWindow(casebook, tmp_path).take()
-    said = str(refused.value)
-    assert "is open on the computer ward-7" in said
-    assert said.count(". ") == 2
-    seen: list[str] = []
+    only = OnlyWindow(casebook, tmp_path)
+    assert sitting.begin(only.take)
+    assert isinstance(sitting.door.page, TroublePage)
+    assert "is open on the computer ward-7" in words_on(sitting)
+    assert sitting.door.page.accessibleDescription().count(". ") == 2
+    # As long as it is open there, trying again says the same.
+    QTest.keyClick(sitting.door.page.again, Qt.Key.Key_Space)
+    assert isinstance(sitting.door.page, TroublePage)
+    only.lock_path.unlink()
+    QTest.keyClick(sitting.door.page.again, Qt.Key.Key_Space)
+    assert isinstance(sitting.door.page, NewKeysPage)
+    assert only.lock_path.exists()
+    only.give_up()
 
-    def close() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, TroubleDialog)
-        seen.extend(label.text() for label in dialog.findChildren(QLabel))
-        dialog.again.click()
 
-    QTimer.singleShot(50, close)
-    assert ask_what_to_do(refused.value, casebook) is True
-    assert said in seen
-    casebook.with_name(f"{casebook.name}.lock").unlink()
-    assert OnlyWindow(casebook, tmp_path).take()
+@needs_signals
+def test_at_the_door_try_again_leaves_the_casebook_to_a_window_that_is_awake_again(
+    first: Program,
+    casebook: Path,
+    sitting: Sitting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(only_window, "ANSWER_WITHIN_S", 0.5)
+    first.send(signal.SIGSTOP)
+    assert sitting.begin(OnlyWindow(casebook, log_folder()).take)
+    assert "in a window that does not answer" in words_on(sitting)
+    first.send(signal.SIGCONT)
+    monkeypatch.setattr(only_window, "ANSWER_WITHIN_S", 5)
+    QTest.keyClick(sitting.door.page.again, Qt.Key.Key_Space)
+    assert first.line() == "came to the front"
+    assert not sitting.door.isVisible()
+
+
+@needs_signals
+def test_the_program_says_at_its_door_that_the_casebook_is_in_use_and_goes_in_afterwards(
+    first: Program, casebook: Path
+) -> None:
+    first.send(signal.SIGSTOP)
+    second = Program(casebook, "in use")
+    assert first.end(signal.SIGKILL) == -signal.SIGKILL
+    second.send(signal.SIGUSR1)
+    assert second.line() == "minimised"
+    assert second.end() == 0
 
 
 # --- in one process -------------------------------------------------------------------------------

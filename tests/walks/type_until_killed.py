@@ -1,6 +1,7 @@
 """Run as a child: does one kind of act on the running program, and is ended in the middle of it.
 
-``python type_until_killed.py CASEBOOK KIND END`` where END is "wait" (for kill -9 from outside),
+``python type_until_killed.py CASEBOOK KIND END`` on an encrypted casebook whose first clinician has
+the passphrase of ``at_the_door``, where END is "wait" (for kill -9 from outside),
 "close" (the window is closed) or the name of a signal that it sends itself right after the act.
 """
 
@@ -10,17 +11,16 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from at_the_door import Visitor
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clonus_desktop import app as house
-from clonus_desktop.casebook.book import open_book
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
-from clonus_desktop.ui.session import Session
-from clonus_desktop.ui.settings import Settings
+from clonus_desktop.ui.window_sheets import ResumeSheet
 
 KEYS = {
     "count": "6",
@@ -32,7 +32,7 @@ WRITTEN = {
     "comment": (Screen.REVIEW, "view.comment"),
     "patient": (Screen.PATIENT_FORM, "form.conditions"),
     "reason": (Screen.LETTER, "view.options.reason"),
-    "clinic": (Screen.SETTINGS, "clinic.name"),
+    "clinic": (Screen.SETTINGS, "clinic.clinic"),
 }
 
 
@@ -61,11 +61,13 @@ def act(window: MainWindow, kind: str) -> None:
 
 def main(path: Path, kind: str, end: str) -> int:
     """Run the program as on a desk; the exit code."""
-    app = house.application()
+    house.application()
 
-    def drive() -> None:
-        window = next(w for w in app.topLevelWidgets() if isinstance(w, MainWindow))
-        QTest.qWaitForWindowActive(window)
+    def drive(window: MainWindow) -> None:
+        # The unfinished exam is offered once the window was painted.
+        QTest.qWait(400)
+        for sheet in window.findChildren(ResumeSheet):
+            sheet.close_sheet()
         act(window, kind)
         if end == "wait":
             # What is typed is kept a second after the last letter.
@@ -78,9 +80,10 @@ def main(path: Path, kind: str, end: str) -> int:
         else:
             os.kill(os.getpid(), getattr(signal, end))
 
-    QTimer.singleShot(300, drive)
-    with open_book(path) as book:
-        return house.run_open(app, Session(book, Settings(None)))
+    visitor = Visitor(drive)
+    code = house.run(casebook_path=path)
+    del visitor
+    return code
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from clonus_desktop.storage import backup_faults, schema
+from clonus_desktop.storage import backup_faults, private_file, schema
 from clonus_desktop.storage.backups.bundle import (
     AGENTS,
     DATABASE,
@@ -69,7 +69,8 @@ def read(folder: Path) -> Backup:
         # One form only: so a changed byte is found wherever it stands.
         if rendered(backup).encode() != raw:
             raise _Bad
-    except (ValueError, RecursionError):
+    except (ValueError, OverflowError, RecursionError):
+        # Overflow: a time of the first or the last year that has none in UTC.
         raise backup_faults.damaged(folder, MANIFEST) from None
     return backup
 
@@ -87,9 +88,8 @@ def _seal(content: Mapping[str, object], key: bytes) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        # Never more than a manifest can have, whatever lies there.
-        return file.read(MOST_BYTES)
+    # Never more than a manifest can have, and no waiting, whatever lies there.
+    return private_file.read(path, largest=MOST_BYTES)
 
 
 def _rendered(content: Mapping[str, object]) -> str:

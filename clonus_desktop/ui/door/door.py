@@ -136,7 +136,7 @@ class Door(QWidget):
                 end(failed, error)
                 return
             self._must_finish = False
-            self.show_trouble(_own_fault(), again=self.begin)
+            self.show_trouble(own_fault(), again=self.begin)
             raise error
 
         self.background.run(task, done=lambda value: end(done, value), failed=fail)
@@ -210,7 +210,8 @@ def _casebook_missing(path: Path) -> Message:
     )
 
 
-def _own_fault() -> Message:
+def own_fault() -> Message:
+    """What is said at the door when the program itself failed before somebody was in."""
     return Message(
         "The program met a fault of its own. "
         "The casebook is as it was before. "

@@ -52,7 +52,7 @@ class DoorPage(QWidget):
         self._fields: Mapping[str, Field] = {}
         self.card = Card()
         self.card.set_margin(32)
-        self.icon = QLabel()
+        self.icon = plain_label()
         self.back = quiet_button(_("Back"), "arrow-left", _("Esc"))
         self.back.clicked.connect(lambda: self.back_wanted.emit())
         self.back.hide()

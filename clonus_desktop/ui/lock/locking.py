@@ -185,4 +185,4 @@ def _answer_first(window: "MainWindow") -> None:
         return
     top, focus = sheets[-1], window.focusWidget()
     if focus is None or not (focus is top or top.isAncestorOf(focus)):
-        top.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        top.take_focus()

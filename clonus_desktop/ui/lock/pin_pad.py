@@ -7,6 +7,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import Button
+from clonus_desktop.ui.widgets.labels import tell_tip
 
 _KEYS = ("123", "456", "789", " 0<")
 _HEIGHT = 56
@@ -33,7 +34,7 @@ class PinPad(QWidget):
         self.digits: dict[str, Button] = {}
         self.delete = Button("", "icon", "delete")
         self.delete.setAccessibleName(_("Delete the last digit"))
-        self.delete.setToolTip(self.delete.accessibleName())
+        tell_tip(self.delete, self.delete.accessibleName())
         self.delete.clicked.connect(lambda: self.taken_back.emit())
         for row, keys in enumerate(_KEYS):
             for column, key in enumerate(keys):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken, announce
@@ -78,15 +79,23 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show the sheet and move the focus into it."""
-        # Of the window and not of the application: an inactive window has one as well.
-        self._focus_before = self.window().focusWidget()
+        before = self.window().focusWidget()
         self._space()
         self.window().installEventFilter(self)
         self._cover()
         self.show()
         self.raise_()
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus_from(before)
         announce(self, self.title.text())
+
+    def take_focus(self) -> None:
+        """Take the keyboard, to give it back to whatever has it now."""
+        # Of the window and not of the application: an inactive window has one as well.
+        self._take_focus_from(self.window().focusWidget())
+
+    def _take_focus_from(self, before: QWidget | None) -> None:
+        self._focus_before = before
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         """What gets the focus on opening: the sheet itself, unless a sheet knows better."""
@@ -99,7 +108,8 @@ class Sheet(QWidget):
         self.window().removeEventFilter(self)
         self.hide()
         before = self._focus_before
-        if before is not None and before.isVisible():
+        # It may be gone, with the page or the lock screen that it was a part of.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
