@@ -55,11 +55,19 @@ class Practice:
         self.sitting: Sitting
 
     def start(self) -> Door:
-        """Start the program."""
+        """Start the program; the windows of an earlier start are not on the screen any more."""
+        self.put_away()
         self.sitting = Sitting(self.settings, self.path)
         self.sitting.door.cost = CHEAP
         self.sitting.begin()
         return self.sitting.door
+
+    def put_away(self) -> None:
+        """As if the process had ended: none of its windows is seen."""
+        if hasattr(self, "sitting"):
+            for window in (self.sitting.door, self.sitting.window):
+                if window is not None:
+                    window.hide()
 
     def come_in(self, passphrase: str = PASSPHRASE) -> MainWindow:
         """Unlock, and stand before the list of patients."""
@@ -424,6 +432,7 @@ def test_another_computer_begins_with_a_backup_from_the_stick(practice, tmp_path
     practice.sitting.end()
     new = Practice(tmp_path / "new" / "casebook.sqlite", practice.qtbot)
     new.settings = Settings(None)
+    practice.put_away()
     del practice.sitting
     door = new.start()
     try:
@@ -444,6 +453,7 @@ def test_another_computer_begins_with_a_backup_from_the_stick(practice, tmp_path
         new.unlock()
         assert new.names() == ["Macilroy"]
     finally:
+        new.put_away()
         new.sitting.end()
 
 
