@@ -103,7 +103,11 @@ def test_a_whole_vault_around_a_key_of_somebody_else_is_found():
             vault_keys.open_slot(planted, planted.slots[0], "ours")
 
 
-@pytest.mark.parametrize("sealed_key", [bytes(92), CODE.data_key, OURS.data_key[:-1] + b"\0"])
+@pytest.mark.parametrize(
+    "sealed_key",
+    [bytes(92), CODE.data_key, OURS.data_key[:-1] + b"\0"],
+    ids=["empty", "of-another-slot", "with-another-end"],
+)
 def test_a_sealed_key_of_somebody_else_is_found(sealed_key):
     changed = replace(OURS, data_key=sealed_key)
     with pytest.raises(Tampered):
