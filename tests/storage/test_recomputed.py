@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from clonus_desktop.storage import driver, open_casebook
+from clonus_desktop.storage import CasebookDamaged, driver, open_casebook
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.digests import digest_of
 from clonus_desktop.storage.driver import Connection
+from clonus_desktop.storage.faults import fault_of
 from clonus_desktop.storage.mark import Mark, MarkFile
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.verifying_files import verify_casebook
@@ -165,3 +166,9 @@ def test_a_record_whose_clinicians_were_all_taken_out_says_that_nobody_signed(
 
 def test_the_driver_s_own_errors_are_told_from_breaks() -> None:
     assert driver.code_of(driver.DriverError("x")) == 0
+
+
+def test_text_that_is_no_text_is_damage(tmp_path: Path) -> None:
+    undecoded = UnicodeDecodeError("utf-8", b"\xa0", 0, 1, "invalid start byte")
+    fault = fault_of(undecoded, tmp_path)
+    assert isinstance(fault, CasebookDamaged)
