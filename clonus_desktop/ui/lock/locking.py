@@ -10,7 +10,6 @@ from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _
 from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.lock.idle_watch import IdleWatch
-from clonus_desktop.ui.lock.signed_in import sign_in
 from clonus_desktop.ui.navigation import WITHOUT_RAIL, Destination, Screen
 from clonus_desktop.ui.widgets.sheet import Sheet
 
@@ -119,6 +118,9 @@ class Locking(QObject):
 
     def _is_let_in(self, way_in: Any, opened: Any) -> bool:
         """Let them act from now on; False, with words on the screen, when that is refused."""
+        # The keys behind it take some ms, and the first screen needs none.
+        from clonus_desktop.ui.lock.signed_in import sign_in
+
         session = self._window.session
         assert session.signed_in is not None
         if session.book.is_aside and way_in.id == session.signed_in.way_in.id:
