@@ -94,9 +94,14 @@ def _line(one: "Backup") -> str:
     counts = one.content.counts
     return (
         f"{one.folder.name}  {one.made_at:%d-%b-%Y %H:%M} UTC  {one.kind}  "
-        f"{counts.patients} patients, {counts.signed} signed exams, {counts.drafts} drafts, "
-        f"{counts.letters} letters, {counts.acts} acts"
+        f"{_many(counts.patients, 'patient')}, {_many(counts.signed, 'signed exam')}, "
+        f"{_many(counts.drafts, 'draft')}, {_many(counts.letters, 'letter')}, "
+        f"{_many(counts.acts, 'act')}"
     )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 _PRESENT = {
@@ -118,7 +123,8 @@ def _preview_lines(shown: "RestorePreview") -> Iterator[str]:
     elif shown.content is not None:
         yield "What would be lost cannot be told: the present casebook went its own way."
     if shown.brought_back:
-        yield f"Would come back: {shown.brought_back} acts that the present casebook lacks."
+        acts = _many(shown.brought_back, "act")
+        yield f"Would come back: {acts} that the present casebook lacks."
     if shown.has_other_keys:
         yield "The passphrases and the recovery code would be those of the backup."
     yield "The present files are set aside in a folder beside the casebook, never deleted."
@@ -129,9 +135,9 @@ def _lost_lines(lost: "Lost") -> Iterator[str]:
         yield "Nothing would be lost."
         return
     yield (
-        f"Would be lost: {lost.acts} acts from {lost.first_at:%d-%b-%Y %H:%M} "
-        f"to {lost.last_at:%d-%b-%Y %H:%M} UTC, in {lost.patients} patients, "
-        f"{lost.examinations} exams and {lost.letters} letters."
+        f"Would be lost: {_many(lost.acts, 'act')} from {lost.first_at:%d-%b-%Y %H:%M} "
+        f"to {lost.last_at:%d-%b-%Y %H:%M} UTC, in {_many(lost.patients, 'patient')}, "
+        f"{_many(lost.examinations, 'exam')} and {_many(lost.letters, 'letter')}."
     )
 
 

@@ -42,7 +42,7 @@ def test_a_backup_is_made_listed_and_copied(casebook: Path, tmp_path: Path) -> N
     (made.folder.parent / "2020-01-01T000000Z-close").mkdir()
     listed = run("backups", casebook.parent)
     assert made.folder.name in listed.stdout
-    assert "1 patients" in listed.stdout
+    assert "1 patient," in listed.stdout
     assert "2020-01-01T000000Z-close" in listed.stderr
     (made.folder / "casebook.sqlite").unlink()
     assert "INCOMPLETE" in run("backups", casebook).stdout
@@ -55,8 +55,8 @@ def test_a_restore_shows_what_would_be_lost_and_asks(casebook: Path) -> None:
     add(casebook, "Later")
     asked = run("restore", made.folder, casebook, typed="n\n")
     assert asked.exit_code == 1
-    assert "Would be lost: 1 acts" in asked.stdout
-    assert "in 1 patients, 0 exams and 0 letters" in asked.stdout
+    assert "Would be lost: 1 act " in asked.stdout
+    assert "in 1 patient, 0 exams and 0 letters" in asked.stdout
     with open_book(casebook) as book:
         assert book.file.patients.count() == 2
     done = run("restore", made.folder.name, casebook, "--yes")
@@ -65,7 +65,7 @@ def test_a_restore_shows_what_would_be_lost_and_asks(casebook: Path) -> None:
     with open_book(casebook) as book:
         assert book.file.patients.count() == 1
     newest = backups.listed(casebook)[0]
-    assert "Would come back: 1 acts" in run("restore", newest.folder, casebook, typed="n\n").stdout
+    assert "Would come back: 1 act" in run("restore", newest.folder, casebook, typed="n\n").stdout
 
 
 def test_a_restore_into_a_new_place_sets_nothing_aside(casebook: Path, tmp_path: Path) -> None:
