@@ -9,7 +9,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from clonus_desktop.casebook import keys
+from clonus_desktop.casebook import backups, keys
+from clonus_desktop.casebook.book import open_book
+from clonus_desktop.ui.backup.restoring import RestoredPage
 from clonus_desktop.ui.door import code_page, keys_page, trouble_page, unlock_page, working_page
 from clonus_desktop.ui.door.door import Door, _casebook_missing
 from clonus_desktop.ui.door.door_page import DoorPage
@@ -142,3 +144,13 @@ def trouble(walker: DoorWalker) -> None:
     message = _casebook_missing(walker.path)
     page = trouble_page.TroublePage("Not opened", message, walker.path, has_backups=True)
     walker.show(page)
+
+
+@state
+def restored(walker: DoorWalker) -> None:
+    other = walker.path.with_name("other") / walker.path.name
+    open_book(other).close()
+    backup = (*backups.listed(other), backups.make(other, backups.Kind.ON_DEMAND))[0]
+    aside = walker.path.with_name("set-aside-2026-11-25T104207Z")
+    done = backups.Restored(path=other, backup=backup, set_aside=aside, was_opened=True)
+    walker.show(RestoredPage(done))

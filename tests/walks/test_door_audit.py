@@ -55,10 +55,10 @@ def test_every_page_of_the_door_is_audited(at_door):
     for way in DOOR_STATES.values():
         way(walker)
         visited.add(type(walker.window.page))
-    # Those of backups and of people are shown elsewhere, and audited there.
+    # Those of backups and of people are shown elsewhere too, and audited there.
     ours = "clonus_desktop.ui.door."
     pages = {kind for kind in DoorPage.__subclasses__() if kind.__module__.startswith(ours)}
-    assert visited == pages
+    assert pages <= visited
 
 
 @pytest.mark.parametrize(("theme", "size", "scale"), SIZES)
