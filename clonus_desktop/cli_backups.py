@@ -82,6 +82,7 @@ def restore(source: Path, casebook: Path, yes: bool, how: Unlocking) -> None:
             click.confirm("Restore this backup?", abort=True)
         with _bar("Restoring") as progress:
             done = backups.restore(casebook, found, key=key, progress=progress)
+        backups.enter_restored_at(done, key=key)
         click.echo(f"Restored: {done.path}")
         if done.set_aside is not None:
             click.echo(f"What stood there before: {done.set_aside}")

@@ -64,6 +64,9 @@ def test_a_restore_shows_what_would_be_lost_and_asks(casebook: Path) -> None:
     assert "What stood there before:" in done.stdout
     with open_book(casebook) as book:
         assert book.file.patients.count() == 1
+        assert book.file.trouble is None
+        assert [act.what for act in book.file.acts.newest(limit=1)] == ["restore backup"]
+        assert book.file.verify() is None
     newest = backups.listed(casebook)[0]
     assert "Would come back: 1 act" in run("restore", newest.folder, casebook, typed="n\n").stdout
 

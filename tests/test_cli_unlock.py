@@ -171,7 +171,7 @@ def test_a_restore_compares_with_the_passphrase_and_without_it_says_less(
     path: Path, later: str, secret: Path
 ) -> None:
     shown = run("restore", later, path, "--passphrase-file", secret, typed="n\n").stdout
-    assert "Would be lost: 1 acts" in shown
+    assert "Would be lost: 1 act " in shown
     shown = run("restore", later, path, typed="n\n").stdout
     assert "without its key it cannot be compared" in shown
 
@@ -180,7 +180,7 @@ def test_a_restore_asks_on_the_terminal_and_goes_on_without_an_answer(
     path: Path, later: str, terminal: None
 ) -> None:
     shown = run("restore", later, path, typed=f"{OKAFOR}\nn\n").stdout
-    assert "Would be lost: 1 acts" in shown
+    assert "Would be lost: 1 act " in shown
     shown = run("restore", later, path, typed="\nn\n").stdout
     assert "without its key it cannot be compared" in shown
 

@@ -7,9 +7,9 @@ beside it; ``restore`` wants it closed.
 from datetime import timedelta
 from pathlib import Path
 
-from clonus_desktop.casebook.book import Casebook, Clock, local_time
+from clonus_desktop.casebook.book import Casebook, Clock, local_time, open_book
 from clonus_desktop.casebook.change import Change, Deed
-from clonus_desktop.storage import backup_faults, backups
+from clonus_desktop.storage import backup_faults, backups, schema
 from clonus_desktop.storage.backup_faults import (
     BackupCancelled,
     BackupDamaged,
@@ -57,6 +57,7 @@ __all__ = [
     "copy_to",
     "due",
     "enter_restored",
+    "enter_restored_at",
     "listed",
     "listed_in",
     "make",
@@ -219,6 +220,21 @@ def enter_restored(book: Casebook, restored: Restored) -> Change | None:
         return None
     book.file.enter_restored(at=book.now(), by=book.examiner)
     return Change(deed=Deed.PRACTICE)
+
+
+def enter_restored_at(restored: Restored, *, key: bytes | None, now: Clock = local_time) -> bool:
+    """The same for a casebook that nobody has open; False when the alarm stays.
+
+    A casebook of a version without marks is left as it was: the next start brings it up to date.
+
+    Raises:
+        StorageFault: It cannot be opened or written.
+    """
+    content = restored.backup.content
+    if not restored.was_opened or content.schema_version < schema.VERSION_WITH_MARK:
+        return False
+    with open_book(restored.path, key=key, now=now) as book:
+        return enter_restored(book, restored) is not None
 
 
 def copy_to(

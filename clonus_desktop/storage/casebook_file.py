@@ -31,8 +31,6 @@ from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.unsaved import Unsaved
 from clonus_desktop.storage.verifying import first_break
 
-_VERSION_WITH_MARK = 3
-
 
 class CasebookFile:
     """An open casebook.
@@ -270,7 +268,7 @@ def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
     except BaseException:
         connection.close()
         raise
-    return connection, before < _VERSION_WITH_MARK
+    return connection, before < schema.VERSION_WITH_MARK
 
 
 @contextmanager

@@ -29,6 +29,10 @@ TABLES_SINCE_3 = frozenset(
 )
 
 
+VERSION_WITH_MARK = 3
+"""The first version beside whose files a mark lies."""
+
+
 def version() -> int:
     """The version that this program writes."""
     return len(migrations.STEPS)

@@ -151,6 +151,27 @@ def test_a_casebook_that_is_not_the_backup_keeps_its_alarm(
         assert opening.missing_acts(opened) is not None
 
 
+def test_a_restore_without_a_window_is_entered_when_the_key_is_at_hand(
+    restored: tuple[Path, backups.Restored], clock: Clock
+) -> None:
+    path, done = restored
+    assert backups.enter_restored_at(done, key=KEY, now=clock)
+    with open_book(path, key=KEY, now=clock) as opened:
+        assert opening.missing_acts(opened) is None
+        assert opened.file.acts.newest(limit=1)[0].what == "restore backup"
+
+
+def test_a_restore_that_nobody_could_open_or_of_an_old_version_is_left_as_it_is(
+    restored: tuple[Path, backups.Restored], clock: Clock
+) -> None:
+    path, done = restored
+    before = path.read_bytes()
+    older = replace(done.backup, content=replace(done.backup.content, schema_version=2))
+    for one in (replace(done, was_opened=False), replace(done, backup=older)):
+        assert not backups.enter_restored_at(one, key=KEY, now=clock)
+    assert path.read_bytes() == before
+
+
 def test_a_second_place_lists_the_backups_of_this_casebook(
     book: Casebook, clock: Clock, tmp_path: Path
 ) -> None:
