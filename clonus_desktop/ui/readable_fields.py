@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from clonus_desktop.domain.readable import readable
 
+KEPT_AS_TYPED = "is_kept_as_typed"
+"""Property of a field for a secret, which may also be shown."""
+
 _IS_WATCHED = "is_kept_readable"
 
 
@@ -38,7 +41,8 @@ class ReadableFields(QObject):
 
 def _clean_line(field: QLineEdit) -> None:
     text = field.text()
-    if field.echoMode() != QLineEdit.EchoMode.Normal or readable(text) == text:
+    is_secret = field.property(KEPT_AS_TYPED) or field.echoMode() != QLineEdit.EchoMode.Normal
+    if is_secret or readable(text) == text:
         return
     before = len(readable(text[: field.cursorPosition()]))
     field.setText(readable(text))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.readable_fields import KEPT_AS_TYPED
 from clonus_desktop.ui.widgets.buttons import secondary_button
 from clonus_desktop.ui.widgets.form_fields import Field
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -14,8 +15,7 @@ LONGEST = 1024
 """Characters: a sentence fits many times, a file pasted by mistake does not."""
 
 _SECRET = (
-    Qt.InputMethodHint.ImhHiddenText
-    | Qt.InputMethodHint.ImhSensitiveData
+    Qt.InputMethodHint.ImhSensitiveData
     | Qt.InputMethodHint.ImhNoPredictiveText
     | Qt.InputMethodHint.ImhNoAutoUppercase
 )
@@ -33,10 +33,17 @@ class SecretLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setMaxLength(LONGEST)
-        self.setInputMethodHints(_SECRET)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setProperty(KEPT_AS_TYPED, True)
+        self.show_typed(False)
         # Nobody drags a passphrase into a letter.
         self.setDragEnabled(False)
+
+    def show_typed(self, is_shown: bool) -> None:
+        """Let what is typed be read, or hide it; a keyboard on the screen learns it in neither."""
+        echo = QLineEdit.EchoMode
+        self.setEchoMode(echo.Normal if is_shown else echo.Password)
+        # Qt takes the hints of a secret away when it may be read.
+        self.setInputMethodHints(self.inputMethodHints() | _SECRET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
@@ -103,8 +110,7 @@ class PassphraseEdit(QWidget):
 
     def show_typed(self, is_shown: bool) -> None:
         """Let what is typed be read, or hide it."""
-        echo = QLineEdit.EchoMode
-        self.line.setEchoMode(echo.Normal if is_shown else echo.Password)
+        self.line.show_typed(is_shown)
         self._name_button()
 
     def forget(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from clonus_desktop.casebook import keys
 from clonus_desktop.ui.door import unlock_form
+from clonus_desktop.ui.readable_fields import ReadableFields
 from tests.ui.door.conftest import CHEAP, NAME, PASSPHRASE
 
 WRONG = "quiet river stone lanterns"
@@ -98,6 +99,27 @@ def test_what_is_typed_is_hidden_until_it_is_wanted(hands, path, locked):
     assert edit.show_button.accessibleName() == f"Hide what is typed: Passphrase of {NAME}"
     edit.show_button.click()
     assert edit.line.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_a_passphrase_is_the_same_whether_it_was_shown_or_hidden_as_it_was_typed(
+    hands, path, locked, qapp
+):
+    watch = ReadableFields(qapp)
+    edit = hands.open(path).page.form.passphrase.edit
+    for is_shown in (False, True):
+        edit.show_typed(is_shown)
+        edit.line.clear()
+        edit.line.insert("river\u200f stone")
+        assert edit.line.text() == "river\u200f stone"
+    watch.deleteLater()
+
+
+def test_a_keyboard_on_the_screen_learns_no_passphrase_even_where_it_is_shown(hands, path, locked):
+    edit = hands.open(path).page.form.passphrase.edit
+    learns_nothing = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    for is_shown in (False, True, False):
+        edit.show_typed(is_shown)
+        assert edit.line.inputMethodHints() & learns_nothing == learns_nothing
 
 
 @pytest.mark.parametrize(
