@@ -30,7 +30,7 @@ class NewPassphrase(QObject):
             "passphrase": PassphraseField(_("Passphrase")),
             "again": PassphraseField(_("The same passphrase again")),
         }
-        self.fields["passphrase"].add_under(self.meter)
+        self.fields["passphrase"].add_below(self.meter)
         self.fields["passphrase"].edit.edited.connect(self.reckon)
         self.fields["passphrase"].edit.entered.connect(self._go_on)
 

@@ -77,11 +77,11 @@ class PassphraseEdit(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self.line, 1)
         self._row.addWidget(self.show_button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addLayout(self._row)
-        self._column.addWidget(self.caps)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._row)
+        column.addWidget(self.caps)
         self.caps.hide()
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(lambda _text: self.edited.emit())
@@ -95,7 +95,6 @@ class PassphraseEdit(QWidget):
     def name(self, label: str) -> None:
         """Say whose or which passphrase it is."""
         self._label = label
-        self.setAccessibleName(label)
         self.line.setAccessibleName(label)
         self._name_button()
 
@@ -103,10 +102,6 @@ class PassphraseEdit(QWidget):
     def is_shown(self) -> bool:
         """True while what is typed can be read."""
         return self.line.echoMode() is QLineEdit.EchoMode.Normal
-
-    def add_under(self, part: QWidget) -> None:
-        """Put something under the line."""
-        self._column.addWidget(part)
 
     def show_typed(self, is_shown: bool) -> None:
         """Let what is typed be read, or hide it."""
@@ -146,14 +141,9 @@ class PassphraseField(Field):
         """What is typed, space and all."""
         return self.line.text()
 
-    def add_under(self, part: QWidget) -> None:
-        """Put something right under the line, such as its strength."""
-        self.edit.add_under(part)
-
-    def name(self, label: str) -> None:
-        """Ask for another one."""
-        self.label.setText(label)
-        self.edit.name(label)
+    def show_label(self, words: str) -> None:
+        super().show_label(words)
+        self.edit.name(words)
 
     def _describe(self) -> None:
         super()._describe()

@@ -177,7 +177,7 @@ class UnlockForm(QWidget):
     def _take_who(self) -> None:
         self.passphrase.show_problem("")
         if self._ways:
-            self.passphrase.name(_("Passphrase of {name}").format(name=self.way_in.name))
+            self.passphrase.show_label(_("Passphrase of {name}").format(name=self.way_in.name))
             self._ask_wait()
 
     def _ask_wait(self) -> None:

@@ -58,9 +58,7 @@ class PinForm(QWidget):
 
     def begin(self, name: str) -> None:
         """Empty, for the PIN of that clinician."""
-        words = _("PIN for {name}").format(name=name)
-        self.field.label.setText(words)
-        self.line.setAccessibleName(words)
+        self.field.show_label(_("PIN for {name}").format(name=name))
         self.field.show_problem("")
         self.line.clear()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
