@@ -8,7 +8,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.readable_fields import KEPT_AS_TYPED
 from clonus_desktop.ui.widgets.buttons import secondary_button
-from clonus_desktop.ui.widgets.form_fields import Field
+from clonus_desktop.ui.widgets.form_fields import BESIDE_EDITOR, Field
 from clonus_desktop.ui.widgets.labels import plain_label
 
 LONGEST = 1024
@@ -79,7 +79,7 @@ class PassphraseEdit(QWidget):
         self._row.addWidget(self.show_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(BESIDE_EDITOR)
         column.addLayout(self._row)
         column.addWidget(self.caps)
         self.caps.hide()

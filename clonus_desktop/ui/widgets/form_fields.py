@@ -21,6 +21,9 @@ from clonus_desktop.ui.widgets.labels import plain_label, set_property
 MOST_LETTERS = 20_000
 """Twice what the longest field of the record holds."""
 
+BESIDE_EDITOR = 8
+"""Pixels over and under what is typed into: the ring of the keyboard reaches 6 of them."""
+
 
 class TextLines(QPlainTextEdit):
     """Several lines of text; Tab goes on to the next control.
@@ -67,11 +70,14 @@ class Field(QWidget):
         self._hint = _line(hint, "caption")
         self._problem = _line("", "error")
         editor.setAccessibleName(label)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for part in (self.label, self._hint, self._problem):
+            words.addWidget(part)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for part in (self.label, self._hint, self._problem):
-            column.addWidget(part)
+        column.setSpacing(BESIDE_EDITOR)
+        column.addLayout(words)
         if isinstance(editor, SegmentedChoice):
             column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft)
         else:
@@ -164,7 +170,7 @@ class DateBoxes(QWidget):
 
     def _column(self, box: QLineEdit, label: str, name: str) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(BESIDE_EDITOR)
         words = plain_label(label, role="caption")
         words.setBuddy(box)
         box.setAccessibleName(f"{name}, {label}")

@@ -6,11 +6,13 @@ import weakref
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.focus_ring import FocusRing
+from clonus_desktop.ui.widgets.form_fields import Field
 from clonus_desktop.ui.widgets.in_sight import InSight
+from clonus_desktop.ui.widgets.labels import plain_label
 
 TAB = Qt.Key.Key_Tab
 
@@ -88,6 +90,29 @@ def test_the_ring_goes_with_what_is_scrolled_and_stays_inside(window):
     assert room.contains(window.ring.geometry())
     bar.setValue(bar.maximum())
     assert window.ring.target is None
+
+
+def test_the_ring_of_a_field_leaves_the_words_over_and_under_it_whole(qtbot, look):
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, ring = QVBoxLayout(window), FocusRing(window)
+    below = plain_label("Below the answer")
+    before = Button("Before")
+    field = Field("Page", QLineEdit(), hint="Such as a page")
+    field.show_problem("A sentence that goes on in the next line, with a g, a p and a y")
+    field.add_below(below)
+    column.addWidget(before)
+    column.addWidget(field)
+    window.resize(300, 500)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before.setFocus(Qt.FocusReason.OtherFocusReason)
+    press(TAB)
+    assert ring.target is field.editor
+    for label in (*field.findChildren(QLabel), below):
+        box = QRect(label.mapTo(window, label.rect().topLeft()), label.size())
+        assert not ring.geometry().intersects(box), label.text()
 
 
 def test_what_fills_the_window_is_a_page_and_gets_no_ring(qtbot, window):
