@@ -318,6 +318,17 @@ def test_a_wrong_passphrase_does_not_unlock(window, qtbot):
     assert window.locking.is_locked
 
 
+def test_a_vault_that_cannot_be_read_is_said_on_the_lock_screen(window, qtbot):
+    vault = window.session.signed_in.path.with_name("vault.json")
+    away = vault.rename(vault.with_name("vault.away"))
+    lock(window)
+    form = window.locking.screen.form
+    assert "vault" in form.passphrase.problem
+    assert form.passphrase.line.hasFocus()
+    away.rename(vault)
+    unlock(window, qtbot)
+
+
 def test_another_clinician_begins_at_the_patients_and_the_pin_is_forgotten(window, qtbot):
     signed_in = window.session.signed_in
     signed_in.pin.set("2580")

@@ -58,12 +58,15 @@ class LockScreen(DoorPage):
         self.body.addWidget(self.pin)
         if signed_in is not None:
             self.form = UnlockForm(signed_in.path, background, cost=signed_in.cost)
+            self.form.hide()
             self.body.addWidget(self.form)
             self.form.unlocked.connect(self.unlocked)
             self.form.refused.connect(self.say_refused)
         self.body.addWidget(self.forgotten)
         self.body.addWidget(self.switch)
         self.body.setAlignment(self.switch, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.open_button, self.pin, self.forgotten, self.switch):
+            part.hide()
         self.open_button.clicked.connect(lambda: self.unlocked.emit(None, None))
         self.pin.entered.connect(self._try_pin)
         self.switch.clicked.connect(self._ask_passphrase)
@@ -71,24 +74,20 @@ class LockScreen(DoorPage):
     # --- what is asked ------------------------------------------------------------------------
 
     def begin(self, *words: str) -> None:
-        """Say those sentences, and ask for what is asked of whoever was at work."""
-        self._say(*words)
-        for part in (self.open_button, self.pin, self.forgotten, self.switch):
-            part.hide()
-        if self._signed_in is None or self.form is None:
+        """Say those sentences, and ask for what is asked of whoever was at work.
+
+        Called once, when it covers the window: what is asked for has the keyboard.
+        """
+        self.words[0].setText(" ".join(words))
+        if self._signed_in is None:
             self.open_button.show()
-            return
-        self.form.forget()
-        self.form.hide()
-        if self._signed_in.pin.is_set:
-            self.pin.begin(self._signed_in.name)
+            self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._signed_in.pin.is_set:
             self.pin.show()
             self.switch.show()
+            self.pin.begin(self._signed_in.name)
         else:
             self._ask_passphrase()
-
-    def _say(self, *words: str) -> None:
-        self.words[0].setText(" ".join(words))
 
     def _ask_passphrase(self) -> None:
         signed_in, form = self._signed_in, self.form
@@ -96,24 +95,18 @@ class LockScreen(DoorPage):
         assert form is not None
         self.pin.hide()
         self.switch.hide()
+        form.show()
+        self.forgotten.show()
         try:
             ways = keys.ways_in(signed_in.path, cost=signed_in.cost)
-            form.show_ways(ways, signed_in.way_in)
         except StorageFault as fault:
             # The vault cannot be read now, such as on a stick that was pulled out.
             form.show_ways([signed_in.way_in])
+            form.begin()
             self.say_refused(fault)
-        form.show()
-        self.forgotten.show()
-        self.focus_first()
-
-    def focus_first(self) -> None:
-        if self.form is not None and not self.form.isHidden():
-            self.form.begin()
-        elif not self.pin.isHidden():
-            self.pin.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            form.show_ways(ways, signed_in.way_in)
+            form.begin()
 
     def forget(self) -> None:
         """Nothing typed is left in it."""

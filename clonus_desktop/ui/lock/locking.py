@@ -94,9 +94,8 @@ class Locking(QObject):
         # Another one each time: nothing that was typed before is left in it.
         self.screen = LockScreen(window, session.signed_in, lambda: window.background)
         self.screen.unlocked.connect(self._unlock)
-        self.screen.begin(*self._words())
         self._cover = Cover(window, self.screen, beside=[window.focus_ring], focus=focus)
-        self.screen.focus_first()
+        self.screen.begin(*self._words())
         window.announce(_("Locked"), is_urgent=True)
 
     def _words(self) -> tuple[str, ...]:
