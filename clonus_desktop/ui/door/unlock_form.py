@@ -90,11 +90,13 @@ class UnlockForm(QWidget):
 
     def show_ways(self, ways: Sequence[keys.WayIn], chosen: keys.WayIn | None = None) -> None:
         """Offer those clinicians; one alone is not asked who it is."""
-        self._ways = tuple(ways)
+        # Nobody is chosen while the list is filled: each choice asks the disk for its wait.
+        self._ways = ()
         self.who.clear()
-        self.who.addItems([way.name for way in self._ways])
-        if chosen in self._ways:
-            self.who.setCurrentIndex(self._ways.index(chosen))
+        self.who.addItems([way.name for way in ways])
+        if chosen in ways:
+            self.who.setCurrentIndex(ways.index(chosen))
+        self._ways = tuple(ways)
         self.who_field.setVisible(len(self._ways) > 1)
         self._take_who()
 

@@ -76,14 +76,11 @@ class Unlocking:
         except StorageFault as fault:
             self._say_trouble(fault)
             return
-        page.submitted.connect(lambda way: self._reset(page, opened, way))
+        page.submitted.connect(lambda way: self._reset(opened, way, page.new.text))
         door.show_page(page)
 
-    def _reset(self, page: object, opened: keys.Opened, way: keys.WayIn) -> None:
-        from clonus_desktop.ui.door.keys_page import ResetPage
-
-        assert isinstance(page, ResetPage)
-        door, new = self._door, page.new.text
+    def _reset(self, opened: keys.Opened, way: keys.WayIn, new: str) -> None:
+        door = self._door
         door.work(
             WorkingPage(_("Setting the passphrase…")),
             partial(keys.reset_passphrase, door.path, opened, way.id, new, cost=door.cost),
