@@ -426,6 +426,35 @@ def test_a_pin_is_typed_twice_and_can_be_forgotten(settings_page, window):
     assert window.locking.is_locked
 
 
+def test_the_page_stays_where_it_was_scrolled_to_after_a_sheet_and_after_a_lock(
+    settings_page, window, qtbot
+):
+    bar, far = settings_page.scroller.verticalScrollBar(), settings_page.lock.set_pin
+
+    def settle() -> None:
+        for _round in range(4):
+            QApplication.processEvents()
+
+    settle()
+    # The keyboard stays where it was, above.
+    settings_page.scroller.ensureWidgetVisible(far)
+    settle()
+    before = bar.value()
+    assert before > settings_page.scroller.viewport().height()
+    QTest.mouseClick(far, Qt.MouseButton.LeftButton)
+    settle()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    settle()
+    assert bar.value() == before
+    lock(window)
+    unlock(window, qtbot)
+    settle()
+    assert bar.value() == before
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    settle()
+    assert bar.value() < before
+
+
 # --- without a passphrase ---------------------------------------------------------------------
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from clonus_desktop.ui.widgets.in_sight import give_back
+
 
 class Cover(QObject):
     """Hides what a window shows, also what is opened in it meanwhile.
@@ -58,7 +60,7 @@ class Cover(QObject):
                 child.show()
         focus = self._focus
         if gives_focus and focus is not None and isValid(focus) and focus.isVisible():
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_back(focus)
         self._over.hide()
         self.deleteLater()
 

@@ -19,18 +19,41 @@ class InSight(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._given_back: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
 
     @Slot(QWidget, QWidget)
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now is not self._given_back:
+            self._given_back = None
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             # What is pressed must not move away under the press, or the release misses it.
             return
         if now is not None and now.window() is self.parent():
             # Once what was just shown has found its place.
-            QTimer.singleShot(0, now, lambda: show_in_sight(now))
+            QTimer.singleShot(0, now, lambda: self._show(now))
+
+    def _show(self, now: QWidget) -> None:
+        if now is not self._given_back:
+            show_in_sight(now)
+
+    def stay_at(self, widget: QWidget) -> None:
+        """Scroll nothing for a widget that gets the keyboard back, until it goes elsewhere."""
+        self._given_back = widget
+
+
+def give_back(widget: QWidget) -> None:
+    """Give a widget the keyboard again after what lay over it, and scroll nothing.
+
+    A press of the mouse leaves the keyboard where it is. Whoever scrolled away from there and
+    pressed what opens a sheet finds the page as it was when the sheet is gone.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for follower in widget.window().findChildren(InSight, options=direct):
+        follower.stay_at(widget)
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def show_in_sight(widget: QWidget, part: QRect | None = None) -> None:

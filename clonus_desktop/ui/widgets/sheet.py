@@ -16,6 +16,7 @@ from clonus_desktop.ui.accessible import Role, Spoken, announce
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.flow import Flow
+from clonus_desktop.ui.widgets.in_sight import give_back
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.layouts import items_of
 from clonus_desktop.ui.widgets.reading_order import next_stop
@@ -110,7 +111,7 @@ class Sheet(QWidget):
         before = self._focus_before
         # It may be gone, with the page or the lock screen that it was a part of.
         if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_back(before)
         self.closed.emit()
         self.deleteLater()
 
