@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
 from clonus_desktop.language import _
@@ -90,7 +90,8 @@ class FaultDialog(QDialog):
         buttons.add(self.go_on)
         layout.addWidget(buttons)
         self.go_on.setVisible(may_go_on)
-        self.resize(appearance().px(640), appearance().px(320))
+        size = QSize(appearance().px(640), appearance().px(320))
+        self.resize(size.boundedTo(self.screen().availableSize()))
 
 
 class FaultTeller(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from clonus_desktop.ui import fault_window
+from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.fault_window import (
     FaultDialog,
     FaultTeller,
@@ -86,6 +87,17 @@ def test_without_a_window_it_is_a_dialog_that_says_where_the_log_is(
     assert said[2].endswith(str(tmp_path / "clonus-desktop.log"))
     dialogs()[0].go_on.click()
     assert dialogs() == []
+
+
+def test_the_dialog_fits_on_a_small_screen_in_large_text(qtbot: QtBot, qapp: QApplication) -> None:
+    appearance().apply(qapp, "light", 2.0)
+    dialog = FaultDialog(after_a_crash(), Path("clonus-desktop.log"), may_go_on=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    room = dialog.screen().availableSize()
+    assert room.width() < appearance().px(640)
+    assert dialog.size().boundedTo(room) == dialog.size()
+    appearance().apply(qapp, "light", 1.0)
 
 
 def test_over_a_dialog_that_must_be_answered_it_can_be_answered_first(
