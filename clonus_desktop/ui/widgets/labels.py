@@ -1,7 +1,5 @@
 """Text on the screen. Always plain: a name with markup in it shows its markup."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -29,7 +27,12 @@ def tell_tip(widget: QWidget, text: str) -> None:
     Qt guesses whether a tool tip is marked up, and has no way to be told.
     """
     # Without a tag it is never taken for marked up; with one, all of it is text in a tag of ours.
-    widget.setToolTip(f"<span>{escape(text)}</span>" if "<" in text else text)
+    if "<" in text:
+        # Seldom needed, and two thousand names of letters to read at every start.
+        from html import escape
+
+        text = f"<span>{escape(text)}</span>"
+    widget.setToolTip(text)
 
 
 class OneLine(QLabel):
