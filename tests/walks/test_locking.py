@@ -413,11 +413,11 @@ def test_a_pin_is_typed_twice_and_can_be_forgotten(settings_page, window):
     ):
         sheet.lines["pin"].setText(digits)
         sheet.lines["again"].setText(again)
-        sheet.set_button.click()
-        assert sheet.fields[name].problem
+        sheet.go_on.click()
+        assert sheet.asked[name].problem
         assert not window.session.signed_in.pin.is_set
     sheet.lines["again"].setText("2580")
-    sheet.set_button.click()
+    sheet.go_on.click()
     assert window.session.signed_in.pin.check("2580")
     assert card.pin_status.text() == "A PIN is set."
     card.forget_pin.click()

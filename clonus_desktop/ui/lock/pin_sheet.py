@@ -1,18 +1,16 @@
 """A PIN for quick unlocking, typed twice."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.lock.pin_form import LONGEST, SHORTEST, PinLine
-from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
-from clonus_desktop.ui.widgets.error_summary import ErrorSummary
+from clonus_desktop.ui.widgets.buttons import primary_button
 from clonus_desktop.ui.widgets.form_fields import Field
-from clonus_desktop.ui.widgets.labels import plain_label
-from clonus_desktop.ui.widgets.sheet import Sheet
+from clonus_desktop.ui.widgets.form_sheet import FormSheet
 
 
-class PinSheet(Sheet):
+class PinSheet(FormSheet):
     """Asks for the digits.
 
     Signals:
@@ -22,47 +20,34 @@ class PinSheet(Sheet):
     chosen = Signal(str)
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, _("Set a PIN"), width=480)
-        words = _(
-            "It unlocks the window until the program is closed, for eight hours at most. It is "
-            "written nowhere."
+        super().__init__(
+            owner,
+            _("Set a PIN"),
+            _(
+                "It unlocks the window until the program is closed, for eight hours at most. It "
+                "is written nowhere."
+            ),
+            go_on=primary_button(_("Set PIN")),
+            width=480,
         )
         self.lines = {"pin": PinLine(), "again": PinLine()}
         hint = _("{least} to {most} digits.").format(least=SHORTEST, most=LONGEST)
-        self.fields = {
-            "pin": Field(_("PIN"), self.lines["pin"], hint=hint),
-            "again": Field(_("The same PIN again"), self.lines["again"]),
-        }
-        self.summary = ErrorSummary()
-        self.summary.followed.connect(lambda name: self.lines[name].setFocus(_BY_TAB))
-        for part in (plain_label(words, role="muted", wrap=True), self.summary):
-            self.body.addWidget(part)
-        for field in self.fields.values():
-            self.body.addWidget(field)
-        self.set_button = primary_button(_("Set PIN"))
-        self.cancel = secondary_button(_("Cancel"), key_hint=_("Esc"))
-        self.set_button.clicked.connect(self._set)
-        self.cancel.clicked.connect(self.close_sheet)
-        self.add_buttons(self.set_button, self.cancel)
-        self.lines["pin"].returnPressed.connect(lambda: self.lines["again"].setFocus(_BY_TAB))
-        self.lines["again"].returnPressed.connect(self._set)
+        self.ask(
+            {
+                "pin": Field(_("PIN"), self.lines["pin"], hint=hint),
+                "again": Field(_("The same PIN again"), self.lines["again"]),
+            }
+        )
+        self.lines["pin"].returnPressed.connect(lambda: self.go_to("again"))
+        self.lines["again"].returnPressed.connect(self.submit)
+        self.submitted.connect(self._take)
 
-    def first_focus(self) -> QWidget:
-        return self.lines["pin"]
-
-    def _set(self) -> None:
-        problems = self._problems()
-        for name, field in self.fields.items():
-            field.show_problem(problems.get(name, ""))
-        if problems:
-            self.summary.show_problems(list(problems.items()))
-            self._cover()
-            return
+    def _take(self) -> None:
         digits = self.lines["pin"].text()
         self.close_sheet()
         self.chosen.emit(digits)
 
-    def _problems(self) -> dict[str, str]:
+    def problems(self) -> dict[str, str]:
         pin, again = (line.text() for line in self.lines.values())
         if len(pin) < SHORTEST:
             words = _("Enter {least} to {most} digits.")
@@ -73,8 +58,11 @@ class PinSheet(Sheet):
             return {"again": _("These are not the same digits. Enter both again.")}
         return {}
 
+    def forget(self) -> None:
+        for line in self.lines.values():
+            line.clear()
 
-_BY_TAB = Qt.FocusReason.TabFocusReason
+
 _UP = "01234567890"
 _RUNS = frozenset(
     line[at : at + length]

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from clonus_desktop.domain.clinician import LONGEST_NAME
 from clonus_desktop.language import _
 from clonus_desktop.ui.door.new_passphrase import NewPassphrase
-from clonus_desktop.ui.people.key_sheet import KeySheet
 from clonus_desktop.ui.widgets.buttons import primary_button
 from clonus_desktop.ui.widgets.form_fields import Field
+from clonus_desktop.ui.widgets.form_sheet import FormSheet
 
 
-class AddSheet(KeySheet):
+class AddSheet(FormSheet):
     """Asks the colleague, at this computer, for a name and a passphrase.
 
     Args:

@@ -14,10 +14,10 @@ from clonus_desktop.ui.door.code_page import CodeBackPage, CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.people.add_sheet import AddSheet
 from clonus_desktop.ui.people.key_pages import FailedPage
-from clonus_desktop.ui.people.key_sheet import KeySheet
 from clonus_desktop.ui.people.key_work import KeyWork
 from clonus_desktop.ui.people.pages_sheet import PagesSheet
 from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
+from clonus_desktop.ui.widgets.form_sheet import FormSheet
 from clonus_desktop.ui.widgets.labels import plain_label
 
 
@@ -173,12 +173,12 @@ def change_passphrase(
     keys.change_passphrase(path, opened, new, cost=cost)
 
 
-def _finish(sheet: KeySheet) -> None:
+def _finish(sheet: FormSheet) -> None:
     sheet.end_work()
     sheet.close_sheet()
 
 
-def _refuse(sheet: KeySheet, fault: StorageFault) -> None:
+def _refuse(sheet: FormSheet, fault: StorageFault) -> None:
     sheet.end_work()
     sheet.show_problems({"name": say(fault.message)})
 

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QWidget
 from clonus_desktop.language import _
 from clonus_desktop.ui.door.new_passphrase import NewPassphrase
 from clonus_desktop.ui.door.passphrase_field import PassphraseField
-from clonus_desktop.ui.people.key_sheet import KeySheet
 from clonus_desktop.ui.widgets.buttons import primary_button
+from clonus_desktop.ui.widgets.form_sheet import FormSheet
 
 
-class PassphraseSheet(KeySheet):
+class PassphraseSheet(FormSheet):
     """Asks for both.
 
     Args:

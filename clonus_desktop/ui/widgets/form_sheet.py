@@ -1,4 +1,4 @@
-"""A sheet that asks for what a key is made of, and stays while the worker makes it."""
+"""A sheet with fields, which stays while the worker does what they are for."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 
-class KeySheet(Sheet):
+class FormSheet(Sheet):
     """Fields, their problems at the top and at each, and what is done now.
 
     Args:
@@ -22,6 +22,7 @@ class KeySheet(Sheet):
         title: What is done.
         words: Sentences over the fields.
         go_on: The primary button.
+        width: Widest, in pixels at 100 %.
 
     Signals:
         submitted: All is well in the fields.
@@ -29,8 +30,10 @@ class KeySheet(Sheet):
 
     submitted = Signal()
 
-    def __init__(self, owner: QWidget, title: str, *words: str, go_on: Button) -> None:
-        super().__init__(owner, title)
+    def __init__(
+        self, owner: QWidget, title: str, *words: str, go_on: Button, width: int = 600
+    ) -> None:
+        super().__init__(owner, title, width=width)
         self.asked: dict[str, Field] = {}
         self.is_working = False
         self.summary = ErrorSummary()
