@@ -1,6 +1,7 @@
 """The card of the settings for the lock: after how many minutes, and the PIN."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.settings import LOCK_AFTER_MIN, Choices
@@ -39,7 +40,11 @@ class LockCard(FieldsCard):
             role="caption",
             wrap=True,
         )
-        self.pin_title = plain_label(_("PIN"), role="field")
+        about = QVBoxLayout()
+        about.setSpacing(4)
+        for part in (plain_label(_("PIN"), role="field"), self.pin_words, self.pin_status):
+            about.addWidget(part)
+        self.fields.addLayout(about)
         self.set_pin = secondary_button(_("Set a PIN"))
         self.forget_pin = secondary_button(_("Forget the PIN"))
         self.lock_now = secondary_button(_("Lock now"), "lock", _("Ctrl+L"))
@@ -47,8 +52,7 @@ class LockCard(FieldsCard):
         self._row.set_gaps(12, 8)
         for button in (self.set_pin, self.forget_pin, self.lock_now):
             self._row.add(button)
-        for part in (self.pin_title, self.pin_words, self.pin_status, self._row):
-            self.fields.addWidget(part)
+        self.fields.addWidget(self._row)
         self.minutes.chosen.connect(lambda n: self.changed.emit("lock_after_min", int(n)))
         self.set_pin.clicked.connect(lambda: self.pin_wanted.emit())
         self.forget_pin.clicked.connect(lambda: self.pin_forgotten.emit())

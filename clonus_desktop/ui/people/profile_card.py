@@ -86,9 +86,8 @@ class ProfileCard(FieldsCard):
         self._keys.add(self.change_passphrase)
         self._keys.add(self.new_code)
         words = _("The recovery code is one for all: it opens when a passphrase is forgotten.")
-        self.fields.addWidget(plain_label(_("Passphrase and recovery code"), role="field"))
-        self.fields.addWidget(plain_label(words, role="caption", wrap=True))
-        self.fields.addWidget(self._keys)
+        title = _("Passphrase and recovery code")
+        self.fields.addWidget(Field(title, self._keys, hint=words))
 
     def _connect(self) -> None:
         for line in self.lines.values():
