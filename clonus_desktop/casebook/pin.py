@@ -1,7 +1,6 @@
 """A PIN for quick unlocking, in memory only: on a disk, four digits fall in minutes."""
 
 import os
-import time
 from collections.abc import Callable
 
 LEAST_DIGITS = 4
@@ -9,19 +8,16 @@ MISSES = 5
 HOURS = 8
 
 
-def awake_and_asleep_s() -> float:
-    """Seconds since the start of the computer; where the system can tell, sleep counts."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if clock is None else time.clock_gettime(clock)
-
-
 class Pin:
     """At most one PIN, until it was missed five times or eight hours are over.
 
     It opens nothing by itself: what it guards is what the program still holds in memory.
+
+    Args:
+        now_s: Seconds from some fixed moment on, by a clock that goes on while the computer sleeps.
     """
 
-    def __init__(self, now_s: Callable[[], float] = awake_and_asleep_s) -> None:
+    def __init__(self, now_s: Callable[[], float]) -> None:
         self._now_s = now_s
         self._digest = b""
         self._salt = b""

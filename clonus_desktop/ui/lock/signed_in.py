@@ -7,6 +7,12 @@ from clonus_desktop.casebook import clinicians
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.keys import STANDARD, Cost, Opened, WayIn
 from clonus_desktop.casebook.pin import Pin
+from clonus_desktop.ui.lock.clocks import computer_clocks
+
+
+def _no_pin() -> Pin:
+    """None yet; the hours of one that is set go on while the computer sleeps."""
+    return Pin(computer_clocks().always_s)
 
 
 @dataclass(slots=True)
@@ -24,7 +30,7 @@ class SignedIn:
     path: Path
     way_in: WayIn
     opened: Opened = field(repr=False)
-    pin: Pin = field(default_factory=Pin, repr=False)
+    pin: Pin = field(default_factory=_no_pin, repr=False)
     cost: Cost = STANDARD
 
     @property
@@ -39,7 +45,7 @@ class SignedIn:
         """
         is_other = way_in.id != self.way_in.id
         if is_other:
-            self.pin = Pin()
+            self.pin = _no_pin()
         self.way_in, self.opened = way_in, opened
         return is_other
 
