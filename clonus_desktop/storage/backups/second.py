@@ -65,9 +65,6 @@ def _copied(backup: Backup, folder: Path, work: Work) -> Backup:
 
 
 def _compare(there: Backup, folder: Path, work: Work) -> None:
-    done, of = 0, max(there.size, 1)
-    for name, one in there.files.items():
-        share = work.part(done / of, (done + one.size) / of)
-        if files.stored(there.folder / name, share) != one:
+    for name, share in files.each(there, work):
+        if files.stored(there.folder / name, share) != there.files[name]:
             raise backup_faults.second_lost(folder)
-        done += one.size
