@@ -53,7 +53,6 @@ __all__ = [
     "Restored",
     "SecondPlaceFault",
     "Verified",
-    "age_of_second",
     "copy_to",
     "due",
     "enter_restored",
@@ -252,21 +251,6 @@ def copy_to(
         BackupDamaged: The backup itself is not what it was.
     """
     return backups.copy_to(backup, folder, now=now(), work=Work(progress, cancel))
-
-
-def age_of_second(folder: Path, path: Path, *, now: Clock = local_time) -> timedelta | None:
-    """How old the newest copy of a casebook in a second place is; None when there is none.
-
-    Args:
-        path: The casebook. Its own backups tell which copies are of it.
-
-    Raises:
-        SecondPlaceFault: The place is not there, or cannot be read.
-    """
-    own = next(iter(listed(path)), None)
-    if own is None:
-        return None
-    return backups.age_of_second(folder, own.content.identity, now=now())
 
 
 def _path_of(book_or_path: Casebook | Path) -> Path:

@@ -20,8 +20,8 @@ from clonus_desktop.storage.backups.making import Successor, make
 from clonus_desktop.storage.backups.manifest import is_sealed_by, read
 from clonus_desktop.storage.backups.preview import Lost, Present, RestorePreview, preview
 from clonus_desktop.storage.backups.restoring import Restored, restore
-from clonus_desktop.storage.backups.retention import rotate, to_remove
-from clonus_desktop.storage.backups.second import age_of_second, copy_to
+from clonus_desktop.storage.backups.retention import rotate
+from clonus_desktop.storage.backups.second import copy_to
 from clonus_desktop.storage.backups.swapping import finish
 from clonus_desktop.storage.backups.work import Cancel, Progress, Work
 
@@ -43,7 +43,6 @@ __all__ = [
     "Successor",
     "Verified",
     "Work",
-    "age_of_second",
     "copy_to",
     "finish",
     "is_sealed_by",
@@ -53,7 +52,6 @@ __all__ = [
     "read",
     "restore",
     "rotate",
-    "to_remove",
     "unreadable",
     "verify",
 ]
