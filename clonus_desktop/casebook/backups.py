@@ -60,6 +60,7 @@ __all__ = [
     "listed",
     "listed_in",
     "make",
+    "newest_whole",
     "preview",
     "read",
     "restore",
@@ -120,6 +121,14 @@ def due(book: Casebook, kind: Kind = Kind.CLOSE) -> bool:
 def listed(path: Path) -> tuple[Backup, ...]:
     """The backups beside a casebook, the newest first; ``is_whole`` tells if all is there."""
     return backups.listed(_folder(path))
+
+
+def newest_whole(path: Path) -> Backup | None:
+    """The newest whole backup beside a casebook; None without one, or where nobody may look."""
+    try:
+        return next((one for one in listed(path) if one.is_whole), None)
+    except OSError:
+        return None
 
 
 def listed_in(folder: Path, path: Path) -> tuple[Backup, ...]:

@@ -79,7 +79,7 @@ class BackupsCard(FieldsCard):
     def _connect(self) -> None:
         self.now.clicked.connect(self._make)
         self.copy.clicked.connect(self._copy)
-        self.again.clicked.connect(self._try_again)
+        self.again.clicked.connect(self._make)
         self.cancel.clicked.connect(lambda: self._keeping.cancel())
         self.list_button.clicked.connect(self._list)
         self.choose.clicked.connect(self._choose)
@@ -171,10 +171,6 @@ class BackupsCard(FieldsCard):
         self._is_awaited = True
         self._keeping.copy()
 
-    def _try_again(self) -> None:
-        self._is_awaited = True
-        self._keeping.again()
-
     def _say_end(self) -> None:
         if not self._is_awaited:
             return
@@ -182,15 +178,14 @@ class BackupsCard(FieldsCard):
         self._session.announced.emit(self._end_words())
 
     def _end_words(self) -> str:
-        keeping = self._keeping
+        keeping, done = self._keeping, self._keeping.done
+        if done is not None and done.copy is not None:
+            return _("Backed up, checked, and copied to the second place.")
         fault = keeping.fault or keeping.copy_fault
         if fault is not None:
             return say(fault.message)
-        done = keeping.done
         if done is None:
             return _("Stopped. There is no new backup.")
-        if done.copy is not None:
-            return _("Backed up, checked, and copied to the second place.")
         if done.copy_fault is not None:
             return _("Backed up and checked. The copy was stopped.")
         if keeping.second_place is not None:

@@ -1,6 +1,5 @@
 """Backups of the open casebook: when they are made, how the last one ended, what is overdue."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -32,7 +31,7 @@ class Keeping(QObject):
         is_running: True while a backup or a copy is made.
         share: How much of it is done, from 0 to 1.
         done: What came of the last one; None before, and when it failed.
-        fault: Why the last one failed; stays until one succeeds.
+        fault: Why the last backup failed; stays until one succeeds. A copy is none.
         copy_fault: Why the last copy failed; stays until one succeeds.
 
     Signals:
@@ -59,7 +58,6 @@ class Keeping(QObject):
         self.done: Done | None = None
         self.fault: StorageFault | None = None
         self.copy_fault: StorageFault | None = None
-        self._last: Callable[[], object] = self.make
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(backups.EVERY.total_seconds() * 1000))
@@ -117,17 +115,11 @@ class Keeping(QObject):
 
     def make(self) -> None:
         """Make a backup now, and copy it when a second place is there."""
-        self._last = self.make
         self._begin(Kind.ON_DEMAND)
 
     def copy(self) -> None:
         """Copy the newest backup to the second place now."""
-        self._last = self.copy
         self._begin(None, must_copy=True)
-
-    def again(self) -> None:
-        """Try again what failed last."""
-        self._last()
 
     def _begin(self, kind: Kind | None, *, must_copy: bool = False) -> None:
         book = self._session.book
@@ -186,7 +178,9 @@ class Keeping(QObject):
             self.progressed.emit(share)
 
     def _take_done(self, done: Done) -> None:
-        self.done, self.fault = done, None
+        self.done = done
+        if done.is_new:
+            self.fault = None
         if done.copy is not None:
             self.copy_fault = None
             self._put_off_until = None
@@ -196,12 +190,12 @@ class Keeping(QObject):
         self._end()
 
     def _take_fault(self, error: BaseException, *, is_copy: bool) -> None:
-        if isinstance(error, BackupCancelled):
-            self.done = None
-        elif isinstance(error, StorageFault) and is_copy:
-            self.copy_fault = error
-        elif isinstance(error, StorageFault):
-            self.done, self.fault = None, error
+        self.done = None
+        if isinstance(error, StorageFault) and not isinstance(error, BackupCancelled):
+            if is_copy:
+                self.copy_fault = error
+            else:
+                self.fault = error
         self._end()
         if not isinstance(error, StorageFault):
             raise error
@@ -216,11 +210,7 @@ class Keeping(QObject):
     @property
     def latest(self) -> Backup | None:
         """The newest backup beside the casebook that is whole."""
-        try:
-            found = backups.listed(self._session.book.path)
-        except OSError:
-            return None
-        return next((one for one in found if one.is_whole), None)
+        return backups.newest_whole(self._session.book.path)
 
     @property
     def second_place(self) -> Path | None:

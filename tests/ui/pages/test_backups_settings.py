@@ -233,6 +233,53 @@ def test_a_full_second_place_is_said_and_the_backup_stands(clinic, monkeypatch):
     assert card.last.text() == "Last backup: today 10:42, checked."
 
 
+def test_a_copy_of_an_earlier_backup_does_not_hide_that_the_last_one_failed(clinic, refused):
+    clinic.session.keeping.choose_second(clinic.stick)
+    card = clinic.card()
+    refused.clear()
+    card.now.click()
+    clinic.wait()
+    clinic.add()
+    refused.append(True)
+    card.now.click()
+    clinic.wait()
+    card.copy.click()
+    clinic.wait()
+    assert clinic.said[-1] == "Backed up, checked, and copied to the second place."
+    assert "no room" in card.trouble.text()
+    assert card.trouble.isVisible()
+
+
+def test_trying_again_makes_a_backup_whatever_was_copied_since(clinic, refused):
+    keeping, notice = clinic.session.keeping, clinic.notice()
+    keeping.choose_second(clinic.stick)
+    refused.clear()
+    keeping.copy()
+    clinic.wait()
+    clinic.add()
+    refused.append(True)
+    keeping.make_if_due()
+    clinic.wait()
+    refused.clear()
+    notice.again.click()
+    clinic.wait()
+    assert not notice.isVisible()
+    assert len(backups.listed(clinic.path)) == 2
+
+
+def test_a_copy_without_any_backup_makes_one_and_tells_how_far_it_is(clinic):
+    keeping, shares = clinic.session.keeping, []
+    keeping.progressed.connect(shares.append)
+    keeping.choose_second(clinic.stick)
+    keeping.fault = backup_faults.disk_full(clinic.stick)
+    keeping.copy()
+    clinic.wait()
+    assert len(backups.listed_in(clinic.stick, clinic.path)) == 1
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert keeping.fault is None
+
+
 def test_the_second_place_is_given_up(clinic):
     clinic.session.keeping.choose_second(clinic.stick)
     card = clinic.card()
