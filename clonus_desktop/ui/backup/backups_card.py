@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _, say
@@ -19,8 +19,7 @@ from clonus_desktop.ui.widgets.buttons import Button, quiet_button, secondary_bu
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.form_fields import FieldsCard
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
-
-_STEPS = 1000
+from clonus_desktop.ui.widgets.share_bar import ShareBar
 
 
 class BackupsCard(FieldsCard):
@@ -42,10 +41,7 @@ class BackupsCard(FieldsCard):
         self.choose_folder: Callable[[QWidget, str, str], str] = chosen_file.choose_folder
         self.last = plain_label("", role="strong", wrap=True)
         self.trouble = plain_label("", role="notice", wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, _STEPS)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Backup"))
+        self.bar = ShareBar(_("Backup"))
         self.now = secondary_button(_("Back up now"), "save")
         self.cancel = secondary_button(_("Cancel"))
         self.again = secondary_button(_("Try again"), "rotate-ccw")
@@ -94,7 +90,7 @@ class BackupsCard(FieldsCard):
         if not self._follows:
             self._follows = True
             self._keeping.changed.connect(self.show_state)
-            self._keeping.progressed.connect(self._show_share)
+            self._keeping.progressed.connect(self.bar.show_share)
             self._keeping.ended.connect(self._say_end)
         self.show_state()
 
@@ -109,7 +105,7 @@ class BackupsCard(FieldsCard):
         for button in (self.now, self.copy, self.list_button, self.choose, self.forget):
             button.setEnabled(not is_running)
         if is_running:
-            self._show_share(keeping.share)
+            self.bar.show_share(keeping.share)
             set_property(self.last, "role", "strong")
             self.last.setText(_("Backing up…"))
         else:
@@ -157,9 +153,6 @@ class BackupsCard(FieldsCard):
         if self._keeping.is_copy_old:
             words = _("Newest copy there: the backup of {when}. It is older than a week.")
         return words.format(when=when(copied_at, now))
-
-    def _show_share(self, share: float) -> None:
-        self.bar.setValue(round(share * _STEPS))
 
     # --- acting -------------------------------------------------------------------------------
 
@@ -209,10 +202,10 @@ class BackupsCard(FieldsCard):
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _show(label: QWidget, fault: StorageFault | None) -> None:
+def _show(label: QLabel, fault: StorageFault | None) -> None:
     label.setVisible(fault is not None)
     if fault is not None:
-        label.setText(say(fault.message))  # type: ignore[attr-defined]  # a label
+        label.setText(say(fault.message))
 
 
 def _line(*buttons: Button) -> Flow:

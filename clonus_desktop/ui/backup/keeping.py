@@ -15,6 +15,7 @@ from clonus_desktop.ui.backup.task import Done, Task, carry_out
 
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
+    from clonus_desktop.ui.backup.closing import Closing
     from clonus_desktop.ui.main_window import MainWindow
     from clonus_desktop.ui.session import Session
 
@@ -52,7 +53,7 @@ class Keeping(QObject):
         self._cancel = Event()
         self._is_shut = False
         self._put_off_until: datetime | None = None
-        self._closing: QObject | None = None
+        self._closing: Closing | None = None
         self.is_running = False
         self.share = 0.0
         self.done: Done | None = None
@@ -109,7 +110,7 @@ class Keeping(QObject):
             from clonus_desktop.ui.backup.closing import Closing
 
             self._closing = Closing(window, self)
-        return self._closing.lets_close()  # type: ignore[attr-defined]  # QObject owns it
+        return self._closing.lets_close()
 
     # --- making -------------------------------------------------------------------------------
 
