@@ -120,9 +120,9 @@ class Keeping(QObject):
 
     def copy(self) -> None:
         """Copy the newest backup to the second place now."""
-        self._begin(None, must_copy=True)
+        self._begin(None)
 
-    def _begin(self, kind: Kind | None, *, must_copy: bool = False) -> None:
+    def _begin(self, kind: Kind | None) -> None:
         book = self._session.book
         if self.is_running or self._is_shut or book.is_aside:
             return
@@ -131,7 +131,6 @@ class Keeping(QObject):
             key=book.file.key,
             kind=kind,
             second=self.second_place,
-            must_copy=must_copy,
             now=book.now,
         )
         self._timer.stop()

@@ -22,7 +22,6 @@ class Task:
         key: Its key; None when it has none.
         kind: Of the backup to make; None to copy the newest there is.
         second: Where a copy goes; None for nowhere.
-        must_copy: True when a second place that is not there is a fault.
         now: The clock.
     """
 
@@ -30,7 +29,6 @@ class Task:
     key: bytes | None = field(repr=False)
     kind: Kind | None
     second: Path | None
-    must_copy: bool
     now: Callable[[], datetime] = field(repr=False)
 
 
@@ -60,7 +58,8 @@ def carry_out(task: Task, tell: Callable[[float], None], cancel: Callable[[], bo
     kept = backups.newest_whole(task.path) if task.kind is None else None
     made = kept or _made(task, tell, cancel)
     done = Done(backup=made, is_new=kept is None)
-    if task.second is None or not (task.must_copy or _is_there(task.second)):
+    # A place that is not there is a fault only where a copy was asked for.
+    if task.second is None or (task.kind is not None and not _is_there(task.second)):
         return done
     begun = _COPY_FROM if done.is_new else 0.0
     try:
