@@ -57,6 +57,8 @@ __all__ = [
     "due",
     "enter_restored",
     "enter_restored_at",
+    "folder_of",
+    "holder_of",
     "listed",
     "listed_in",
     "make",
@@ -98,7 +100,7 @@ def make(
     backups.finish(path)
     at = now()
     made = backups.make(path, kind, key=key, at=at, work=Work(progress, cancel))
-    backups.rotate(_folder(path), at)
+    backups.rotate(folder_of(path), at)
     return made
 
 
@@ -118,9 +120,23 @@ def due(book: Casebook, kind: Kind = Kind.CLOSE) -> bool:
     return kind is not Kind.DAILY or not timedelta(0) <= book.now() - last.made_at < EVERY
 
 
+def folder_of(path: Path) -> Path:
+    """Where the backups of a casebook lie beside it."""
+    return path.with_name(backups.FOLDER)
+
+
+def holder_of(folder: Path) -> Path:
+    """Where to look for backups when somebody chose a folder: of a backup itself, around it."""
+    try:
+        return folder.parent if (folder / backups.MANIFEST).is_file() else folder
+    except OSError:
+        # Why it cannot be looked into is said when it is.
+        return folder
+
+
 def listed(path: Path) -> tuple[Backup, ...]:
     """The backups beside a casebook, the newest first; ``is_whole`` tells if all is there."""
-    return backups.listed(_folder(path))
+    return backups.listed(folder_of(path))
 
 
 def newest_whole(path: Path) -> Backup | None:
@@ -140,22 +156,30 @@ def listed_in(folder: Path, path: Path) -> tuple[Backup, ...]:
     Raises:
         SecondPlaceFault: The folder is not there, or cannot be read.
     """
-    if not folder.is_dir():
-        raise backup_faults.second_missing(folder)
     try:
+        if not folder.is_dir():
+            raise backup_faults.second_missing(folder)
         found = backups.listed(folder)
     except OSError as error:
         raise backup_faults.second(error, folder) from error
-    own = next(iter(listed(path)), None)
+    own = _newest(path)
     if own is None:
         return found
     is_same = own.content.identity.is_same
     return tuple(one for one in found if is_same(one.content.identity) is not False)
 
 
+def _newest(path: Path) -> Backup | None:
+    try:
+        return next(iter(listed(path)), None)
+    except OSError:
+        # On a disk that fails, a backup from elsewhere is wanted all the more.
+        return None
+
+
 def unreadable(path: Path) -> tuple[Path, ...]:
     """The folders beside a casebook that are named as backups and cannot be read as one."""
-    return backups.unreadable(_folder(path))
+    return backups.unreadable(folder_of(path))
 
 
 def read(folder: Path) -> Backup:
@@ -264,7 +288,3 @@ def copy_to(
 
 def _path_of(book_or_path: Casebook | Path) -> Path:
     return book_or_path if isinstance(book_or_path, Path) else book_or_path.file.path
-
-
-def _folder(path: Path) -> Path:
-    return path.with_name(backups.FOLDER)

@@ -12,6 +12,7 @@ from clonus_desktop.casebook import backups, opening, patients
 from clonus_desktop.casebook.backups import Kind, SecondPlaceFault
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.storage import backups as storage_backups
 from clonus_desktop.storage.backups import bundle
 
 Forge = Callable[[backups.Backup], backups.Backup]
@@ -198,3 +199,36 @@ def test_a_second_place_that_cannot_be_read_is_told(
     monkeypatch.setattr("clonus_desktop.storage.backups.listed", refuse)
     with pytest.raises(SecondPlaceFault, match="was lost"):
         backups.listed_in(tmp_path, book.file.path)
+
+
+def test_a_second_place_that_may_not_be_looked_at_is_told(
+    book: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Path, "is_dir", refuse)
+        with pytest.raises(SecondPlaceFault, match="may not be written"):
+            backups.listed_in(tmp_path, book.file.path)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Path, "is_file", refuse)
+        assert backups.holder_of(tmp_path) == tmp_path
+
+
+def test_a_second_place_is_listed_although_the_disk_of_the_casebook_fails(
+    book: Casebook, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, path = tmp_path / "stick", book.file.path
+    stick.mkdir()
+    copy = backups.copy_to(backups.make(book, Kind.CLOSE, now=clock), stick, now=clock)
+    read = storage_backups.listed
+
+    def fail(folder: Path) -> tuple[backups.Backup, ...]:
+        if folder == backups.folder_of(path):
+            raise OSError(errno.EIO, "Input/output error")
+        return read(folder)
+
+    monkeypatch.setattr(storage_backups, "listed", fail)
+    assert backups.listed_in(stick, path) == (copy,)
+    assert backups.newest_whole(path) is None

@@ -6,6 +6,7 @@ it, and a manifest. An encrypted casebook gives an encrypted backup of the same 
 
 from clonus_desktop.storage.backups.bundle import (
     FOLDER,
+    MANIFEST,
     Backup,
     Content,
     Counts,
@@ -27,6 +28,7 @@ from clonus_desktop.storage.backups.work import Cancel, Progress, Work
 
 __all__ = [
     "FOLDER",
+    "MANIFEST",
     "Backup",
     "Cancel",
     "Content",

@@ -131,10 +131,7 @@ class BackupsPage(DoorPage):
         first = str(self._elsewhere[-1] if self._elsewhere else chosen_file.documents_folder())
         chosen = self.choose_folder(self, _("Folder with backups"), first)
         if chosen:
-            folder = Path(chosen)
-            # Whoever chooses one of the backups itself means the folder that it lies in.
-            folder = folder.parent if (folder / "manifest.json").is_file() else folder
-            self._elsewhere = tuple(dict.fromkeys((*self._elsewhere, folder)))
+            self._elsewhere = tuple(dict.fromkeys((*self._elsewhere, Path(chosen))))
             self.look()
 
     # --- checking -----------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from clonus_desktop.storage import backup_faults
 from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.backup import backup_words
+from clonus_desktop.ui.backup.found import look_for
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.patients import PatientsPage
@@ -448,6 +449,24 @@ def test_nothing_is_backed_up_while_the_casebook_gets_a_new_key(clinic):
     assert not clinic.session.keeping.make_if_due()
     clinic.book.take_up(key)
     assert clinic.session.keeping.is_due()
+
+
+# --- looking for them -------------------------------------------------------------------------
+
+
+def test_whoever_chooses_a_backup_itself_sees_all_that_lie_around_it(clinic):
+    keeping = clinic.session.keeping
+    keeping.choose_second(clinic.stick)
+    for _time in range(2):
+        clinic.add()
+        keeping.make()
+        clinic.wait()
+    chosen = backups.listed_in(clinic.stick, clinic.path)[0].folder
+    for elsewhere in ((chosen,), (clinic.stick, chosen)):
+        search = look_for(clinic.path, elsewhere)
+        assert [one.elsewhere for one in search.found] == [(clinic.stick,)] * 2
+        assert all(one.is_here for one in search.found)
+        assert search.faults == ()
 
 
 # --- words ------------------------------------------------------------------------------------
