@@ -52,6 +52,7 @@ class BackupsCard(FieldsCard):
         self.copy = secondary_button(_("Copy there now"), "copy")
         self.choose = secondary_button(_("Choose folder…"))
         self.forget = quiet_button(_("Use no second place"))
+        self._pressed = self.now
         self._lay_out()
         self._connect()
         if session.is_demo:
@@ -101,9 +102,7 @@ class BackupsCard(FieldsCard):
         keeping = self._keeping
         is_running = keeping.is_running
         self.bar.setVisible(is_running)
-        self.cancel.setVisible(is_running)
-        for button in (self.now, self.copy, self.list_button, self.choose, self.forget):
-            button.setEnabled(not is_running)
+        self._show_buttons(is_running=is_running, has_failed=keeping.fault is not None)
         if is_running:
             self.bar.show_share(keeping.share)
             set_property(self.last, "role", "strong")
@@ -111,8 +110,31 @@ class BackupsCard(FieldsCard):
         else:
             self._show_last()
         _show(self.trouble, keeping.fault)
-        self.again.setVisible(keeping.fault is not None and not is_running)
         self._show_second()
+
+    def _show_buttons(self, *, is_running: bool, has_failed: bool) -> None:
+        acts = (self.now, self.again, self.list_button, self.copy, self.choose, self.forget)
+        pressed = next((button for button in acts if button.hasFocus()), None)
+        if is_running:
+            self.cancel.show()
+        # Before they are greyed: they would give the keyboard to what comes after the card.
+        if is_running and pressed is not None:
+            self._pressed = pressed
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in acts:
+            button.setEnabled(not is_running)
+        # One of the two: they do the same.
+        self.again.setVisible(has_failed and not is_running)
+        self.now.setVisible(not has_failed or is_running)
+        if not is_running:
+            if self.cancel.hasFocus():
+                self._give_back_keyboard()
+            self.cancel.hide()
+
+    def _give_back_keyboard(self) -> None:
+        found = (self._pressed, self.again, self.now)
+        first = next(button for button in found if not button.isHidden())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_last(self) -> None:
         latest, now = self._keeping.latest, self._session.book.now()

@@ -161,6 +161,36 @@ def test_a_refused_backup_is_said_until_one_succeeds(clinic, refused):
     assert card.last.text() == "Last backup: today 10:42, checked."
 
 
+def test_the_keyboard_comes_back_to_what_was_pressed(clinic, refused):
+    card = clinic.card()
+    keeping = clinic.session.keeping
+    keeping.choose_second(clinic.stick)
+    for pressed, holder in ((card.now, card.again), (card.list_button, card.list_button)):
+        pressed.setFocus()
+        keeping.make()
+        assert QApplication.focusWidget() is card.cancel
+        clinic.wait()
+        assert QApplication.focusWidget() is holder
+    assert not card.now.isVisible()
+    refused.clear()
+    card.again.setFocus()
+    card.again.click()
+    clinic.wait()
+    assert QApplication.focusWidget() is card.now
+    card.copy.setFocus()
+    card.copy.click()
+    assert QApplication.focusWidget() is card.cancel
+    card.cancel.click()
+    clinic.wait()
+    assert QApplication.focusWidget() is card.copy
+    # Whoever is elsewhere meanwhile is left there.
+    card.choose.setFocus()
+    card.window().setFocus()
+    keeping.make()
+    clinic.wait()
+    assert QApplication.focusWidget() is card.window()
+
+
 def test_a_demo_has_no_backups(desk):
     session = Session(desk.book, desk.settings, is_demo=True)
     page = SettingsPage(session, Background)
