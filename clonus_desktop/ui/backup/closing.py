@@ -39,7 +39,7 @@ class ClosingSheet(Sheet):
     stay_wanted = Signal()
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, _("Backing up…"), width=560)
+        super().__init__(owner, _("Backing up…"), width=680)
         self.words = plain_label("", wrap=True)
         self.bar = ShareBar(_("Backup"))
         # The style sheet has its own say in the height of a bar, and the sheet measures another.
