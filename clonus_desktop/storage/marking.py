@@ -46,10 +46,9 @@ class Marking:
         if self._was_looked_at:
             return
         self._was_looked_at = True
-        is_missing = not self._file.path.exists()
-        self._trouble = (
-            breaks.mark_unreadable() if is_missing else break_by_mark(self._store, self._file)
-        )
+        # Without one somebody took it away: each casebook of today was given one.
+        found = found_mark(self._file) or breaks.mark_unreadable()
+        self._trouble = break_by(self._store, found)
 
     def set(self) -> None:
         """Mark how far the record has come; called after each commit."""
@@ -91,13 +90,8 @@ def found_mark(file: MarkFile) -> FoundMark:
         return breaks.mark_unreadable()
 
 
-def break_by_mark(store: Store, file: MarkFile) -> AuditBreak | None:
-    """What the mark says against the rows; None when they agree, or when there is no mark."""
-    return break_by(store, found_mark(file))
-
-
 def break_by(store: Store, mark: FoundMark) -> AuditBreak | None:
-    """The same for a mark that was read before."""
+    """What the mark says against the rows; None when they agree, or when there is no mark."""
     if not isinstance(mark, Mark):
         return mark
     if mark.casebook_id != casebook_id_of(store):
