@@ -118,11 +118,11 @@ class CasebookFile:
             RuntimeError: Another write() is open.
         """
         self._marking.look()
-        entries_before = self.audit.entered
+        entered_before = self.audit.entered
         with self._store.transaction():
             yield
         # Outside the transaction, and before anybody is told that it is saved.
-        if self.audit.entered != entries_before:
+        if self.audit.entered is not entered_before:
             self._marking.set()
 
     def wipe(self) -> None:
