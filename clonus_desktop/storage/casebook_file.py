@@ -216,25 +216,11 @@ def _look(path: Path, key: bytes | None) -> None:
         raise faults.damaged(path)
     try:
         with _connected(path, Access.LOOK_ONLY, key) as connection:
-            judge(connection, path)
+            schema.judge(connection, path)
     except driver.READ_ERRORS as error:
         # After a crash the file is whole only together with what lies beside it.
         if not is_unfinished(path):
             raise unreadable(path, key, error) from None
-
-
-def judge(connection: Connection, path: Path) -> int:
-    """The version of a casebook that this program can read."""
-    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-    application = connection.execute("PRAGMA application_id").fetchall()[0][0]
-    version = int(connection.execute("PRAGMA user_version").fetchall()[0][0])
-    if application != schema.APPLICATION_ID:
-        raise faults.not_a_casebook(path)
-    if version > schema.version():
-        raise faults.newer(path)
-    if schema.TABLES - {row["name"] for row in names}:
-        raise faults.damaged(path)
-    return version
 
 
 def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
@@ -255,7 +241,7 @@ def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
     """The connection, and whether the file was of a version that knew no mark yet."""
     connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
     try:
-        before = judge(connection, path)
+        before = schema.judge(connection, path)
         if before < schema.version():
             from clonus_desktop.storage.backups.migrating import back_up_first
 

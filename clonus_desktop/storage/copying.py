@@ -82,7 +82,7 @@ def _source(path: Path, key: bytes | None) -> Iterator[Connection]:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA temp_store = MEMORY")
-        _refuse_unless_casebook(connection, path)
+        schema.judge(connection, path)
         # All of it into the one file; refused while another connection is open.
         connection.execute("PRAGMA journal_mode = DELETE")
         # Taken with the next transaction, and kept until the connection is closed: ATTACH and
@@ -93,13 +93,6 @@ def _source(path: Path, key: bytes | None) -> Iterator[Connection]:
         yield connection
     finally:
         connection.close()
-
-
-def _refuse_unless_casebook(connection: Connection, path: Path) -> None:
-    if _number(connection, "main", "application_id") != schema.APPLICATION_ID:
-        raise faults.not_a_casebook(path)
-    if _number(connection, "main", "user_version") > schema.version():
-        raise faults.newer(path)
 
 
 def _export(
