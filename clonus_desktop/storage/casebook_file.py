@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -189,7 +189,7 @@ def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         private_file.make(part)
-        with _connected(part, Access.READ_AND_WRITE, key) as connection:
+        with closing(driver.connect(part, Access.READ_AND_WRITE, key=key)) as connection:
             schema.migrate(connection)
             if casebook_id is not None:
                 connection.execute("UPDATE casebook SET casebook_id = ?", (casebook_id,))
@@ -215,7 +215,7 @@ def _look(path: Path, key: bytes | None) -> None:
     if path.stat().st_size == 0:
         raise faults.damaged(path)
     try:
-        with _connected(path, Access.LOOK_ONLY, key) as connection:
+        with closing(driver.connect(path, Access.LOOK_ONLY, key=key)) as connection:
             schema.judge(connection, path)
     except driver.READ_ERRORS as error:
         # After a crash the file is whole only together with what lies beside it.
@@ -229,12 +229,8 @@ def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
         return faults.fault_of(error, path)
     if key is None:
         return faults.unreadable_without_key(path)
-    try:
-        with _connected(path, Access.LOOK_ONLY, None) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-    except driver.READ_ERRORS:
-        return faults.wrong_key(path)
-    return faults.not_encrypted(path)
+    is_plain = driver.look(path, None) is None
+    return faults.not_encrypted(path) if is_plain else faults.wrong_key(path)
 
 
 def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
@@ -248,19 +244,9 @@ def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
             back_up_first(connection, path, key=key)
             schema.migrate(connection)
         driver.prepare(connection)
-        # Proves that this process may write, before anybody types: it takes the lock only.
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
+        # Before anybody types.
+        driver.require_writing(connection)
     except BaseException:
         connection.close()
         raise
     return connection, before < schema.VERSION_WITH_MARK
-
-
-@contextmanager
-def _connected(path: Path, access: Access, key: bytes | None) -> Iterator[Connection]:
-    connection = driver.connect(path, access, key=key)
-    try:
-        yield connection
-    finally:
-        connection.close()

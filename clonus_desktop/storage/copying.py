@@ -6,7 +6,7 @@ plain text is nowhere but in the casebook itself and in memory.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
@@ -78,8 +78,7 @@ def publish(part: Path, path: Path) -> None:
 @contextmanager
 def _source(path: Path, key: bytes | None) -> Iterator[Connection]:
     """The casebook in one file, for this process alone, with nothing in temporary files."""
-    connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
-    try:
+    with closing(driver.connect(path, Access.READ_AND_WRITE, key=key)) as connection:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA temp_store = MEMORY")
         schema.judge(connection, path)
@@ -91,8 +90,6 @@ def _source(path: Path, key: bytes | None) -> Iterator[Connection]:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
         yield connection
-    finally:
-        connection.close()
 
 
 def _export(
