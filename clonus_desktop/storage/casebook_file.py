@@ -161,7 +161,7 @@ def open_casebook(
         StorageFault: It cannot be opened. A refused file is left as it was, byte for byte.
     """
     with faults.told(path):
-        _finish_a_restore(path)
+        finish_a_restore(path)
         if not path.exists():
             if not create:
                 raise faults.missing(path)
@@ -172,7 +172,13 @@ def open_casebook(
         return CasebookFile(Store(connection, path), key, is_new=was_older)
 
 
-def _finish_a_restore(path: Path) -> None:
+def finish_a_restore(path: Path) -> None:
+    """Does what a killed restore has left to do; nothing when there was none.
+
+    Raises:
+        BackupsBusy: Another process is at it.
+        NotRestored: It cannot be done; nothing is lost.
+    """
     # Seldom there, and what finishes it takes long to import.
     if holding.is_half_restored(path):
         from clonus_desktop.storage.backups import finish
