@@ -66,7 +66,7 @@ def is_encrypted(path: Path) -> bool:
     return error is not None and driver.code_of(error) == driver.NOT_A_DATABASE
 
 
-def fits(path: Path, key: bytes, casebook_id: str) -> bool:  # noqa: ARG001  # schema 3 has the id
+def fits(path: Path, key: bytes) -> bool:
     """True when the key opens the casebook.
 
     Raises:
@@ -91,8 +91,8 @@ def settle(path: Path, vault: Vault, opening: Opening) -> tuple[Vault, bytes]:
         StorageFault: What was interrupted could not be finished.
     """
     key, with_next = opening.data_key, False
-    if not fits(path, key, vault.casebook_id):
-        if opening.next_key and fits(path, opening.next_key, vault.casebook_id):
+    if not fits(path, key):
+        if opening.next_key and fits(path, opening.next_key):
             key, with_next = opening.next_key, True
         elif opening.next_key or not is_unfinished(path):
             raise _why_not(path)
@@ -113,7 +113,7 @@ def checked(path: Path, vault: Vault, opening: Opening) -> Vault:
         VaultChanged: Somebody without a key changed the vault.
         StorageFault: The casebook cannot be looked at.
     """
-    if not fits(path, opening.data_key, vault.casebook_id):
+    if not fits(path, opening.data_key):
         raise vault_faults.keys_replaced(path)
     try:
         vault_keys.check_seal(vault, data_key=opening.data_key, anchor=opening.anchor)
