@@ -48,11 +48,9 @@ def write(casebook: Path, vault: Vault) -> None:
     content = content_of(vault)
     # What could not be read again is never written: it would close every way in.
     parsed(content, path, least=_ANY)
-    try:
+    with faults.told(path):
         private_file.write(path, content)
         private_file.sweep(path)
-    except OSError as error:
-        raise faults.fault_of_file(error, path) from error
 
 
 def stage_of(casebook: Path) -> Stage | None:
