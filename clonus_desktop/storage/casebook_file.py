@@ -188,10 +188,7 @@ def finish_a_restore(path: Path) -> None:
 
 def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
     """An empty casebook: complete under another name first, so that it is whole or not there."""
-    # Imported here: OpenSSL behind it takes some ms, and a casebook is made only once.
-    import secrets
-
-    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    part = private_file.new_part(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         private_file.make(part)
