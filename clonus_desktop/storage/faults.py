@@ -16,7 +16,7 @@ from clonus_desktop.storage.refusals import (
     not_a_draft,
     number_taken,
 )
-from clonus_desktop.storage.storage_fault import StorageFault as StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Said by a full disk, by a quota, and by what takes no file of that size, such as some sticks."""

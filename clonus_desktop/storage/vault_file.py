@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from clonus_desktop.storage import StorageFault, faults, private_file, vault_faults
+from clonus_desktop.storage import faults, private_file, vault_faults
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.vault import STANDARD, Cost, Stage, Vault
 from clonus_desktop.storage.vault_format import LARGEST_BYTES, content_of, parsed
 
