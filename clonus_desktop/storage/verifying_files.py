@@ -10,7 +10,7 @@ from typing import Any
 from clonus_desktop.domain.message import Message
 from clonus_desktop.storage import breaks, driver, faults, schema
 from clonus_desktop.storage.breaks import AuditBreak
-from clonus_desktop.storage.casebook_file import judge, unreadable
+from clonus_desktop.storage.casebook_file import unreadable
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.faults import CasebookLocked
 from clonus_desktop.storage.mark import MarkFile
@@ -159,7 +159,7 @@ def _opened(path: Path, access: Access, key: bytes | None) -> Iterator[Connectio
         raise _fault_of(error, path, key) from None
     with closing(connection):
         try:
-            version = judge(connection, path)
+            version = schema.judge(connection, path)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except driver.READ_ERRORS as error:

@@ -31,7 +31,7 @@ from clonus_desktop.storage.backups import (
     retention,
 )
 from clonus_desktop.storage.backups.bundle import DATABASE, MANIFEST
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 NOBODY = Identity(casebook_id=None, origin="")

@@ -13,7 +13,7 @@ from pathlib import Path
 from clonus_desktop.storage import backup_faults, durable
 from clonus_desktop.storage.backups.bundle import PART, Backup, Stored
 from clonus_desktop.storage.backups.work import Work
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 _CHUNK = 1 << 20
 # A link or a pipe in the place of a file is not followed, nor waited for.
