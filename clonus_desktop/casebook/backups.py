@@ -105,12 +105,12 @@ def make(
 
 
 def due(book: Casebook, kind: Kind = Kind.CLOSE) -> bool:
-    """True when something was done since the last backup.
+    """True when something was done since the last whole backup.
 
     Args:
         kind: For a daily one the last must also be half an hour old, or from the future.
     """
-    last = next(iter(listed(book.file.path)), None)
+    last = newest_whole(book.file.path)
     sequence, digest = book.file.audit.head()
     if last is None:
         return sequence > 0

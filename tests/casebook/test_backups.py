@@ -59,6 +59,16 @@ def test_a_backup_is_due_once_something_was_done_since_the_last(
     assert backups.listed(book.file.path) == (made,)
 
 
+def test_a_backup_is_due_while_the_last_one_is_not_whole(book: Casebook, clock: Clock) -> None:
+    patients.add(book, Patient(family_name="Macilroy"))
+    made = backups.make(book, Kind.CLOSE, now=clock)
+    (made.folder / bundle.DATABASE).unlink()
+    assert backups.due(book)
+    assert backups.due(book, Kind.DAILY)
+    backups.make(book, Kind.CLOSE, now=clock)
+    assert not backups.due(book)
+
+
 def test_making_one_removes_those_that_are_not_kept(book: Casebook, clock: Clock) -> None:
     for _ in range(6):
         backups.make(book.file.path, Kind.CLOSE, now=clock)

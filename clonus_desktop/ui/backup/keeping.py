@@ -83,9 +83,6 @@ class Keeping(QObject):
         except StorageFault:
             # It is being given a new key, or cannot be read: then no backup can be made either.
             return False
-        except OSError:
-            # The folder cannot be looked into; making one will say why.
-            return True
 
     def make_if_due(self, kind: Kind = Kind.CLOSE) -> bool:
         """Begin a backup when something was done since the last; True when one was begun."""
