@@ -209,6 +209,16 @@ def test_a_restore_brings_back_what_was_and_sets_all_of_now_aside(path: Path, th
     assert [one for one in path.parent.iterdir() if one.name.startswith(".")] == []
 
 
+def test_a_casebook_of_another_file_name_takes_its_mark_with_it(path: Path, then: Backup) -> None:
+    ward = path.parent.with_name("ward") / "ward.sqlite"
+    open_casebook(ward).close()
+    assert ward.with_suffix(".mark").exists()
+    done = restored(ward, then)
+    assert done.set_aside is not None
+    assert (done.set_aside / "ward.mark").exists()
+    assert not ward.with_suffix(".mark").exists()
+
+
 def test_a_second_restore_sets_aside_beside_the_first(path: Path, then: Backup) -> None:
     assert restored(path, then).set_aside != restored(path, then).set_aside
     assert len(list(path.parent.glob("set-aside-*"))) == 2
