@@ -138,13 +138,24 @@ class Patients:
 
     def find(self, text: str, *, born_on: date | None = None, limit: int = 50) -> tuple[Found, ...]:
         """The same with the reason: names and numbers of merged records find their person."""
+        asked = limit
+        while True:
+            rows = self._fitting(text, born_on, asked)
+            found = self._resolved(rows.values())
+            if len(found) >= limit or len(rows) < asked:
+                return found[:limit]
+            # One person fitted by several records: behind the limit there may be others.
+            asked *= 2
+
+    def _fitting(self, text: str, born_on: date | None, limit: int) -> dict[int, Row]:
+        """The rows that fit, merged ones too, by id; more than the limit is not looked for."""
         rows: dict[int, Row] = {}
         for some in self._arms(text, born_on, limit):
             for row in some:
                 rows.setdefault(row["id"], row)
             if len(rows) >= limit:
                 break
-        return self._resolved(rows.values())[:limit]
+        return rows
 
     def _resolved(self, rows: Iterable[Row]) -> tuple[Found, ...]:
         """The rows with each merged one given as the person whom it belongs to."""
