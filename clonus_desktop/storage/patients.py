@@ -13,6 +13,7 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.patient_rows import COLUMNS, patient_from, values_of
 from clonus_desktop.storage.refusals import NoSuchRow
+from clonus_desktop.storage.standing import stands
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, ids_text, time_text
 
@@ -24,10 +25,7 @@ _LAST = "\U0010ffff"
 
 _EXAMINED_SINCE = f"""
 SELECT {families.root_of("patient_id")} AS root FROM examination one
-WHERE struck_at IS NULL AND started_at >= ?
-    AND NOT EXISTS (SELECT 1 FROM examination later
-        WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
+WHERE struck_at IS NULL AND started_at >= ? AND {stands("one")}
 GROUP BY root ORDER BY max(started_at) DESC, root
 """
 _BY_NUMBER = "number_key >= ? AND number_key < ? AND number_key <> '' ORDER BY number_key"

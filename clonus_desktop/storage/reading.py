@@ -13,15 +13,14 @@ from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.families import root_of
+from clonus_desktop.storage.standing import is_superseded
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import ids_text, time_from
 
 _EXAMINATIONS = f"""
 SELECT e.*, {root_of("e.patient_id")} AS root,
-    signer.name, signer.role, signer.clinician_id, EXISTS (
-    SELECT 1 FROM examination later WHERE later.revises_id = e.id AND later.signed_at IS NOT NULL
-        AND later.struck_at IS NULL -- so that the index on the next revision is used
-) AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
+    signer.name, signer.role, signer.clinician_id,
+    {is_superseded("e")} AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
     withdrawer.name AS withdrawer_name, withdrawer.role AS withdrawer_role,
     withdrawer.clinician_id AS withdrawer_clinician_id
 FROM examination e LEFT JOIN examiner signer ON signer.id = e.signed_by
