@@ -18,7 +18,7 @@ from clonus_desktop.storage.families import family_ids, roots_of
 from clonus_desktop.storage.patient_rows import COLUMNS, values_of
 from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, ids_text, time_text
+from clonus_desktop.storage.values import AMONG, clean, ids_text, time_text
 
 _OF_EXAMINATION = "examination_id IN (SELECT id FROM examination WHERE patient_id = :patient)"
 _TESTS = f"SELECT id FROM clonus_test WHERE {_OF_EXAMINATION}"
@@ -98,8 +98,7 @@ class Erasing:
         for table, _row_id in self._listed(ids):
             counts[table] += 1
         signed = self._store.rows(
-            "SELECT count(*) FROM examination WHERE signed_at IS NOT NULL "
-            "AND patient_id IN (SELECT value FROM json_each(?))",
+            f"SELECT count(*) FROM examination WHERE signed_at IS NOT NULL AND patient_id {AMONG}",
             (ids_text(ids),),
         )[0][0]
         return ErasableRows(

@@ -15,7 +15,7 @@ from clonus_desktop.storage.patient_rows import COLUMNS, patient_from, values_of
 from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.standing import stands
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import compact, ids_text, time_text
+from clonus_desktop.storage.values import AMONG, compact, ids_text, time_text
 
 _COLUMNS = f"{COLUMNS}, changed_at"
 _PLACEHOLDERS = ", ".join("?" * 15)
@@ -33,12 +33,12 @@ _BY_NAME = "name_key >= ? AND name_key < ? ORDER BY name_key, born_on, id"
 _BY_GIVEN = "given_key >= ? AND given_key < ? ORDER BY given_key, id"
 
 # One index for each way in which two rows can turn out to be of one person.
-_RESEMBLING = """
+_RESEMBLING = f"""
 SELECT * FROM patient WHERE erased_at IS NULL AND id IN (
     SELECT id FROM patient WHERE family_key = ?
     UNION SELECT id FROM patient WHERE name_key = ?
-    UNION SELECT id FROM patient WHERE born_on IN (SELECT value FROM json_each(?))
-    UNION SELECT id FROM patient WHERE number_key IN (SELECT value FROM json_each(?))
+    UNION SELECT id FROM patient WHERE born_on {AMONG}
+    UNION SELECT id FROM patient WHERE number_key {AMONG}
         AND number_key <> ''
 ) ORDER BY name_key, id
 """
@@ -178,8 +178,7 @@ class Patients:
         """The patients of these ids, in their order; an id without a patient is left out."""
         wanted = list(dict.fromkeys(ids))
         rows = self._store.rows(
-            "SELECT * FROM patient WHERE id IN (SELECT value FROM json_each(?)) "
-            "AND erased_at IS NULL",
+            f"SELECT * FROM patient WHERE id {AMONG} AND erased_at IS NULL",
             (ids_text(wanted),),
         )
         found = {row["id"]: patient_from(row) for row in rows}
