@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SIGNED_ACTS = frozenset({"sign", "issue letter", "withdraw"})
 """Acts of the audit that a clinician puts a name to."""
 
+AMONG_SIGNED_ACTS = f"IN ({', '.join(repr(what) for what in sorted(SIGNED_ACTS))})"
+"""The same as SQL."""
+
 _HOLDER = """
 SELECT clinician.name FROM audit JOIN signature ON signature.audit_id = audit.id
 JOIN signing_key ON signing_key.id = signing_key_id
