@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from clonus_desktop import __version__
+from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
@@ -21,27 +22,6 @@ from clonus_desktop.report.parts import Identifier, Naming
 from clonus_desktop.report.typesetting import pdf_of, printable, svg_pages_of
 
 _TEMPLATE = "erasure.typ"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErasedContent:
-    """What has gone.
-
-    Attributes:
-        records: Records of the person, with those that were merged.
-        signed: Signed examinations, each version counted.
-        unsigned: Unfinished and discarded ones.
-        letters: Issued letters.
-        signatures: Signatures of clinicians.
-        rows: All rows of the file that went.
-    """
-
-    records: int
-    signed: int
-    unsigned: int
-    letters: int
-    signatures: int
-    rows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
