@@ -49,7 +49,7 @@ def examinations_where(store: Store, where: str, values: Values = ()) -> tuple[E
 def tests_with_ids(store: Store, test_ids: Iterable[int]) -> Mapping[int, ClonusTest]:
     """Tests by id, struck ones too."""
     rows = store.rows(f"SELECT * FROM clonus_test WHERE id {AMONG}", (ids_text(test_ids),))
-    return _tests(store, rows)
+    return tests_in(store, rows)
 
 
 def pack_times(times: tuple[float, ...]) -> bytes:
@@ -71,7 +71,7 @@ def _recorded(store: Store, ids: list[int]) -> Mapping[int, _Recorded]:
     among = (ids_text(ids),)
     standing = f"examination_id {AMONG} AND struck_at IS NULL ORDER BY id"
     rows = store.rows(f"SELECT * FROM clonus_test WHERE {standing}", among)
-    tests = _tests(store, rows)
+    tests = tests_in(store, rows)
     found = {one: _Recorded({}, {}, {}, "", None) for one in ids}
     for row in rows:
         kept = found[row["examination_id"]]
@@ -90,7 +90,8 @@ def _recorded(store: Store, ids: list[int]) -> Mapping[int, _Recorded]:
     return found
 
 
-def _tests(store: Store, rows: list[Row]) -> Mapping[int, ClonusTest]:
+def tests_in(store: Store, rows: list[Row]) -> Mapping[int, ClonusTest]:
+    """Tests by id, from rows of them that were read before."""
     trials: defaultdict[int, list[Trial]] = defaultdict(list)
     for row in store.rows(
         f"SELECT * FROM trial WHERE clonus_test_id {AMONG} ORDER BY clonus_test_id, ordinal",

@@ -11,7 +11,7 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.storage import breaks, driver, faults, schema, vault_file
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
-from clonus_desktop.storage.casebook_file import judge, unreadable
+from clonus_desktop.storage.casebook_file import unreadable
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.faults import CasebookLocked
 from clonus_desktop.storage.mark import MarkFile
@@ -157,7 +157,7 @@ def _opened(path: Path, access: Access, key: bytes | None) -> Iterator[Connectio
         raise _fault_of(error, path, key) from None
     with closing(connection):
         try:
-            version = judge(connection, path)
+            version = schema.judge(connection, path)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except driver.READ_ERRORS as error:

@@ -18,7 +18,7 @@ import pytest
 from clonus_desktop.storage import backup_faults, backups, driver, holding, open_casebook
 from clonus_desktop.storage.backups import Backup, Kind, Present, Work, files, swapping
 from clonus_desktop.storage.backups.bundle import DATABASE, MANIFEST
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 KEY = bytes(range(32))
 AT = datetime(2026, 5, 1, 10, 15, tzinfo=UTC)
