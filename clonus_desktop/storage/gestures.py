@@ -25,7 +25,7 @@ from clonus_desktop.storage.reading import place_of, tests_in, tests_with_ids
 from clonus_desktop.storage.refusals import NoSuchRow, not_a_draft
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, ids_text, time_text
+from clonus_desktop.storage.values import AMONG, clean, ids_text, time_text
 
 _HELD = "undone_at IS NULL AND abandoned_at IS NULL ORDER BY id DESC"
 _TAKEN_BACK = "undone_at IS NOT NULL AND abandoned_at IS NULL ORDER BY id"
@@ -153,9 +153,7 @@ class Gestures:
 
     def with_ids(self, ids: Collection[int]) -> Mapping[int, Gesture]:
         """Gestures by id, with what they recorded and what stood there before."""
-        rows = self._store.rows(
-            "SELECT * FROM gesture WHERE id IN (SELECT value FROM json_each(?))", (ids_text(ids),)
-        )
+        rows = self._store.rows(f"SELECT * FROM gesture WHERE id {AMONG}", (ids_text(ids),))
         tests = self._tests_of(rows)
         return {row["id"]: self._gesture_with(row, tests) for row in rows}
 
