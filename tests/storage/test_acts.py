@@ -1,6 +1,6 @@
 """Reading the audit: whose acts, newest first, a page at a time."""
 
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,13 +35,13 @@ def test_pages_follow_each_other_without_gap_or_overlap(file: CasebookFile, size
     assert found == numbers(file, limit=1000)
 
 
-@pytest.mark.parametrize("patient_id", [1, 2, 3, 4])
+@pytest.mark.parametrize("patient_id", [1, 2, 3, 7])
 def test_the_acts_of_a_patient_are_those_of_all_that_belongs_to_it(
     file: CasebookFile, patient_id: int
 ) -> None:
     everything = file.acts.newest(limit=1000)
     expected = [act.number for act in everything if act.patient_id == patient_id]
-    assert len(expected) > 1
+    assert len(expected) > 3
     assert numbers(file, patient_id=patient_id, limit=1000) == expected
 
 
@@ -91,10 +91,29 @@ def test_the_acts_of_a_record_that_was_merged_into_another_are_shown_with_it(des
     assert len(desk.file.acts.newest(patient_id=goes.id)) == 3
 
 
-def test_the_first_page_of_many_acts_is_read_at_once(path: Path, desk_at) -> None:
-    """No look at all the others: it takes the same time as in a small casebook."""
+def steps_of(file: CasebookFile, read: Callable[[], object]) -> int:
+    """How many hundreds of steps SQLite takes for what is read: the same on every machine."""
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    file._store._connection.set_progress_handler(count, 100)
+    read()
+    file._store._connection.set_progress_handler(None, 0)
+    return steps
+
+
+def test_the_first_page_of_many_acts_takes_no_more_steps_than_that_of_few(
+    path: Path, desk_at
+) -> None:
     desk = desk_at(path)
     draft = desk.draft()
+    for beats in range(60):
+        desk.record(draft.id, beats)
+    few = steps_of(desk.file, desk.file.acts.newest)
     with desk.file.write():
         for number in range(3000):
             desk.file._store.change(
@@ -104,9 +123,8 @@ def test_the_first_page_of_many_acts_is_read_at_once(path: Path, desk_at) -> Non
             )
     plan = desk.file._store.rows("EXPLAIN QUERY PLAN SELECT * FROM audit a WHERE a.id < 9 LIMIT 1")
     assert "SEARCH" in plan[0]["detail"]
-    begun = time.perf_counter()
     assert len(desk.file.acts.newest()) == 50
-    assert time.perf_counter() - begun < 0.2
+    assert steps_of(desk.file, desk.file.acts.newest) <= few
     assert desk.file.acts.newest(patient_id=draft.patient_id)
     desk.file.close()
 
