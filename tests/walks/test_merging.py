@@ -131,7 +131,7 @@ def test_a_record_with_an_unfinished_exam_is_not_merged_and_the_sheet_says_what_
     examinations.start(book, twin.id)
     keyboard.press_button("Same person as")
     keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
-    sheet = window.page.acts.sheet
+    sheet = window.page.sheet
     assert sheet.problem.text() == (
         "MACILROY, Ian has an unfinished exam. Nothing is put together as long as it is "
         "unfinished. Sign or discard it first, or keep that record instead."
@@ -147,7 +147,7 @@ def test_a_record_with_an_unfinished_exam_is_not_merged_and_the_sheet_says_what_
 def test_what_contradicts_has_to_be_decided(window, book, keyboard) -> None:
     keyboard.press_button("Same person as")
     keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
-    sheet = window.page.acts.sheet
+    sheet = window.page.sheet
     keyboard.press_button("Put them together")
     assert sheet.problem.text() == "Choose which date of birth is right."
     assert patients.counts(book).all == 2
@@ -159,7 +159,7 @@ def test_what_is_typed_on_the_form_comes_first(window, book, keyboard) -> None:
     window.page.form.lines["given_name"].setText("Ewan")
     for button in (window.page.form.records.same_button, window.page.form.records.erase_button):
         button.click()
-        assert window.page.acts.sheet is None
+        assert window.page.sheet is None
         assert "Save what you typed" in window.page.form.records.notice.text()
 
 
