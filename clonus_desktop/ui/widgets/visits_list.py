@@ -268,7 +268,7 @@ def _version_of(line: VisitLine) -> str:
 
 
 def _by_whom(line: VisitLine) -> str:
-    name, version = _name_of(line), _version_of(line)
-    if not version:
+    name, revision = _name_of(line), line.visit.revision
+    if revision == 1:
         return name
-    return _("{name}, amended, {version}").format(name=name, version=version.lower())
+    return _("{name}, amended, version {n}").format(name=name, n=revision)
