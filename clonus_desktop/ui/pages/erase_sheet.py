@@ -57,7 +57,7 @@ class EraseSheet(Sheet):
         self.erase_button = Button(_("Erase for ever"), "danger", "trash-2")
         self.keep_button.clicked.connect(lambda: self.close_sheet())
         self.erase_button.clicked.connect(lambda: self._confirm())
-        self.add_buttons(self.keep_button, self.erase_button)
+        self.add_buttons(self.keep_button, self.erase_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.reason
@@ -115,7 +115,7 @@ class ErasedSheet(Sheet):
         self.save_button.clicked.connect(lambda: self.save())
         self.print_button.clicked.connect(lambda: self.print())
         self.close_button.clicked.connect(lambda: self.leave())
-        self.add_buttons(self.save_button, self.print_button, self.close_button)
+        self.add_buttons(self.close_button, self.print_button, self.save_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.save_button

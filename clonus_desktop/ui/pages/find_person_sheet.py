@@ -81,7 +81,7 @@ class FindPersonSheet(Sheet):
         self.buttons: list[Button] = []
         self.back_button = secondary_button(_("Cancel"), key_hint=_("Esc"))
         self.back_button.clicked.connect(lambda: self.close_sheet())
-        self.add_buttons(self.back_button)
+        self.add_buttons(self.back_button, at_end=True)
         self._show(tuple(patients.lookalikes(book, patient)))
 
     def first_focus(self) -> QWidget:

@@ -107,7 +107,7 @@ class MergeSheet(Sheet):
         self.merge_button = primary_button(_("Put them together"))
         self.back_button.clicked.connect(lambda: self.close_sheet())
         self.merge_button.clicked.connect(lambda: self._confirm())
-        self.add_buttons(self.back_button, self.merge_button)
+        self.add_buttons(self.back_button, self.merge_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.records.buttons[self._kept_id]
@@ -238,7 +238,7 @@ class PartSheet(Sheet):
         self.part_button = primary_button(_("These are two people"))
         self.keep_button.clicked.connect(lambda: self.close_sheet())
         self.part_button.clicked.connect(lambda: self.confirmed.emit())
-        self.add_buttons(self.keep_button, self.part_button)
+        self.add_buttons(self.keep_button, self.part_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.keep_button
