@@ -172,3 +172,23 @@ def test_an_exam_is_begun_for_the_person_whichever_record_is_named(
     window.go(Destination(screen=Screen.CHART, patient_id=twin.id))
     assert window.page.chart.draft is not None
     assert window.page.chart.patient.id == patient.id
+
+
+def test_the_search_for_the_other_record_says_when_more_people_match(
+    window, book, keyboard
+) -> None:
+    for name in ("Ann", "Bea", "Cora", "Dora", "Ella", "Fay"):
+        patients.add(book, Patient(family_name="Macintosh", given_name=name))
+    keyboard.press_button("Same person as")
+    sheet = window.page.sheet
+    type_text(keyboard, "macintosh")
+    sheet.look()
+    assert (len(sheet.buttons), sheet.told.isVisible()) == (6, False)
+    sheet.search.setText("mac")
+    sheet.look()
+    assert len(sheet.buttons) == 6
+    assert sheet.told.text().startswith("More people match than are shown.")
+    assert sheet.told.isVisible()
+    sheet.search.setText("macz")
+    sheet.look()
+    assert (sheet.buttons, sheet.told.isVisible()) == ([], True)
