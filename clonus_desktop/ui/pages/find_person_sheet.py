@@ -1,7 +1,7 @@
 """The search for the other record of the same person."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import patients
 from clonus_desktop.casebook.book import Casebook
@@ -11,40 +11,25 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.patient_words import breakable, facts
 from clonus_desktop.ui.widgets.buttons import Button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.laid_out_button import LaidOutButton
 from clonus_desktop.ui.widgets.search_field import SearchField
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 SHOWN_AT_ONCE = 6
 
 
-class PersonButton(Button):
-    """A patient to choose: name and facts, wrapped."""
+class PersonButton(LaidOutButton):
+    """A patient to choose: name and facts."""
 
     def __init__(self, patient: Patient, said: tuple[str, ...]) -> None:
-        super().__init__(kind="secondary")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 8)
-        self._column.setSpacing(0)
+        super().__init__("secondary", QBoxLayout.Direction.TopToBottom)
+        self.inside.setContentsMargins(12, 12, 12, 12)
+        self.inside.setSpacing(0)
         for text, role in ((patient.formal_name, "strong"), ("   ".join(said), "caption")):
             label = plain_label(breakable(text), role=role, wrap=True)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._column.addWidget(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            self.let_press(label)
+            self.inside.addWidget(label)
         self.setAccessibleName(", ".join((patient.formal_name, *said)))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._column.heightForWidth(width) + 8
-
-    def sizeHint(self) -> QSize:
-        return self._column.sizeHint() + QSize(0, 8)
-
-    def minimumSizeHint(self) -> QSize:
-        return self._column.minimumSize()
 
 
 class FindPersonSheet(Sheet):
