@@ -73,7 +73,7 @@ def restore(source: Path, casebook: Path, yes: bool, how: Unlocking) -> None:
     from clonus_desktop.casebook import backups
 
     with _faults_said():
-        beside = casebook.with_name("backups") / source.name
+        beside = backups.folder_of(casebook) / source.name
         found = backups.read(source if source.exists() else beside)
         key = key_if_wanted(casebook, how)
         for line in _preview_lines(backups.preview(casebook, found, key=key)):

@@ -10,8 +10,6 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.report.phrases import screen_date
 from clonus_desktop.report.revision_words import difference_sentences
 
-LONGEST_REASON = 500
-
 _NOT_SIGNED = Message(
     "This exam is not signed, and so there is nothing to amend. "
     "The record keeps it as it is. "

@@ -53,14 +53,16 @@ __all__ = [
     "Restored",
     "SecondPlaceFault",
     "Verified",
-    "age_of_second",
     "copy_to",
     "due",
     "enter_restored",
     "enter_restored_at",
+    "folder_of",
+    "holder_of",
     "listed",
     "listed_in",
     "make",
+    "newest_whole",
     "preview",
     "read",
     "restore",
@@ -98,17 +100,17 @@ def make(
     backups.finish(path)
     at = now()
     made = backups.make(path, kind, key=key, at=at, work=Work(progress, cancel))
-    backups.rotate(_folder(path), at)
+    backups.rotate(folder_of(path), at)
     return made
 
 
 def due(book: Casebook, kind: Kind = Kind.CLOSE) -> bool:
-    """True when something was done since the last backup.
+    """True when something was done since the last whole backup.
 
     Args:
         kind: For a daily one the last must also be half an hour old, or from the future.
     """
-    last = next(iter(listed(book.file.path)), None)
+    last = newest_whole(book.file.path)
     sequence, digest = book.file.audit.head()
     if last is None:
         return sequence > 0
@@ -118,9 +120,31 @@ def due(book: Casebook, kind: Kind = Kind.CLOSE) -> bool:
     return kind is not Kind.DAILY or not timedelta(0) <= book.now() - last.made_at < EVERY
 
 
+def folder_of(path: Path) -> Path:
+    """Where the backups of a casebook lie beside it."""
+    return path.with_name(backups.FOLDER)
+
+
+def holder_of(folder: Path) -> Path:
+    """Where to look for backups when somebody chose a folder: of a backup itself, around it."""
+    try:
+        return folder.parent if (folder / backups.MANIFEST).is_file() else folder
+    except OSError:
+        # Why it cannot be looked into is said when it is.
+        return folder
+
+
 def listed(path: Path) -> tuple[Backup, ...]:
     """The backups beside a casebook, the newest first; ``is_whole`` tells if all is there."""
-    return backups.listed(_folder(path))
+    return backups.listed(folder_of(path))
+
+
+def newest_whole(path: Path) -> Backup | None:
+    """The newest whole backup beside a casebook; None without one, or where nobody may look."""
+    try:
+        return next((one for one in listed(path) if one.is_whole), None)
+    except OSError:
+        return None
 
 
 def listed_in(folder: Path, path: Path) -> tuple[Backup, ...]:
@@ -132,22 +156,30 @@ def listed_in(folder: Path, path: Path) -> tuple[Backup, ...]:
     Raises:
         SecondPlaceFault: The folder is not there, or cannot be read.
     """
-    if not folder.is_dir():
-        raise backup_faults.second_missing(folder)
     try:
+        if not folder.is_dir():
+            raise backup_faults.second_missing(folder)
         found = backups.listed(folder)
     except OSError as error:
         raise backup_faults.second(error, folder) from error
-    own = next(iter(listed(path)), None)
+    own = _newest(path)
     if own is None:
         return found
     is_same = own.content.identity.is_same
     return tuple(one for one in found if is_same(one.content.identity) is not False)
 
 
+def _newest(path: Path) -> Backup | None:
+    try:
+        return next(iter(listed(path)), None)
+    except OSError:
+        # On a disk that fails, a backup from elsewhere is wanted all the more.
+        return None
+
+
 def unreadable(path: Path) -> tuple[Path, ...]:
     """The folders beside a casebook that are named as backups and cannot be read as one."""
-    return backups.unreadable(_folder(path))
+    return backups.unreadable(folder_of(path))
 
 
 def read(folder: Path) -> Backup:
@@ -254,24 +286,5 @@ def copy_to(
     return backups.copy_to(backup, folder, now=now(), work=Work(progress, cancel))
 
 
-def age_of_second(folder: Path, path: Path, *, now: Clock = local_time) -> timedelta | None:
-    """How old the newest copy of a casebook in a second place is; None when there is none.
-
-    Args:
-        path: The casebook. Its own backups tell which copies are of it.
-
-    Raises:
-        SecondPlaceFault: The place is not there, or cannot be read.
-    """
-    own = next(iter(listed(path)), None)
-    if own is None:
-        return None
-    return backups.age_of_second(folder, own.content.identity, now=now())
-
-
 def _path_of(book_or_path: Casebook | Path) -> Path:
     return book_or_path if isinstance(book_or_path, Path) else book_or_path.file.path
-
-
-def _folder(path: Path) -> Path:
-    return path.with_name(backups.FOLDER)

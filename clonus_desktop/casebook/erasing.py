@@ -7,10 +7,10 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import naming_of, numbered
 from clonus_desktop.casebook.merging import Identity, identity
+from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.patient import search_key
 from clonus_desktop.report.erasure import (
     Confirmation,
-    ErasedContent,
     ErasureFacts,
     compose_confirmation,
     confirmation_pages,
@@ -71,15 +71,7 @@ def content_of(book: Casebook, patient_id: int) -> ErasedContent:
     Raises:
         LookupError: There is no such patient, or it was erased already.
     """
-    rows = book.file.erasing.rows_of(patient_id)
-    return ErasedContent(
-        records=rows.patients,
-        signed=rows.signed,
-        unsigned=rows.unsigned,
-        letters=rows.letters,
-        signatures=rows.signatures,
-        rows=rows.rows,
-    )
+    return book.file.erasing.rows_of(patient_id)
 
 
 def erase(book: Casebook, patient_id: int, *, reason: str, family_name: str) -> Erasure:
@@ -103,8 +95,7 @@ def erase(book: Casebook, patient_id: int, *, reason: str, family_name: str) -> 
     naming = naming_of(book, who.patient)
     at, by = book.now(), book.examiner
     with book.file.write():
-        content = content_of(book, who.patient.id)
-        book.file.erasing.erase(who.patient.id, reason=reason, at=at, by=by)
+        content = book.file.erasing.erase(who.patient.id, reason=reason, at=at, by=by)
     number, digest = book.file.audit.head()
     facts = ErasureFacts(
         patient=numbered(who.patient),

@@ -31,15 +31,8 @@ from clonus_desktop.casebook.key_parts import (
 from clonus_desktop.casebook.opened import Opened, Prepared, PreparedCode, WayIn
 from clonus_desktop.domain import recovery_code
 from clonus_desktop.domain.passphrase import normalised
-from clonus_desktop.storage import (
-    holding,
-    rekeying,
-    vault_faults,
-    vault_file,
-    vault_keys,
-    vault_match,
-)
-from clonus_desktop.storage.casebook_file import open_casebook
+from clonus_desktop.storage import rekeying, vault_faults, vault_file, vault_keys, vault_match
+from clonus_desktop.storage.casebook_file import finish_a_restore, open_casebook
 from clonus_desktop.storage.copying import Progress
 from clonus_desktop.storage.vault import STANDARD, Cost, Slot, SlotKind, Stage, Vault
 from clonus_desktop.storage.vault_attempts import Attempts
@@ -116,11 +109,7 @@ def state_of(path: Path) -> CasebookState:
     Raises:
         StorageFault: It cannot be finished; nothing is lost.
     """
-    if holding.is_half_restored(path):
-        # Seldom there, and long to import.
-        from clonus_desktop.storage import backups
-
-        backups.finish(path)
+    finish_a_restore(path)
     return vault_match.state_of(path)
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.findings import all_visits
 from clonus_desktop.casebook.regions import region_of_practice
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.patient import LONGEST_ALERT, Patient, Sex
+from clonus_desktop.domain.patient import LONGEST_ALERT, LONGEST_CONDITIONS, Patient, Sex
 from clonus_desktop.domain.record_number import Region
+from clonus_desktop.storage.merging import TAKEN_OVER
 
-LONGEST_CONDITIONS = 2000
 BETWEEN_ALERTS = "; "
 
 
@@ -45,7 +46,7 @@ class Side:
 
     Attributes:
         identity: Who it is.
-        signed: Its signed examinations that stand, newest first.
+        signed: Its signed examinations, newest first, withdrawn ones too: as in its chart.
         draft: Its unfinished one, or None.
     """
 
@@ -66,10 +67,9 @@ def side(book: Casebook, patient_id: int) -> Side:
         LookupError: There is no such patient, or it was erased.
     """
     who = identity(book, patient_id)
-    found = book.file.examinations.of_patient(who.patient.id)
     return Side(
         identity=who,
-        signed=tuple(e for e in found if e.signature is not None and not e.superseded),
+        signed=all_visits(book, who.patient.id),
         draft=book.file.examinations.draft_of(who.patient.id),
     )
 
@@ -96,7 +96,7 @@ _JOINED = {
     "alert": (BETWEEN_ALERTS, LONGEST_ALERT),
     "known_conditions": ("\n", LONGEST_CONDITIONS),
 }
-DECIDED = ("born_on", "sex", "alert", "known_conditions")
+DECIDED = TAKEN_OVER
 """Fields in which two records of one person can contradict each other."""
 
 

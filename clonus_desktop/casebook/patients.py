@@ -1,7 +1,7 @@
 """Find, add and change patients, and tell those apart who could be mistaken."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -133,15 +133,12 @@ def _lines(book: Casebook, found: tuple[Found, ...]) -> tuple[PatientLine, ...]:
     merged = book.file.patients.merged_into(ids)
     withdrawn = book.file.examinations.withdrawn_last_for(ids)
     return tuple(
-        replace(
-            _line(
-                book,
-                one.patient,
-                drafts.get(one.patient.id) or signed.get(one.patient.id),
-                withdrawn.get(one.patient.id),
-            ),
+        _line(
+            book,
+            one,
+            drafts.get(one.patient.id) or signed.get(one.patient.id),
             others=merged.get(one.patient.id, ()),
-            found_by=one.by,
+            withdrawn_at=withdrawn.get(one.patient.id),
         )
         for one in found
     )
@@ -149,10 +146,13 @@ def _lines(book: Casebook, found: tuple[Found, ...]) -> tuple[PatientLine, ...]:
 
 def _line(
     book: Casebook,
-    patient: Patient,
+    one: Found,
     examination: Examination | None,
+    *,
+    others: tuple[Patient, ...],
     withdrawn_at: datetime | None,
 ) -> PatientLine:
+    patient = one.patient
     found = () if examination is None else findings_of(book, patient, examination)
     return PatientLine(
         patient=patient,
@@ -162,6 +162,8 @@ def _line(
             side: largest_of(tuple(f for f in found if f.place.side is side)) for side in SIDES
         },
         on_midline=_on_midline(book, found),
+        others=others,
+        found_by=one.by,
         withdrawn_on=None if withdrawn_at is None else withdrawn_at.date(),
     )
 

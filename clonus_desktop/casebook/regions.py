@@ -56,8 +56,7 @@ def region_for(book: Casebook, number: str, *, stored: Patient | None) -> Region
         number: As it was typed.
         stored: The patient as the record holds it; None for a new one.
     """
-    is_stored = stored is not None and stored.number_key == number_key(number)
-    if is_stored and stored is not None and stored.number_scheme:
+    if stored is not None and stored.number_scheme and stored.number_key == number_key(number):
         return region_of(stored.number_scheme)
     return region_of_practice(book)
 

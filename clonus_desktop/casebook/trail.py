@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.verification import SEAL_SHOWN
 from clonus_desktop.casebook.words import gesture_words
 from clonus_desktop.domain.message import Message
 from clonus_desktop.report import phrases
+from clonus_desktop.report.seal import SEAL_DIGITS
 from clonus_desktop.storage.acts import Act
 
 AT_ONCE = 50
@@ -67,7 +67,7 @@ def _line(book: Casebook, act: Act, patient: str) -> TrailLine:
         what=act_words(book, act),
         patient=patient,
         is_signed=act.is_signed,
-        seal=act.seal[:SEAL_SHOWN],
+        seal=act.seal[:SEAL_DIGITS],
     )
 
 

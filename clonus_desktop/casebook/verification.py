@@ -5,17 +5,12 @@ from pathlib import Path
 
 from clonus_desktop.domain.message import Message
 from clonus_desktop.language import Catalogue
+from clonus_desktop.report.seal import RECORD_DIGITS, SEAL_DIGITS
 from clonus_desktop.storage import Verdict
 from clonus_desktop.storage.verifying import Progress, VerificationCancelled
 from clonus_desktop.storage.verifying_files import verify_casebook
 
 __all__ = ["Verdict", "VerificationCancelled", "check", "in_words"]
-
-SEAL_SHOWN = 12
-"""Hexadecimal digits of a seal that are printed: enough to tell two apart."""
-
-ID_SHOWN = 8
-"""Of the casebook's id."""
 
 
 def check(
@@ -75,5 +70,6 @@ def _named(verdict: Verdict) -> tuple[Message, ...]:
     number, seal = verdict.newest
     if not number:
         return ()
-    values = {"record": verdict.casebook_id[:ID_SHOWN], "act": number, "seal": seal[:SEAL_SHOWN]}
+    record = verdict.casebook_id[:RECORD_DIGITS]
+    values = {"record": record, "act": number, "seal": seal[:SEAL_DIGITS]}
     return (Message("Record {record}, newest act {act}, seal {seal}.", values),)

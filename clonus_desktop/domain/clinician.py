@@ -47,16 +47,22 @@ class Clinician:
     is_removed: bool = False
 
     def __post_init__(self) -> None:
-        make_readable(self, "name", "role", "registration", "signature_text")
+        make_readable(self, *_LONGEST)
         if not self.name.strip():
             raise InvalidClinician("name", "Enter the name.")
-        for field in ("name", "role", "registration"):
-            if len(getattr(self, field)) > LONGEST_NAME:
-                raise InvalidClinician(field, f"Use at most {LONGEST_NAME} characters.")
-        if len(self.signature_text) > LONGEST_SIGNATURE:
-            raise InvalidClinician("signature_text", f"Use at most {LONGEST_SIGNATURE} characters.")
+        for field, longest in _LONGEST.items():
+            if len(getattr(self, field)) > longest:
+                raise InvalidClinician(field, f"Use at most {longest} characters.")
 
     @property
     def examiner(self) -> Examiner:
         """The clinician as the one who acts in the record."""
         return Examiner(name=self.name, role=self.role, clinician_id=self.id or None)
+
+
+_LONGEST = {
+    "name": LONGEST_NAME,
+    "role": LONGEST_NAME,
+    "registration": LONGEST_NAME,
+    "signature_text": LONGEST_SIGNATURE,
+}

@@ -10,6 +10,7 @@ from clonus_desktop.domain.readable import make_readable
 
 LONGEST_NAME = 200
 LONGEST_ALERT = 40
+LONGEST_CONDITIONS = 2000
 LONGEST_NUMBER = 64
 EARLIEST_BIRTH = date(1880, 1, 1)
 OLDEST_YEARS = 130
@@ -117,7 +118,7 @@ _LONGEST = {
     "number": LONGEST_NUMBER,
     "number_scheme": 20,
     "alert": LONGEST_ALERT,
-    "known_conditions": 2000,
+    "known_conditions": LONGEST_CONDITIONS,
 }
 
 

@@ -4,11 +4,11 @@ It never tells a finding. It holds the person's name, which the casebook does no
 it can be made only once, right after the erasure.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from clonus_desktop import __version__
+from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
@@ -16,32 +16,11 @@ from clonus_desktop.domain.practice import Practice
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.identifiers import identifiers_of
-from clonus_desktop.report.palette import print_colours
 from clonus_desktop.report.parts import Identifier, Naming
-from clonus_desktop.report.typesetting import pdf_of, printable, svg_pages_of
+from clonus_desktop.report.sign_off import name_and_role
+from clonus_desktop.report.typesetting import inputs_of, pdf_of, printable, svg_pages_of
 
 _TEMPLATE = "erasure.typ"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErasedContent:
-    """What has gone.
-
-    Attributes:
-        records: Records of the person, with those that were merged.
-        signed: Signed examinations, each version counted.
-        unsigned: Unfinished and discarded ones.
-        letters: Issued letters.
-        signatures: Signatures of clinicians.
-        rows: All rows of the file that went.
-    """
-
-    records: int
-    signed: int
-    unsigned: int
-    letters: int
-    signatures: int
-    rows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +107,7 @@ def compose_confirmation(
 
 def _done(facts: ErasureFacts, words: Catalogue) -> tuple[Identifier, ...]:
     by = facts.erased_by
-    name = (
-        words.gettext("Nobody was named")
-        if by is None
-        else ", ".join(
-            part for part in (plain.line(by.name, words), plain.line(by.role, words)) if part
-        )
-    )
+    name = words.gettext("Nobody was named") if by is None else name_and_role(by, words)
     return (
         Identifier(label=words.gettext("Erased by"), value=name),
         Identifier(label=words.gettext("Reason"), value=plain.line(facts.reason, words)),
@@ -206,11 +179,7 @@ def confirmation_pages(confirmation: Confirmation) -> tuple[bytes, ...]:
 
 
 def _inputs(confirmation: Confirmation) -> dict[str, str]:
-    """Everything as JSON: to the template these are values and never markup."""
-    language, _, region = confirmation.language.replace("-", "_").partition("_")
     values = {
-        "language": language,
-        "region": region,
         "title": confirmation.title,
         "clinic": confirmation.clinic,
         "date": confirmation.date,
@@ -224,4 +193,4 @@ def _inputs(confirmation: Confirmation) -> dict[str, str]:
         "page_of": confirmation.page_of,
     }
     shown = {key: printable(value) for key, value in values.items()}
-    return {"note": json.dumps(shown), "colours": json.dumps(dict(print_colours()))}
+    return inputs_of("note", shown, language=confirmation.language)

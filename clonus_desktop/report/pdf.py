@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from clonus_desktop.language import catalogue
 from clonus_desktop.report.course_plot import course_svg
 from clonus_desktop.report.glyphs import drawn
-from clonus_desktop.report.palette import print_colours
 from clonus_desktop.report.parts import Letter, Plot, Section, Table
 from clonus_desktop.report.plain import REPLACEMENT
-from clonus_desktop.report.typesetting import pdf_of, printable, svg_pages_of
+from clonus_desktop.report.typesetting import inputs_of, pdf_of, printable, svg_pages_of
 
 _TEMPLATE = "letter.typ"
 
@@ -28,19 +27,15 @@ def as_svg_pages(letter: Letter) -> tuple[bytes, ...]:
 
 
 def _inputs(letter: Letter) -> dict[str, str]:
-    """Everything as JSON: to the template these are values and never markup."""
     values = _values(letter)
     is_replaced = REPLACEMENT in json.dumps(values, ensure_ascii=False)
     values["replaced"] = drawn(letter.frame.replaced) if is_replaced else ""
     values["plot"] = _plot(letter.plot, letter.language) if letter.plot else None
-    return {"letter": json.dumps(values), "colours": json.dumps(dict(print_colours()))}
+    return inputs_of("letter", values, language=letter.language)
 
 
 def _values(letter: Letter) -> dict[str, object]:
-    language, _, region = letter.language.replace("-", "_").partition("_")
     values = {
-        "language": language,
-        "region": region,
         "is_draft": letter.is_draft,
         "draft_mark": letter.frame.draft_mark,
         "identity": letter.frame.identity,

@@ -6,8 +6,11 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report.parts import Letter
 
-_RECORD_DIGITS = 8
-_SEAL_DIGITS = 12
+RECORD_DIGITS = 8
+"""Hexadecimal digits of the casebook's id that are printed."""
+
+SEAL_DIGITS = 12
+"""Of a seal: enough to tell two apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +31,9 @@ class RecordSeal:
 def sealed(letter: Letter, seal: RecordSeal, words: Catalogue) -> Letter:
     """The letter with the seal at its foot; a draft bears none."""
     values = {
-        "record": seal.record[:_RECORD_DIGITS],
+        "record": seal.record[:RECORD_DIGITS],
         "act": seal.act,
-        "seal": seal.digest[:_SEAL_DIGITS],
+        "seal": seal.digest[:SEAL_DIGITS],
     }
     return with_seal_words(
         letter, words.say(Message("Record {record}, act {act}, seal {seal}", values))

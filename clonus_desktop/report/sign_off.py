@@ -29,21 +29,22 @@ def signature_lines(
     if writer is not None:
         named = _of_clinician(writer, words)
     elif signature is None or practice.examiner.name.strip():
-        named = _named(practice.examiner, words)
+        named = (name_and_role(practice.examiner, words),)
     else:
-        named = _named(signature.examiner, words)
+        named = (name_and_role(signature.examiner, words),)
     return tuple(line for line in (*named, signed) if line)
 
 
 def _of_clinician(writer: Clinician, words: Catalogue) -> tuple[str, ...]:
     """The clinician's own lines, or name and role; then the number in the register."""
-    lines = plain.lines(writer.signature_text, words) or _named(writer.examiner, words)
+    lines = plain.lines(writer.signature_text, words) or (name_and_role(writer.examiner, words),)
     if not writer.registration.strip():
         return lines
     values = {"number": plain.line(writer.registration, words)}
     return (*lines, words.say(Message("Registration No. {number}", values)))
 
 
-def _named(writer: Examiner, words: Catalogue) -> tuple[str, ...]:
-    name, role = plain.line(writer.name, words), plain.line(writer.role, words)
-    return (", ".join(filter(None, (name, role))),)
+def name_and_role(who: Examiner, words: Catalogue) -> str:
+    """Both on one line: ``Dr P Okafor, Physician``; each may be empty."""
+    name, role = plain.line(who.name, words), plain.line(who.role, words)
+    return ", ".join(filter(None, (name, role)))

@@ -1,5 +1,6 @@
 """What is printed, laid out by typst: as an archival, tagged PDF, and as pages to be painted."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,10 +11,24 @@ import typst
 
 from clonus_desktop import resources
 from clonus_desktop.report.glyphs import drawn
+from clonus_desktop.report.palette import print_colours
 
 # A word wider than the line would run off the paper: it may break after so many characters.
 _LONG_WORD = re.compile(r"\S{30}(?=\S)")
 _BREAK_HERE = "\u200b"
+
+
+def inputs_of(name: str, values: Mapping[str, object], *, language: str) -> dict[str, str]:
+    """Everything as JSON: to a template these are values and never markup.
+
+    Args:
+        name: What the template calls the values.
+        values: Each as it can be printed.
+        language: Of the words, such as ``pt_BR``.
+    """
+    code, _, region = language.replace("-", "_").partition("_")
+    known = {"language": code, "region": region, **values}
+    return {name: json.dumps(known), "colours": json.dumps(dict(print_colours()))}
 
 
 def pdf_of(template: str, inputs: Mapping[str, str], *, made_at: datetime) -> bytes:
@@ -21,7 +36,7 @@ def pdf_of(template: str, inputs: Mapping[str, str], *, made_at: datetime) -> by
 
     Args:
         template: Name of a file in ``resources/letter``.
-        inputs: JSON by name: to the template these are values and never markup.
+        inputs: What ``inputs_of`` gives.
         made_at: The time that the file bears, in UTC.
     """
     made = typst.compile(

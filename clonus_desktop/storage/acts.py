@@ -5,9 +5,10 @@ from datetime import datetime
 
 from clonus_desktop.domain.gesture import Gesture
 from clonus_desktop.storage.driver import Row
+from clonus_desktop.storage.families import FAMILY
 from clonus_desktop.storage.gestures import Gestures
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import time_from
+from clonus_desktop.storage.values import ids_text, time_from
 
 _ACT = """
 SELECT a.*, name, s.audit_id IS NOT NULL AS is_signed, x.patient_id AS erased_patient_id,
@@ -28,19 +29,18 @@ END
 WHERE a.id < ? ORDER BY a.id DESC LIMIT ?
 """
 # Every row of the patient, of those who were merged into them, and what was erased of them.
-_OF_PATIENT = """(
-    WITH RECURSIVE who (id) AS (SELECT ? UNION
-        SELECT p.id FROM patient p JOIN who ON p.merged_into_id = who.id),
-    seen (id) AS (SELECT e.id FROM who CROSS JOIN examination e ON e.patient_id = who.id)
-    SELECT 'patient' AS t, id AS r FROM who
+_OF_PATIENT = f"""(
+    {FAMILY}, seen (id) AS (
+        SELECT e.id FROM family CROSS JOIN examination e ON e.patient_id = family.id)
+    SELECT 'patient' AS t, id AS r FROM family
     UNION ALL SELECT 'examination', id FROM seen
     UNION ALL SELECT 'gesture', g.id FROM seen CROSS JOIN gesture g ON examination_id = seen.id
     UNION ALL SELECT 'letter', l.id FROM seen CROSS JOIN letter l ON examination_id = seen.id
     UNION ALL SELECT 'withdrawal', w.id FROM seen CROSS JOIN withdrawal w
         ON examination_id = seen.id
-    UNION ALL SELECT 'erasure', erasure.id FROM erasure JOIN who ON patient_id = who.id
+    UNION ALL SELECT 'erasure', erasure.id FROM erasure JOIN family ON patient_id = family.id
     UNION ALL SELECT row_table, row_id FROM erased_row JOIN erasure ON erasure.id = erasure_id
-        JOIN who ON patient_id = who.id WHERE row_table <> 'signature'
+        JOIN family ON patient_id = family.id WHERE row_table <> 'signature'
 ) CROSS JOIN audit a ON a.row_table = t AND a.row_id = r"""
 _ALL = _ACT.format(acts="audit a")
 _OF_ONE = _ACT.format(acts=_OF_PATIENT)
@@ -101,7 +101,7 @@ class Acts:
         if patient_id is None:
             rows = self._store.rows(_ALL, (end, limit))
         else:
-            rows = self._store.rows(_OF_ONE, (patient_id, end, limit))
+            rows = self._store.rows(_OF_ONE, (ids_text([patient_id]), end, limit))
         ids = [row["row_id"] for row in rows if row["row_table"] == "gesture"]
         gestures = self._gestures.with_ids(ids)
         return tuple(self._act(row, gestures.get(row["row_id"])) for row in rows)

@@ -6,6 +6,7 @@ signatures of clinicians and the mark beside the file are what such a hand canno
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage.digests import digest_of
@@ -16,18 +17,31 @@ from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, compact, digest, time_from, time_text
 
 
+class Entry(NamedTuple):
+    """What the mark says of an entry: its number, its digest, and when, as a column has it."""
+
+    number: int
+    digest: str
+    at: str
+
+
+NO_ENTRY = Entry(0, "", "")
+"""Before the first."""
+
+
 class Audit:
     """The entries of one casebook.
 
     Attributes:
         signatures: By whom acts are signed that are put a name to.
-        entered: How many acts were entered since the casebook was opened.
+        entered: The last act that was entered since the casebook was opened, whether or not
+            its transaction was completed.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.signatures = Signatures(store)
-        self.entered = 0
+        self.entered = NO_ENTRY
 
     def digest_of(self, table: str, row_id: int) -> str | None:
         """What the row says now: taken before a change, for ``enter``."""
@@ -51,12 +65,12 @@ class Audit:
         who = examiner_id(self._store, by)
         entry = (last_id + 1, time_text(at), who, what, table, row_id, old)
         new = self.digest_of(table, row_id)
-        sealed = [*entry[:2], _name_of(by), *entry[3:], new]
+        seal = _seal(previous, [*entry[:2], _name_of(by), *entry[3:], new])
         self._store.change(
             "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*entry, new, previous, _seal(previous, sealed)),
+            (*entry, new, previous, seal),
         )
-        self.entered += 1
+        self.entered = Entry(last_id + 1, seal, entry[1])
         if what in SIGNED_ACTS:
             self.signatures.seal(last_id + 1)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from clonus_desktop.domain.message import Message
 from clonus_desktop.storage import driver
-from clonus_desktop.storage.faults import CasebookLocked, StorageFault
+from clonus_desktop.storage.faults import NO_ROOM, CasebookLocked
+from clonus_desktop.storage.storage_fault import StorageFault
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
@@ -232,7 +232,7 @@ def in_use(path: Path) -> CasebookInUse:
 
 def not_restored(error: Exception, path: Path) -> NotRestored:
     """The fault of a restore that could not be put together."""
-    if getattr(error, "errno", None) in _FULL:
+    if getattr(error, "errno", None) in NO_ROOM:
         return NotRestored(
             Message(
                 "There is no room to restore the casebook {file}. "
@@ -279,7 +279,7 @@ def not_made(error: Exception, folder: Path) -> Exception:
     """The fault that an error means while a backup is made; a bug stays what it is."""
     code = driver.code_of(error)
     number = getattr(error, "errno", None)
-    if number in _FULL or code in driver.FULL:
+    if number in NO_ROOM or code in driver.FULL:
         return disk_full(folder)
     if number in _FORBIDDEN or code in driver.READ_ONLY:
         return folder_read_only(folder)
@@ -289,7 +289,7 @@ def not_made(error: Exception, folder: Path) -> Exception:
 
 def second(error: OSError, folder: Path) -> SecondPlaceFault:
     """The fault that an error means while a backup is copied to a second place."""
-    if error.errno in _FULL:
+    if error.errno in NO_ROOM:
         return second_full(folder)
     if error.errno in _FORBIDDEN:
         return second_read_only(folder)

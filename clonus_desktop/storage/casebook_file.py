@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -118,11 +118,11 @@ class CasebookFile:
             RuntimeError: Another write() is open.
         """
         self._marking.look()
-        entries_before = self.audit.entered
+        entered_before = self.audit.entered
         with self._store.transaction():
             yield
         # Outside the transaction, and before anybody is told that it is saved.
-        if self.audit.entered != entries_before:
+        if self.audit.entered is not entered_before:
             self._marking.set()
 
     def wipe(self) -> None:
@@ -161,7 +161,7 @@ def open_casebook(
         StorageFault: It cannot be opened. A refused file is left as it was, byte for byte.
     """
     with faults.told(path):
-        _finish_a_restore(path)
+        finish_a_restore(path)
         if not path.exists():
             if not create:
                 raise faults.missing(path)
@@ -172,7 +172,13 @@ def open_casebook(
         return CasebookFile(Store(connection, path), key, is_new=was_older)
 
 
-def _finish_a_restore(path: Path) -> None:
+def finish_a_restore(path: Path) -> None:
+    """Does what a killed restore has left to do; nothing when there was none.
+
+    Raises:
+        BackupsBusy: Another process is at it.
+        NotRestored: It cannot be done; nothing is lost.
+    """
     # Seldom there, and what finishes it takes long to import.
     if holding.is_half_restored(path):
         from clonus_desktop.storage.backups import finish
@@ -182,14 +188,11 @@ def _finish_a_restore(path: Path) -> None:
 
 def _make(path: Path, key: bytes | None, casebook_id: str | None) -> None:
     """An empty casebook: complete under another name first, so that it is whole or not there."""
-    # Imported here: OpenSSL behind it takes some ms, and a casebook is made only once.
-    import secrets
-
-    part = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    part = private_file.new_part(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         private_file.make(part)
-        with _connected(part, Access.READ_AND_WRITE, key) as connection:
+        with closing(driver.connect(part, Access.READ_AND_WRITE, key=key)) as connection:
             schema.migrate(connection)
             if casebook_id is not None:
                 connection.execute("UPDATE casebook SET casebook_id = ?", (casebook_id,))
@@ -215,26 +218,12 @@ def _look(path: Path, key: bytes | None) -> None:
     if path.stat().st_size == 0:
         raise faults.damaged(path)
     try:
-        with _connected(path, Access.LOOK_ONLY, key) as connection:
-            judge(connection, path)
+        with closing(driver.connect(path, Access.LOOK_ONLY, key=key)) as connection:
+            schema.judge(connection, path)
     except driver.READ_ERRORS as error:
         # After a crash the file is whole only together with what lies beside it.
         if not is_unfinished(path):
             raise unreadable(path, key, error) from None
-
-
-def judge(connection: Connection, path: Path) -> int:
-    """The version of a casebook that this program can read."""
-    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-    application = connection.execute("PRAGMA application_id").fetchall()[0][0]
-    version = int(connection.execute("PRAGMA user_version").fetchall()[0][0])
-    if application != schema.APPLICATION_ID:
-        raise faults.not_a_casebook(path)
-    if version > schema.version():
-        raise faults.newer(path)
-    if schema.TABLES - {row["name"] for row in names}:
-        raise faults.damaged(path)
-    return version
 
 
 def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
@@ -243,38 +232,24 @@ def unreadable(path: Path, key: bytes | None, error: Exception) -> Exception:
         return faults.fault_of(error, path)
     if key is None:
         return faults.unreadable_without_key(path)
-    try:
-        with _connected(path, Access.LOOK_ONLY, None) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-    except driver.READ_ERRORS:
-        return faults.wrong_key(path)
-    return faults.not_encrypted(path)
+    is_plain = driver.look(path, None) is None
+    return faults.not_encrypted(path) if is_plain else faults.wrong_key(path)
 
 
 def _open(path: Path, key: bytes | None) -> tuple[Connection, bool]:
     """The connection, and whether the file was of a version that knew no mark yet."""
     connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
     try:
-        before = judge(connection, path)
+        before = schema.judge(connection, path)
         if before < schema.version():
             from clonus_desktop.storage.backups.migrating import back_up_first
 
             back_up_first(connection, path, key=key)
             schema.migrate(connection)
         driver.prepare(connection)
-        # Proves that this process may write, before anybody types: it takes the lock only.
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
+        # Before anybody types.
+        driver.require_writing(connection)
     except BaseException:
         connection.close()
         raise
     return connection, before < schema.VERSION_WITH_MARK
-
-
-@contextmanager
-def _connected(path: Path, access: Access, key: bytes | None) -> Iterator[Connection]:
-    connection = driver.connect(path, access, key=key)
-    try:
-        yield connection
-    finally:
-        connection.close()

@@ -6,7 +6,7 @@ plain text is nowhere but in the casebook itself and in memory.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
@@ -78,11 +78,10 @@ def publish(part: Path, path: Path) -> None:
 @contextmanager
 def _source(path: Path, key: bytes | None) -> Iterator[Connection]:
     """The casebook in one file, for this process alone, with nothing in temporary files."""
-    connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
-    try:
+    with closing(driver.connect(path, Access.READ_AND_WRITE, key=key)) as connection:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA temp_store = MEMORY")
-        _refuse_unless_casebook(connection, path)
+        schema.judge(connection, path)
         # All of it into the one file; refused while another connection is open.
         connection.execute("PRAGMA journal_mode = DELETE")
         # Taken with the next transaction, and kept until the connection is closed: ATTACH and
@@ -91,15 +90,6 @@ def _source(path: Path, key: bytes | None) -> Iterator[Connection]:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
         yield connection
-    finally:
-        connection.close()
-
-
-def _refuse_unless_casebook(connection: Connection, path: Path) -> None:
-    if _number(connection, "main", "application_id") != schema.APPLICATION_ID:
-        raise faults.not_a_casebook(path)
-    if _number(connection, "main", "user_version") > schema.version():
-        raise faults.newer(path)
 
 
 def _export(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import compact, digest, ids_text
+from clonus_desktop.storage.values import AMONG, compact, digest, ids_text
 
 Rows = list[tuple[object, ...]]
 
@@ -40,8 +40,7 @@ def _part(
     return _Part(
         named_by,
         f"SELECT {columns} FROM {source} WHERE {key} = ?{also} ORDER BY 1",
-        f"SELECT {key}, {columns} FROM {source} "
-        f"WHERE {key} IN (SELECT value FROM json_each(?)){also} ORDER BY 2",
+        f"SELECT {key}, {columns} FROM {source} WHERE {key} {AMONG}{also} ORDER BY 2",
         is_later,
     )
 
@@ -68,10 +67,7 @@ _COLUMNS: Mapping[str, str] = {
     "practice": "id, examiner_name, examiner_role, clinic, rule_id, site_order, first_side",
 }
 _ONE = {table: f"SELECT {said} FROM {table} WHERE id = ?" for table, said in _COLUMNS.items()}
-_MANY = {
-    table: f"SELECT {said} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-    for table, said in _COLUMNS.items()
-}
+_MANY = {table: f"SELECT {said} FROM {table} WHERE id {AMONG}" for table, said in _COLUMNS.items()}
 
 # By table: the rows that came with it.
 _PARTS: Mapping[str, tuple[_Part, ...]] = {

@@ -7,6 +7,7 @@ standard library's own (3.40) lies inside the range of SQLite's WAL-reset corrup
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -44,9 +45,6 @@ class Cursor(Protocol):
 
 class Connection(Protocol):
     """An open database, as far as the record uses it."""
-
-    @property
-    def in_transaction(self) -> bool: ...
 
     def execute(self, sql: str, values: Values = ..., /) -> Cursor: ...
 
@@ -123,6 +121,16 @@ def connect(path: Path, access: Access, *, key: bytes | None) -> Connection:
     return result
 
 
+def look(path: Path, key: bytes | None) -> Exception | None:
+    """What SQLite says when it reads the beginning of a file, without a trace; None if it can."""
+    try:
+        with closing(connect(path, Access.LOOK_ONLY, key=key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except READ_ERRORS as error:
+        return error
+    return None
+
+
 def in_memory() -> Connection:
     """A database that is nowhere, to be compared with."""
     connection = dbapi2.connect(":memory:", isolation_level=None)
@@ -135,6 +143,16 @@ def prepare(connection: Connection) -> None:
     """Sets what SQLite does not keep in the file, after the first read has proved the key."""
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def require_writing(connection: Connection) -> None:
+    """Returns when this process may write now: takes the lock of who writes, and lets it go.
+
+    Raises:
+        DriverError: It may not, or somebody else is writing.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
 
 
 def attach(connection: Connection, path: Path, key: bytes, *, name: str) -> None:

@@ -7,9 +7,9 @@ recognise it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage.audit import Audit
@@ -18,7 +18,7 @@ from clonus_desktop.storage.families import family_ids, roots_of
 from clonus_desktop.storage.patient_rows import COLUMNS, values_of
 from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, ids_text, time_text
+from clonus_desktop.storage.values import AMONG, clean, ids_text, time_text
 
 _OF_EXAMINATION = "examination_id IN (SELECT id FROM examination WHERE patient_id = :patient)"
 _TESTS = f"SELECT id FROM clonus_test WHERE {_OF_EXAMINATION}"
@@ -59,27 +59,6 @@ _UNSAVED = (
 _STUB = "Erased patient {id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErasableRows:
-    """How much the record holds of a person.
-
-    Attributes:
-        patients: Records, with those that were merged.
-        signed: Signed examinations, each version counted.
-        unsigned: Unfinished and discarded ones.
-        letters: Issued letters.
-        signatures: Signatures of clinicians.
-        rows: All rows that go; the patients' own stay as stubs without names.
-    """
-
-    patients: int
-    signed: int
-    unsigned: int
-    letters: int
-    signatures: int
-    rows: int
-
-
 class Erasing:
     """What was erased from one casebook, and how."""
 
@@ -87,7 +66,7 @@ class Erasing:
         self._store = store
         self._audit = audit
 
-    def rows_of(self, patient_id: int) -> ErasableRows:
+    def rows_of(self, patient_id: int) -> ErasedContent:
         """What would go; of a record that is merged, all of the person's.
 
         Raises:
@@ -98,12 +77,11 @@ class Erasing:
         for table, _row_id in self._listed(ids):
             counts[table] += 1
         signed = self._store.rows(
-            "SELECT count(*) FROM examination WHERE signed_at IS NOT NULL "
-            "AND patient_id IN (SELECT value FROM json_each(?))",
+            f"SELECT count(*) FROM examination WHERE signed_at IS NOT NULL AND patient_id {AMONG}",
             (ids_text(ids),),
         )[0][0]
-        return ErasableRows(
-            patients=len(ids),
+        return ErasedContent(
+            records=len(ids),
             signed=signed,
             unsigned=counts["examination"] - signed,
             letters=counts["letter"],
@@ -113,7 +91,7 @@ class Erasing:
 
     def erase(
         self, patient_id: int, *, reason: str, at: datetime, by: Examiner | None
-    ) -> ErasableRows:
+    ) -> ErasedContent:
         """What has gone: everything of the person, under all records that were merged.
 
         The rows are overwritten in the file, not just let go of; ``wipe`` on the store then

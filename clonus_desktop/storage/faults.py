@@ -16,7 +16,10 @@ from clonus_desktop.storage.refusals import (
     not_a_draft,
     number_taken,
 )
-from clonus_desktop.storage.storage_fault import StorageFault as StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Said by a full disk, by a quota, and by what takes no file of that size, such as some sticks."""
 
 
 class CasebookNewer(StorageFault):
@@ -218,7 +221,7 @@ def fault_of(error: Exception, path: Path) -> Exception:
 
 def fault_of_file(error: OSError, path: Path) -> StorageFault:
     """The fault that an error of the file system means while a casebook is made or opened."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in NO_ROOM:
         return disk_full(path)
     if error.errno == errno.ENOENT:
         return missing(path)

@@ -21,11 +21,11 @@ from clonus_desktop.storage.act_rows import (
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.examiners import examiner_id
-from clonus_desktop.storage.reading import place_of, tests_with_ids
+from clonus_desktop.storage.reading import place_of, tests_in, tests_with_ids
 from clonus_desktop.storage.refusals import NoSuchRow, not_a_draft
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, ids_text, time_text
+from clonus_desktop.storage.values import AMONG, clean, ids_text, time_text
 
 _HELD = "undone_at IS NULL AND abandoned_at IS NULL ORDER BY id DESC"
 _TAKEN_BACK = "undone_at IS NOT NULL AND abandoned_at IS NULL ORDER BY id"
@@ -58,13 +58,13 @@ class Gestures:
         added_id = add_test(self._store, examination_id, test, at=at, who=who)
         ids = (added_id, struck_id, None, None, None, None)
         return self._enter(
-            examination_id, GestureKind.TEST, test.place, ids, at=at, by=by, test=test
+            examination_id, GestureKind.TEST, test.place, ids, at=at, by=by, who=who, test=test
         )
 
     def test_at(self, examination_id: int, place: Place) -> ClonusTest | None:
         """What stands at a place; None when nothing was recorded there."""
         row = self._standing("clonus_test", examination_id, place)
-        return None if row is None else tests_with_ids(self._store, (row["id"],))[row["id"]]
+        return None if row is None else tests_in(self._store, [row])[row["id"]]
 
     def write_note(
         self,
@@ -92,7 +92,7 @@ class Gestures:
             added_id = add_note(self._store, examination_id, place, text, at=at, who=who)
         kind = GestureKind.COMMENT if place is None else GestureKind.NOTE
         ids = (None, None, added_id, struck_id, None, None)
-        return self._enter(examination_id, kind, place, ids, at=at, by=by)
+        return self._enter(examination_id, kind, place, ids, at=at, by=by, who=who)
 
     def state(
         self, examination_id: int, statement: Statement, *, at: datetime, by: Examiner | None
@@ -114,7 +114,8 @@ class Gestures:
         if statement.content:
             added_id = add_statement(self._store, examination_id, statement, at=at, who=who)
         ids = (None, None, None, None, added_id, struck_id)
-        return self._enter(examination_id, GestureKind(topic), place, ids, at=at, by=by)
+        kind = GestureKind(topic)
+        return self._enter(examination_id, kind, place, ids, at=at, by=by, who=who)
 
     def undo(self, examination_id: int, *, at: datetime, by: Examiner | None) -> Gesture | None:
         """The newest act that held, now taken back; None when there is none."""
@@ -152,9 +153,7 @@ class Gestures:
 
     def with_ids(self, ids: Collection[int]) -> Mapping[int, Gesture]:
         """Gestures by id, with what they recorded and what stood there before."""
-        rows = self._store.rows(
-            "SELECT * FROM gesture WHERE id IN (SELECT value FROM json_each(?))", (ids_text(ids),)
-        )
+        rows = self._store.rows(f"SELECT * FROM gesture WHERE id {AMONG}", (ids_text(ids),))
         tests = self._tests_of(rows)
         return {row["id"]: self._gesture_with(row, tests) for row in rows}
 
@@ -174,6 +173,7 @@ class Gestures:
         *,
         at: datetime,
         by: Examiner | None,
+        who: int | None,
         test: ClonusTest | None = None,
     ) -> Gesture:
         self._store.change(
@@ -182,7 +182,6 @@ class Gestures:
             (time_text(at), examination_id),
         )
         values = (examination_id, kind, *columns_of(place), *ids)
-        who = examiner_id(self._store, by)
         new_id = self._store.change(_GESTURE, (*values, time_text(at), who))
         self._audit.enter(f"record {kind}", "gesture", new_id, old=None, at=at, by=by)
         # Not read again: the views do that, after the commit.

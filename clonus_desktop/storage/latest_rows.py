@@ -1,17 +1,14 @@
 """The latest examination of each person, along all records that were merged: as SQL."""
 
 from clonus_desktop.storage.families import FAMILY
+from clonus_desktop.storage.standing import is_withdrawn, stands
 
 LATEST_SIGNED = f"""e.id IN (
     {FAMILY} SELECT id FROM (
         SELECT one.id, row_number() OVER (
             PARTITION BY family.root ORDER BY started_at DESC, revision DESC, one.id DESC) AS place
         FROM family JOIN examination one ON one.patient_id = family.id
-        WHERE signed_at IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM examination later
-                WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL
-                    AND later.struck_at IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
+        WHERE signed_at IS NOT NULL AND {stands("one")}
     ) WHERE place = 1
 )"""
 """Of each person the last signed examination ``e`` that stands, under whichever record."""
@@ -19,13 +16,10 @@ LATEST_SIGNED = f"""e.id IN (
 WITHDRAWN_LAST = f"""{FAMILY}
 SELECT family.root AS patient_id, max(gone.started_at) AS started_at, gone.zone
 FROM family JOIN examination gone ON gone.patient_id = family.id
-WHERE EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = gone.id)
+WHERE {is_withdrawn("gone")}
     AND NOT EXISTS (SELECT 1 FROM family f JOIN examination one ON one.patient_id = f.id
         WHERE f.root = family.root AND one.started_at >= gone.started_at
-            AND one.signed_at IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM examination later WHERE later.revises_id = one.id
-                AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id))
+            AND one.signed_at IS NOT NULL AND {stands("one")})
 GROUP BY family.root
 """
 """Of each person when a withdrawn examination is the last: nothing that stands is as late."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage import breaks
-from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.audit import NO_ENTRY, Audit, Entry
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.mark import Mark, MarkFile, MarkUnreadable
 from clonus_desktop.storage.store import Store
@@ -46,16 +46,15 @@ class Marking:
         if self._was_looked_at:
             return
         self._was_looked_at = True
-        is_missing = not self._file.path.exists()
-        self._trouble = (
-            breaks.mark_unreadable() if is_missing else break_by_mark(self._store, self._file)
-        )
+        # Without one somebody took it away: each casebook of today was given one.
+        found = found_mark(self._file) or breaks.mark_unreadable()
+        self._trouble = break_by(self._store, found)
 
     def set(self) -> None:
-        """Mark how far the record has come; called after each commit."""
+        """Mark how far the record has come; called after each commit of an act."""
         # What is not accepted keeps its evidence.
         if self._trouble is None:
-            self._file.write(self._newest())
+            self._file.write(self._mark_of(self._audit.entered))
 
     def accept(self, what: str, *, at: datetime, by: Examiner | None) -> None:
         """Enter in the audit why what is there counts all the same, inside a transaction."""
@@ -68,9 +67,10 @@ class Marking:
 
     def _newest(self) -> Mark:
         row = self._store.row("SELECT id, digest, at FROM audit ORDER BY id DESC LIMIT 1")
-        if row is None:
-            return Mark(casebook_id=self._id, sequence=0, digest="", at="")
-        return Mark(casebook_id=self._id, sequence=row["id"], digest=row["digest"], at=row["at"])
+        return self._mark_of(NO_ENTRY if row is None else Entry(*row))
+
+    def _mark_of(self, entry: Entry) -> Mark:
+        return Mark(casebook_id=self._id, sequence=entry.number, digest=entry.digest, at=entry.at)
 
 
 def casebook_id_of(store: Store) -> str:
@@ -91,13 +91,8 @@ def found_mark(file: MarkFile) -> FoundMark:
         return breaks.mark_unreadable()
 
 
-def break_by_mark(store: Store, file: MarkFile) -> AuditBreak | None:
-    """What the mark says against the rows; None when they agree, or when there is no mark."""
-    return break_by(store, found_mark(file))
-
-
 def break_by(store: Store, mark: FoundMark) -> AuditBreak | None:
-    """The same for a mark that was read before."""
+    """What the mark says against the rows; None when they agree, or when there is no mark."""
     if not isinstance(mark, Mark):
         return mark
     if mark.casebook_id != casebook_id_of(store):

@@ -21,7 +21,7 @@ from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, ids_text, time_text
 
-_TAKEN_OVER = ("born_on", "sex", "alert", "known_conditions")
+TAKEN_OVER = ("born_on", "sex", "alert", "known_conditions")
 """What the patient that stays may take over from the other one."""
 
 _DRAFTS = (
@@ -104,7 +104,7 @@ class Merging:
     ) -> dict[str, list[str | None]]:
         """By column what stood there and what stands there now; empty when nothing changes."""
         now = dict(zip(COLUMNS.split(", "), values_of(into), strict=True))
-        taken = {name: [row[name], now[name]] for name in _TAKEN_OVER if now[name] != row[name]}
+        taken = {name: [row[name], now[name]] for name in TAKEN_OVER if now[name] != row[name]}
         if taken:
             taken["changed_at"] = [row["changed_at"], time_text(at)]
             self._set(into.id, {name: value for name, (_was, value) in taken.items()}, at=at, by=by)

@@ -13,8 +13,9 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.patient_rows import COLUMNS, patient_from, values_of
 from clonus_desktop.storage.refusals import NoSuchRow
+from clonus_desktop.storage.standing import stands
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import compact, ids_text, time_text
+from clonus_desktop.storage.values import AMONG, compact, ids_text, time_text
 
 _COLUMNS = f"{COLUMNS}, changed_at"
 _PLACEHOLDERS = ", ".join("?" * 15)
@@ -24,10 +25,7 @@ _LAST = "\U0010ffff"
 
 _EXAMINED_SINCE = f"""
 SELECT {families.root_of("patient_id")} AS root FROM examination one
-WHERE struck_at IS NULL AND started_at >= ?
-    AND NOT EXISTS (SELECT 1 FROM examination later
-        WHERE later.revises_id = one.id AND later.signed_at IS NOT NULL AND later.struck_at IS NULL)
-    AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE examination_id = one.id)
+WHERE struck_at IS NULL AND started_at >= ? AND {stands("one")}
 GROUP BY root ORDER BY max(started_at) DESC, root
 """
 _BY_NUMBER = "number_key >= ? AND number_key < ? AND number_key <> '' ORDER BY number_key"
@@ -35,12 +33,12 @@ _BY_NAME = "name_key >= ? AND name_key < ? ORDER BY name_key, born_on, id"
 _BY_GIVEN = "given_key >= ? AND given_key < ? ORDER BY given_key, id"
 
 # One index for each way in which two rows can turn out to be of one person.
-_RESEMBLING = """
+_RESEMBLING = f"""
 SELECT * FROM patient WHERE erased_at IS NULL AND id IN (
     SELECT id FROM patient WHERE family_key = ?
     UNION SELECT id FROM patient WHERE name_key = ?
-    UNION SELECT id FROM patient WHERE born_on IN (SELECT value FROM json_each(?))
-    UNION SELECT id FROM patient WHERE number_key IN (SELECT value FROM json_each(?))
+    UNION SELECT id FROM patient WHERE born_on {AMONG}
+    UNION SELECT id FROM patient WHERE number_key {AMONG}
         AND number_key <> ''
 ) ORDER BY name_key, id
 """
@@ -138,13 +136,24 @@ class Patients:
 
     def find(self, text: str, *, born_on: date | None = None, limit: int = 50) -> tuple[Found, ...]:
         """The same with the reason: names and numbers of merged records find their person."""
+        asked = limit
+        while True:
+            rows = self._fitting(text, born_on, asked)
+            found = self._resolved(rows.values())
+            if len(found) >= limit or len(rows) < asked:
+                return found[:limit]
+            # One person fitted by several records: behind the limit there may be others.
+            asked *= 2
+
+    def _fitting(self, text: str, born_on: date | None, limit: int) -> dict[int, Row]:
+        """The rows that fit, merged ones too, by id; more than the limit is not looked for."""
         rows: dict[int, Row] = {}
         for some in self._arms(text, born_on, limit):
             for row in some:
                 rows.setdefault(row["id"], row)
             if len(rows) >= limit:
                 break
-        return self._resolved(rows.values())[:limit]
+        return rows
 
     def _resolved(self, rows: Iterable[Row]) -> tuple[Found, ...]:
         """The rows with each merged one given as the person whom it belongs to."""
@@ -169,8 +178,7 @@ class Patients:
         """The patients of these ids, in their order; an id without a patient is left out."""
         wanted = list(dict.fromkeys(ids))
         rows = self._store.rows(
-            "SELECT * FROM patient WHERE id IN (SELECT value FROM json_each(?)) "
-            "AND erased_at IS NULL",
+            f"SELECT * FROM patient WHERE id {AMONG} AND erased_at IS NULL",
             (ids_text(wanted),),
         )
         found = {row["id"]: patient_from(row) for row in rows}
@@ -230,8 +238,9 @@ class Patients:
         """Patients with an unfinished examination; latest first."""
         rows = self._store.rows(
             f"SELECT {families.root_of('patient_id')} AS root FROM examination "
+            # The plus: not by the index on the start, which holds every examination.
             "WHERE signed_at IS NULL AND struck_at IS NULL "
-            "ORDER BY started_at DESC, patient_id"
+            "ORDER BY +started_at DESC, patient_id"
         )
         return tuple(dict.fromkeys(row["root"] for row in rows))
 

@@ -31,7 +31,7 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         OSError: It could not; the file is as it was.
     """
-    part = path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
+    part = new_part(path)
     try:
         with make(part).open("wb") as file:
             file.write(content)
@@ -41,6 +41,11 @@ def write(path: Path, content: bytes) -> None:
     finally:
         part.unlink(missing_ok=True)
     durable.sync_folder(path.parent)
+
+
+def new_part(path: Path) -> Path:
+    """A name beside a file that nothing has yet, for the file while it is written."""
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.part")
 
 
 def make(path: Path) -> Path:

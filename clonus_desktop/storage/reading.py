@@ -13,22 +13,20 @@ from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.families import root_of
+from clonus_desktop.storage.standing import is_superseded
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import ids_text, time_from
+from clonus_desktop.storage.values import AMONG, ids_text, time_from
 
 _EXAMINATIONS = f"""
 SELECT e.*, {root_of("e.patient_id")} AS root,
-    signer.name, signer.role, signer.clinician_id, EXISTS (
-    SELECT 1 FROM examination later WHERE later.revises_id = e.id AND later.signed_at IS NOT NULL
-        AND later.struck_at IS NULL -- so that the index on the next revision is used
-) AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
+    signer.name, signer.role, signer.clinician_id,
+    {is_superseded("e")} AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
     withdrawer.name AS withdrawer_name, withdrawer.role AS withdrawer_role,
     withdrawer.clinician_id AS withdrawer_clinician_id
 FROM examination e LEFT JOIN examiner signer ON signer.id = e.signed_by
 LEFT JOIN withdrawal w ON w.examination_id = e.id
 LEFT JOIN examiner withdrawer ON withdrawer.id = w.withdrawn_by
 """
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class _Recorded(NamedTuple):
@@ -50,8 +48,8 @@ def examinations_where(store: Store, where: str, values: Values = ()) -> tuple[E
 
 def tests_with_ids(store: Store, test_ids: Iterable[int]) -> Mapping[int, ClonusTest]:
     """Tests by id, struck ones too."""
-    rows = store.rows(f"SELECT * FROM clonus_test WHERE id {_AMONG}", (ids_text(test_ids),))
-    return _tests(store, rows)
+    rows = store.rows(f"SELECT * FROM clonus_test WHERE id {AMONG}", (ids_text(test_ids),))
+    return tests_in(store, rows)
 
 
 def pack_times(times: tuple[float, ...]) -> bytes:
@@ -71,9 +69,9 @@ def place_of(row: Row) -> Place | None:
 
 def _recorded(store: Store, ids: list[int]) -> Mapping[int, _Recorded]:
     among = (ids_text(ids),)
-    standing = f"examination_id {_AMONG} AND struck_at IS NULL ORDER BY id"
+    standing = f"examination_id {AMONG} AND struck_at IS NULL ORDER BY id"
     rows = store.rows(f"SELECT * FROM clonus_test WHERE {standing}", among)
-    tests = _tests(store, rows)
+    tests = tests_in(store, rows)
     found = {one: _Recorded({}, {}, {}, "", None) for one in ids}
     for row in rows:
         kept = found[row["examination_id"]]
@@ -92,10 +90,11 @@ def _recorded(store: Store, ids: list[int]) -> Mapping[int, _Recorded]:
     return found
 
 
-def _tests(store: Store, rows: list[Row]) -> Mapping[int, ClonusTest]:
+def tests_in(store: Store, rows: list[Row]) -> Mapping[int, ClonusTest]:
+    """Tests by id, from rows of them that were read before."""
     trials: defaultdict[int, list[Trial]] = defaultdict(list)
     for row in store.rows(
-        f"SELECT * FROM trial WHERE clonus_test_id {_AMONG} ORDER BY clonus_test_id, ordinal",
+        f"SELECT * FROM trial WHERE clonus_test_id {AMONG} ORDER BY clonus_test_id, ordinal",
         (ids_text(row["id"] for row in rows),),
     ):
         trials[row["clonus_test_id"]].append(_trial(row))

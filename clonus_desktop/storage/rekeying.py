@@ -35,10 +35,8 @@ def make(path: Path, begun: Vault, opening: Opening) -> None:
     """
     if vault_match.state_of(path) is not vault_match.CasebookState.NONE:
         raise vault_faults.casebook_exists(path)
-    try:
+    with faults.told(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise faults.fault_of_file(error, path) from error
     Attempts(path).begin()
     vault_file.write(path, begun)
     open_casebook(path, key=opening.data_key, casebook_id=begun.casebook_id).close()

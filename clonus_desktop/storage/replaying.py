@@ -11,17 +11,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from clonus_desktop.storage.breaks import AuditBreak, row_changed
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import ids_text
+from clonus_desktop.storage.values import AMONG, ids_text
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
 _ENTRIES = f"""
 SELECT examination_id, a.id, at, who, what, row_table, row_id FROM gesture g
-JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id WHERE examination_id {_AMONG}
+JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id WHERE examination_id {AMONG}
 UNION ALL SELECT row_id, id, at, who, what, row_table, row_id FROM audit
-WHERE row_table = 'examination' AND row_id {_AMONG}
+WHERE row_table = 'examination' AND row_id {AMONG}
 ORDER BY 2
 """
-_GESTURES = f"SELECT * FROM gesture WHERE examination_id {_AMONG} ORDER BY id"
+_GESTURES = f"SELECT * FROM gesture WHERE examination_id {AMONG} ORDER BY id"
 _TABLES = {"clonus_test": "test", "note": "note", "statement": "statement"}
 _SETTLING = frozenset({"sign", "take over"})
 
@@ -50,7 +49,7 @@ def _rows_by_examination(store: Store, table: str, among: str) -> Mapping[int, l
     found: defaultdict[int, list[Row]] = defaultdict(list)
     for row in store.rows(
         f"SELECT examination_id, id, struck_at, struck_by FROM {table} "
-        f"WHERE examination_id {_AMONG} ORDER BY id",
+        f"WHERE examination_id {AMONG} ORDER BY id",
         (among,),
     ):
         found[row["examination_id"]].append(row)

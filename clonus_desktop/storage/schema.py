@@ -5,9 +5,10 @@ costs a start-up about 50 ms.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clonus_desktop.storage import driver, migrations
+from clonus_desktop.storage import driver, faults, migrations
 from clonus_desktop.storage.driver import Connection, Row
 
 if TYPE_CHECKING:
@@ -36,6 +37,27 @@ VERSION_WITH_MARK = 3
 def version() -> int:
     """The version that this program writes."""
     return len(migrations.STEPS)
+
+
+def judge(connection: Connection, path: Path) -> int:
+    """The version of a casebook that this program can read.
+
+    Raises:
+        CasebookForeign: It is another program's database.
+        CasebookNewer: It is of a later version.
+        CasebookDamaged: A table is not there.
+        DriverError: It cannot be read.
+    """
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    application = connection.execute("PRAGMA application_id").fetchall()[0][0]
+    found = int(connection.execute("PRAGMA user_version").fetchall()[0][0])
+    if application != APPLICATION_ID:
+        raise faults.not_a_casebook(path)
+    if found > version():
+        raise faults.newer(path)
+    if TABLES - {row["name"] for row in names}:
+        raise faults.damaged(path)
+    return found
 
 
 def migrate(connection: Connection) -> None:

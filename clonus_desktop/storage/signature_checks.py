@@ -5,7 +5,7 @@ from collections.abc import Generator
 from clonus_desktop.storage import breaks
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.driver import Row
-from clonus_desktop.storage.signatures import SIGNED_ACTS, message_of
+from clonus_desktop.storage.signatures import AMONG_SIGNED_ACTS, SIGNED_ACTS, message_of
 from clonus_desktop.storage.store import Store
 
 # Each act that needs a signature or has one, but for those whose row was erased on request.
@@ -18,7 +18,7 @@ FROM audit a LEFT JOIN examiner e ON e.id = a.who
 LEFT JOIN signature s ON s.audit_id = a.id
 LEFT JOIN signing_key k ON k.id = s.signing_key_id
 WHERE (s.audit_id IS NOT NULL OR (e.clinician_id IS NOT NULL
-        AND a.what IN ({", ".join(repr(what) for what in sorted(SIGNED_ACTS))})))
+        AND a.what {AMONG_SIGNED_ACTS}))
     AND NOT EXISTS (SELECT 1 FROM erased_row r
         WHERE r.row_table = a.row_table AND r.row_id = a.row_id)
 ORDER BY a.id

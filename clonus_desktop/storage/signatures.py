@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from clonus_desktop.domain.examination import Examiner
-from clonus_desktop.storage.digests import digest_of
+from clonus_desktop.storage.digests import digest_of, digests_of
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import compact, digest, time_text
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SIGNED_ACTS = frozenset({"sign", "issue letter", "withdraw"})
 """Acts of the audit that a clinician puts a name to."""
+
+AMONG_SIGNED_ACTS = f"IN ({', '.join(repr(what) for what in sorted(SIGNED_ACTS))})"
+"""The same as SQL."""
 
 _HOLDER = """
 SELECT clinician.name FROM audit JOIN signature ON signature.audit_id = audit.id
@@ -96,8 +99,9 @@ def content_digest(store: Store, table: str, row_id: int) -> str:
     """Digest of a row with all that belongs to it: of an examination, every act in it."""
     parts = [digest_of(store, table, row_id)]
     if table == "examination":
-        gestures = store.rows(_GESTURES, (row_id,))
-        parts.extend(digest_of(store, "gesture", one["id"]) for one in gestures)
+        gestures = [row["id"] for row in store.rows(_GESTURES, (row_id,))]
+        said = digests_of(store, "gesture", gestures)
+        parts.extend(said[one] for one in gestures)
     return digest(compact(parts))
 
 

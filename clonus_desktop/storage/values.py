@@ -68,6 +68,10 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""SQL for one of many: of row numbers, with ``ids_text`` as its value."""
+
+
 def ids_text(ids: Iterable[int]) -> str:
-    """Row numbers for ``json_each``, which takes any number of them as one value."""
+    """Row numbers for ``AMONG``, which takes any number of them as one value."""
     return json.dumps(list(ids))

@@ -5,7 +5,6 @@ the files: there only the cost of each guess does. So a file that cannot be read
 failures and never locks anybody out.
 """
 
-import errno
 import json
 import os
 import time
@@ -27,7 +26,6 @@ WHEN_UNKNOWN = 3
 _LARGEST_BYTES = 64 * 1024
 _MOST_FAILURES = 1000
 _BLOCK_BYTES = 4096
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +130,7 @@ class Attempts:
 
     def _write_in_place(self, content: bytes, why: OSError) -> None:
         """The record can be read on a full disk too. A write cut off here counts as unknown."""
-        if why.errno not in _FULL:
+        if why.errno not in faults.NO_ROOM:
             raise faults.fault_of_file(why, self._path) from why
         try:
             with self._path.open("rb+") as file:

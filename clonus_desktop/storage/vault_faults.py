@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.storage import StorageFault, WriteFailed
+from clonus_desktop.storage.faults import WriteFailed
+from clonus_desktop.storage.storage_fault import StorageFault
 
 
 class VaultMissing(StorageFault):

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from clonus_desktop.storage import StorageFault, faults, private_file, vault_faults
+from clonus_desktop.storage import faults, private_file, vault_faults
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.vault import STANDARD, Cost, Stage, Vault
 from clonus_desktop.storage.vault_format import LARGEST_BYTES, content_of, parsed
 
@@ -48,11 +49,9 @@ def write(casebook: Path, vault: Vault) -> None:
     content = content_of(vault)
     # What could not be read again is never written: it would close every way in.
     parsed(content, path, least=_ANY)
-    try:
+    with faults.told(path):
         private_file.write(path, content)
         private_file.sweep(path)
-    except OSError as error:
-        raise faults.fault_of_file(error, path) from error
 
 
 def stage_of(casebook: Path) -> Stage | None:

@@ -20,6 +20,7 @@ none           encrypted           somebody took the vault away
 =============  ==================  ==========================================================
 """
 
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 
@@ -61,11 +62,11 @@ def state_of(path: Path) -> CasebookState:
 def is_encrypted(path: Path) -> bool:
     """True when the file begins like no plain database; a folder or an empty file is plain."""
     # Through the driver: closing a file that Python opened would drop this process's locks on it.
-    error = _look(path, None)
+    error = driver.look(path, None)
     return error is not None and driver.code_of(error) == driver.NOT_A_DATABASE
 
 
-def fits(path: Path, key: bytes, casebook_id: str) -> bool:  # noqa: ARG001  # schema 3 has the id
+def fits(path: Path, key: bytes) -> bool:
     """True when the key opens the casebook.
 
     Raises:
@@ -74,7 +75,7 @@ def fits(path: Path, key: bytes, casebook_id: str) -> bool:  # noqa: ARG001  # s
     """
     if not path.exists():
         raise faults.missing(path)
-    error = _look(path, key)
+    error = driver.look(path, key)
     if error is not None and driver.code_of(error) != driver.NOT_A_DATABASE:
         raise faults.fault_of(error, path) from None
     return error is None
@@ -90,8 +91,8 @@ def settle(path: Path, vault: Vault, opening: Opening) -> tuple[Vault, bytes]:
         StorageFault: What was interrupted could not be finished.
     """
     key, with_next = opening.data_key, False
-    if not fits(path, key, vault.casebook_id):
-        if opening.next_key and fits(path, opening.next_key, vault.casebook_id):
+    if not fits(path, key):
+        if opening.next_key and fits(path, opening.next_key):
             key, with_next = opening.next_key, True
         elif opening.next_key or not is_unfinished(path):
             raise _why_not(path)
@@ -112,7 +113,7 @@ def checked(path: Path, vault: Vault, opening: Opening) -> Vault:
         VaultChanged: Somebody without a key changed the vault.
         StorageFault: The casebook cannot be looked at.
     """
-    if not fits(path, opening.data_key, vault.casebook_id):
+    if not fits(path, opening.data_key):
         raise vault_faults.keys_replaced(path)
     try:
         vault_keys.check_seal(vault, data_key=opening.data_key, anchor=opening.anchor)
@@ -138,24 +139,7 @@ def _why_not(path: Path) -> Exception:
 def _refuse_while_at_work(path: Path, key: bytes) -> None:
     """Returns when nobody holds the casebook, as re-keying does until it exchanges it."""
     try:
-        connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-        finally:
-            connection.close()
+        with closing(driver.connect(path, Access.READ_AND_WRITE, key=key)) as connection:
+            driver.require_writing(connection)
     except driver.READ_ERRORS as error:
         raise faults.fault_of(error, path) from None
-
-
-def _look(path: Path, key: bytes | None) -> Exception | None:
-    """What the driver says when it reads the beginning of the file; None when it can."""
-    try:
-        connection = driver.connect(path, Access.LOOK_ONLY, key=key)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-        finally:
-            connection.close()
-    except driver.READ_ERRORS as error:
-        return error
-    return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.storage.signatures import SIGNED_ACTS
+from clonus_desktop.storage.signatures import AMONG_SIGNED_ACTS
 from clonus_desktop.storage.store import Store
 
 SHOWN = 10
@@ -12,10 +12,9 @@ SHOWN = 10
 _SET_BACK = """
 SELECT id FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS before FROM audit) WHERE at < before
 """
-_SIGNED_ACTS = ", ".join(repr(what) for what in sorted(SIGNED_ACTS))
 _UNSIGNED = f"""
 SELECT count(*) AS acts, count(*) - count(signature.audit_id) AS unsigned
-FROM audit LEFT JOIN signature ON audit_id = audit.id WHERE what IN ({_SIGNED_ACTS})
+FROM audit LEFT JOIN signature ON audit_id = audit.id WHERE what {AMONG_SIGNED_ACTS}
 """
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.storage import breaks, driver, faults, schema
+from clonus_desktop.storage import breaks, driver, faults, schema, vault_file
+from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
-from clonus_desktop.storage.casebook_file import judge, unreadable
+from clonus_desktop.storage.casebook_file import unreadable
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.faults import CasebookLocked
 from clonus_desktop.storage.mark import MarkFile
@@ -25,8 +26,6 @@ _COUNTS = """
 SELECT (SELECT count(*) FROM audit) AS entries, (SELECT count(*) FROM examination) AS examinations,
     (SELECT count(*) FROM signature) AS signatures, (SELECT count(*) FROM letter) AS letters
 """
-VAULT = "vault.json"
-_NEWEST = "SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1"
 # Nothing of it may reach a disk; a damaged cell is an error and no answer; and a page that was
 # deciphered is kept for a while, because rows of one exam lie in several tables.
 _PRAGMAS = (
@@ -100,11 +99,10 @@ def _verify_once(
 def _counted(store: Store) -> dict[str, Any]:
     """What a verdict counts; nothing when the file is too damaged for that."""
     try:
-        newest = store.rows(_NEWEST)
         return {
             **{name: store.rows(_COUNTS)[0][name] for name in Verdict.COUNTS},
             "casebook_id": casebook_id_of(store),
-            "newest": tuple(newest[0]) if newest else (0, ""),
+            "newest": Audit(store).head(),
         }
     except CasebookLocked:
         raise
@@ -115,7 +113,7 @@ def _counted(store: Store) -> dict[str, Any]:
 def _break_by_vault(store: Store) -> AuditBreak | None:
     """What the casebook's id in the vault says; nothing when there is no vault that tells one."""
     try:
-        vault = json.loads(store.path.with_name(VAULT).read_bytes())
+        vault = json.loads(vault_file.path_beside(store.path).read_bytes())
         said = vault["casebook_id"]
     except (OSError, ValueError, LookupError, TypeError):
         # Whether a vault is whole is told by unlocking it.
@@ -159,7 +157,7 @@ def _opened(path: Path, access: Access, key: bytes | None) -> Iterator[Connectio
         raise _fault_of(error, path, key) from None
     with closing(connection):
         try:
-            version = judge(connection, path)
+            version = schema.judge(connection, path)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
         except driver.READ_ERRORS as error:

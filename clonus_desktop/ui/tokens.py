@@ -28,6 +28,7 @@ class Tokens:
     canvas: str
     surface: str
     sunken: str
+    sunken_line: str
     hover: str
     ink: str
     ink2: str
@@ -85,6 +86,7 @@ _LIGHT = Tokens(
     canvas="#F2F5F7",
     surface="#FFFFFF",
     sunken="#E6EBEF",
+    sunken_line="#E6EBEF",
     hover="#EDF3F3",
     ink="#14202B",
     ink2="#44525E",
@@ -142,6 +144,7 @@ _DARK = Tokens(
     canvas="#0E161C",
     surface="#18232B",
     sunken="#0A1116",
+    sunken_line="#0A1116",
     hover="#20303A",
     ink="#F1F5F7",
     ink2="#BCC8D0",
@@ -199,6 +202,7 @@ _HIGH_CONTRAST = Tokens(
     canvas="#000000",
     surface="#000000",
     sunken="#000000",
+    sunken_line="#FFFFFF",
     hover="#1A1A1A",
     ink="#FFFFFF",
     ink2="#FFFFFF",
@@ -256,15 +260,8 @@ TOKENS: Mapping[Theme, Tokens] = MappingProxyType(
     {Theme.LIGHT: _LIGHT, Theme.DARK: _DARK, Theme.HIGH_CONTRAST: _HIGH_CONTRAST}
 )
 
-DRAWN_IN = MappingProxyType(
-    {
-        _LIGHT.picture_ink: "picture_ink",
-        _LIGHT.picture_limb: "picture_limb",
-        _LIGHT.picture_glove: "picture_glove",
-        _LIGHT.picture_couch: "picture_couch",
-        _LIGHT.picture_cushion: "picture_cushion",
-        _LIGHT.picture_arrow: "picture_arrow",
-    }
+DRAWN_IN: Mapping[str, str] = MappingProxyType(
+    {getattr(_LIGHT, role): role for role in Tokens.__slots__ if role.startswith("picture_")}
 )
 """The six colours that stand in the files of the pictures, and the role each is replaced by."""
 

@@ -12,6 +12,7 @@ from clonus_desktop.casebook import backups, opening, patients
 from clonus_desktop.casebook.backups import Kind, SecondPlaceFault
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.storage import backups as storage_backups
 from clonus_desktop.storage.backups import bundle
 
 Forge = Callable[[backups.Backup], backups.Backup]
@@ -58,6 +59,16 @@ def test_a_backup_is_due_once_something_was_done_since_the_last(
     assert backups.listed(book.file.path) == (made,)
 
 
+def test_a_backup_is_due_while_the_last_one_is_not_whole(book: Casebook, clock: Clock) -> None:
+    patients.add(book, Patient(family_name="Macilroy"))
+    made = backups.make(book, Kind.CLOSE, now=clock)
+    (made.folder / bundle.DATABASE).unlink()
+    assert backups.due(book)
+    assert backups.due(book, Kind.DAILY)
+    backups.make(book, Kind.CLOSE, now=clock)
+    assert not backups.due(book)
+
+
 def test_making_one_removes_those_that_are_not_kept(book: Casebook, clock: Clock) -> None:
     for _ in range(6):
         backups.make(book.file.path, Kind.CLOSE, now=clock)
@@ -72,11 +83,8 @@ def test_from_preview_to_restored(book: Casebook, clock: Clock, tmp_path: Path) 
     patients.add(book, Patient(family_name="Macilroy"))
     stick = tmp_path / "stick"
     stick.mkdir()
-    assert backups.age_of_second(stick, path, now=clock) is None
     made = backups.make(book, Kind.ON_DEMAND, now=clock)
     copy = backups.copy_to(made, stick, now=clock)
-    clock.time += backups.OLD_AFTER
-    assert backups.age_of_second(stick, path, now=clock) == timedelta(days=7)
     assert backups.verify(copy).was_opened
     patients.add(book, Patient(family_name="Later"))
     lost = backups.preview(path, copy).lost
@@ -201,3 +209,36 @@ def test_a_second_place_that_cannot_be_read_is_told(
     monkeypatch.setattr("clonus_desktop.storage.backups.listed", refuse)
     with pytest.raises(SecondPlaceFault, match="was lost"):
         backups.listed_in(tmp_path, book.file.path)
+
+
+def test_a_second_place_that_may_not_be_looked_at_is_told(
+    book: Casebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Path, "is_dir", refuse)
+        with pytest.raises(SecondPlaceFault, match="may not be written"):
+            backups.listed_in(tmp_path, book.file.path)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Path, "is_file", refuse)
+        assert backups.holder_of(tmp_path) == tmp_path
+
+
+def test_a_second_place_is_listed_although_the_disk_of_the_casebook_fails(
+    book: Casebook, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick, path = tmp_path / "stick", book.file.path
+    stick.mkdir()
+    copy = backups.copy_to(backups.make(book, Kind.CLOSE, now=clock), stick, now=clock)
+    read = storage_backups.listed
+
+    def fail(folder: Path) -> tuple[backups.Backup, ...]:
+        if folder == backups.folder_of(path):
+            raise OSError(errno.EIO, "Input/output error")
+        return read(folder)
+
+    monkeypatch.setattr(storage_backups, "listed", fail)
+    assert backups.listed_in(stick, path) == (copy,)
+    assert backups.newest_whole(path) is None

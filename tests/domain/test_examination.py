@@ -10,6 +10,7 @@ from clonus_desktop.domain.examination import (
     Examiner,
     InvalidExamination,
     Signature,
+    Withdrawal,
 )
 from clonus_desktop.domain.trial import Trial
 
@@ -56,6 +57,13 @@ def test_a_signed_later_revision_is_amended_and_an_unsigned_one_a_draft():
     later = {"revision": 2, "revises_id": 1, "revision_reason": "Left and right were exchanged."}
     assert examination(**later).state is ExaminationState.DRAFT
     assert examination(**later, signature=SIGNATURE).state is ExaminationState.AMENDED
+
+
+@pytest.mark.parametrize("revision", [1, 2])
+def test_a_withdrawn_examination_is_that_before_anything_else(revision):
+    gone = Withdrawal(at=NOON, by=None, reason="another patient")
+    withdrawn = examination(revision=revision, signature=SIGNATURE, withdrawal=gone)
+    assert withdrawn.state is ExaminationState.WITHDRAWN
 
 
 def test_0_beats_not_tested_and_not_examined_are_three_things():

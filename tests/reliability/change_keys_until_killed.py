@@ -1,4 +1,4 @@
-"""Run as a child: ``python change_keys_until_killed.py VERB CASEBOOK`` does it over and over.
+"""Run as a child: ``python change_keys_until_killed.py CASEBOOK VERB`` does it over and over.
 
 Says "begun" when it begins, so that it is killed at work and not while it is imported.
 """
@@ -55,4 +55,4 @@ def say_begun() -> None:
 VERBS = {"encrypt": encrypt, "rekey": rekey, "change_passphrase": change_passphrase}
 
 if __name__ == "__main__":
-    VERBS[sys.argv[1]](Path(sys.argv[2]))
+    VERBS[sys.argv[2]](Path(sys.argv[1]))

@@ -8,7 +8,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,14 +21,17 @@ from clonus_desktop.casebook.book import open_book
 from clonus_desktop.casebook.keys import CasebookState
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage import driver, private_file
-
-sys.path.insert(0, str(Path(__file__).parent))
-from change_keys_until_killed import CHEAP, PASSPHRASES, VERBS, encrypt, nothing
-
-sys.path.pop(0)
+from tests.reliability.change_keys_until_killed import (
+    CHEAP,
+    PASSPHRASES,
+    VERBS,
+    encrypt,
+    nothing,
+)
+from tests.reliability.harness import child, how_often
 
 CHILD = Path(__file__).with_name("change_keys_until_killed.py")
-KILLS = int(os.environ.get("CLONUS_KILLS", "4"))
+KILLS = how_often("CLONUS_KILLS", 4)
 
 Row = tuple[object, ...]
 
@@ -111,16 +113,11 @@ def check(path: Path, before: list[Row]) -> bytes | None:
     return key
 
 
-def begin(verb: str, path: Path) -> subprocess.Popen[str]:
-    child = subprocess.Popen(
-        [sys.executable, str(CHILD), verb, str(path)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "begun\n"
-    return child
+def begin(verb: str, path: Path) -> subprocess.Popen[bytes]:
+    begun = child(path, verb, script=CHILD)
+    assert begun.stdout is not None
+    assert begun.stdout.readline() == b"begun\n"
+    return begun
 
 
 @pytest.mark.slow
@@ -130,10 +127,10 @@ def test_killed_at_any_moment_the_casebook_opens_and_says_what_it_said(
     verb: str, number: int, path: Path, plain: Path
 ) -> None:
     before = rows(plain, None)
-    child = begin(verb, path)
+    begun = begin(verb, path)
     time.sleep(random.Random(f"{verb} {number}").uniform(0, 0.12))
-    child.kill()
-    child.communicate()
+    begun.kill()
+    begun.communicate()
     key = check(path, before)
     if verb == "encrypt" and key is None:
         # It begins again, over whatever was left.
@@ -155,9 +152,9 @@ STEPS: tuple[tuple[object, str], ...] = (
 
 def killed_before_step(act: Callable[[], None], step: int) -> bool:
     """True when a child was killed just before a change of a file, the first being 0."""
-    child = os.fork()
-    if child:
-        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    forked = os.fork()
+    if forked:
+        return os.WIFSIGNALED(os.waitpid(forked, 0)[1])
     left = iter(range(step))
     try:
         for owner, name in STEPS:

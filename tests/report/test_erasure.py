@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.language import catalogue
 from clonus_desktop.report import erasure
 from clonus_desktop.report.erasure import (
-    ErasedContent,
     ErasureFacts,
     compose_confirmation,
     confirmation_pages,

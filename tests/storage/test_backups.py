@@ -261,7 +261,7 @@ def test_a_locked_casebook_has_no_backup_now(path: Path, desk_at, monkeypatch) -
     other = driver.connect(path, driver.Access.READ_AND_WRITE, key=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(backup_faults.StorageFault, match="in use by another program"):
+    with pytest.raises(StorageFault, match="in use by another program"):
         made(path)
     other.close()
 

@@ -31,7 +31,7 @@ from clonus_desktop.storage.backups import (
     retention,
 )
 from clonus_desktop.storage.backups.bundle import DATABASE, MANIFEST
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 NOBODY = Identity(casebook_id=None, origin="")
@@ -251,26 +251,6 @@ def test_copies_of_other_casebooks_are_left_alone_and_old_ones_make_room(
     left = [one.content.identity.origin for one in backups.listed(stick)]
     assert left.count("another") == 5
     assert left.count(own.content.identity.origin) < 6
-
-
-def test_the_age_of_the_second_place_is_that_of_its_newest_whole_copy(
-    own: Backup, stick: Path
-) -> None:
-    identity = own.content.identity
-
-    def age(now: datetime = NOW) -> timedelta | None:
-        return backups.age_of_second(stick, identity, now=now)
-
-    assert age() is None
-    copy = copied(own, stick)
-    assert age(NOW + timedelta(days=8)) == timedelta(days=8)
-    assert age(NOW - timedelta(days=8)) == timedelta(0)
-    assert backups.age_of_second(stick, Identity(casebook_id=None, origin="?"), now=NOW) is None
-    (copy.folder / DATABASE).unlink()
-    assert age() is None
-    shutil.rmtree(stick)
-    with pytest.raises(backup_faults.SecondPlaceFault, match="not there"):
-        age()
 
 
 def test_a_place_that_is_missing_is_not_made(own: Backup, stick: Path) -> None:

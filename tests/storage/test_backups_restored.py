@@ -18,7 +18,7 @@ import pytest
 from clonus_desktop.storage import backup_faults, backups, driver, holding, open_casebook
 from clonus_desktop.storage.backups import Backup, Kind, Present, Work, files, swapping
 from clonus_desktop.storage.backups.bundle import DATABASE, MANIFEST
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 KEY = bytes(range(32))
 AT = datetime(2026, 5, 1, 10, 15, tzinfo=UTC)
@@ -207,6 +207,16 @@ def test_a_restore_brings_back_what_was_and_sets_all_of_now_aside(path: Path, th
     assert not path.with_name("agents.toml").exists()
     assert names_in(done.set_aside / path.name) == ["Later", "MacIlroy", "Okafor"]
     assert [one for one in path.parent.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_casebook_of_another_file_name_takes_its_mark_with_it(path: Path, then: Backup) -> None:
+    ward = path.parent.with_name("ward") / "ward.sqlite"
+    open_casebook(ward).close()
+    assert ward.with_suffix(".mark").exists()
+    done = restored(ward, then)
+    assert done.set_aside is not None
+    assert (done.set_aside / "ward.mark").exists()
+    assert not ward.with_suffix(".mark").exists()
 
 
 def test_a_second_restore_sets_aside_beside_the_first(path: Path, then: Backup) -> None:

@@ -9,11 +9,11 @@ import pytest
 
 from clonus_desktop.domain.anatomy import ANKLE, Place, Side
 from clonus_desktop.domain.clinician import Clinician
+from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.storage import CasebookLocked, NoSuchRow, open_casebook
 from clonus_desktop.storage.driver import IntegrityError
-from clonus_desktop.storage.erasing import ErasableRows
 from clonus_desktop.storage.signing import SeedSigner
 
 KEY = b"k" * 32
@@ -21,7 +21,7 @@ MARKED = "Zorgblatt"
 WORDS = (b"zorgblatt", b"quuxify", b"4711-0815", b"47110815", b"wobbly")
 
 
-def erase(desk, patient_id: int, reason: str = "asked for") -> ErasableRows:
+def erase(desk, patient_id: int, reason: str = "asked for") -> ErasedContent:
     with desk.file.write():
         return desk.file.erasing.erase(patient_id, reason=reason, at=desk.at(), by=desk.by)
 
@@ -114,7 +114,7 @@ def test_search_words_are_gone_with_one_patient_and_with_many(path: Path, desk_a
 def test_nothing_of_the_person_can_be_read_but_that_somebody_was_erased(desk) -> None:
     patient = marked(desk)
     rows = desk.file.erasing.rows_of(patient.id)
-    assert rows == ErasableRows(patients=1, signed=2, unsigned=1, letters=1, signatures=0, rows=24)
+    assert rows == ErasedContent(records=1, signed=2, unsigned=1, letters=1, signatures=0, rows=24)
     assert erase(desk, patient.id) == rows
     store = desk.file._store
     stub = dict(store.row("SELECT * FROM patient WHERE id = ?", (patient.id,)))
@@ -171,7 +171,7 @@ def test_records_of_the_same_person_go_too_whichever_is_named(desk) -> None:
         with desk.file.write():
             desk.file.merging.merge(one.id, replace(into, alert="wobbly"), at=desk.at(), by=desk.by)
     rows = erase(desk, older.id)
-    assert (rows.patients, rows.signed) == (3, 3)
+    assert (rows.records, rows.signed) == (3, 3)
     assert desk.file.patients.count() == 0
     assert desk.file._store.rows("SELECT * FROM patient_merge") == []
     assert desk.file._store.rows("SELECT id FROM patient WHERE merged_into_id NOT NULL") == []

@@ -7,7 +7,7 @@ import pytest
 
 from clonus_desktop.storage import AuditBreak, open_casebook
 from clonus_desktop.storage.mark import MarkFile, mark_path
-from clonus_desktop.storage.marking import break_by_mark
+from clonus_desktop.storage.marking import break_by, found_mark
 from tests.storage.conftest import Desk
 from tests.storage.tampering import unguarded
 
@@ -133,4 +133,4 @@ def test_a_mark_that_is_not_there_says_nothing_against_the_rows(kept) -> None:
     path, _earlier = kept
     mark_path(path).unlink()
     with open_casebook(path) as file:
-        assert break_by_mark(file._store, MarkFile(path, None)) is None
+        assert break_by(file._store, found_mark(MarkFile(path, None))) is None

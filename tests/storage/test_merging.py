@@ -180,6 +180,18 @@ def test_an_exam_from_the_merged_record_is_amended_under_the_record_that_it_was_
     assert desk.file.verify() is None
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 4])
+def test_a_person_with_several_records_takes_nobody_elses_place_in_a_search(
+    desk, two, limit: int
+) -> None:
+    ian, iain = two
+    for one in (ian, desk.patient("MacIlroy", given_name="Ia")):
+        merge(desk, one.id, iain)
+    last, other = (desk.patient("MacIlroy", given_name=given) for given in ("Jo", "Kim"))
+    found = desk.file.patients.find("macilroy", limit=limit)
+    assert [one.patient.id for one in found] == [iain.id, last.id, other.id][:limit]
+
+
 def test_only_two_records_that_stand_are_merged(desk, two) -> None:
     ian, iain = two
     third = desk.patient("Third")

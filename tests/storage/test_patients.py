@@ -240,6 +240,21 @@ def test_signing_dates_the_patients_last_examination(desk) -> None:
     assert row["changed_at"] == row["created_at"]
 
 
+def test_drafts_are_found_without_walking_through_what_is_signed(desk, monkeypatch) -> None:
+    asked, store = [], desk.file._store
+    real = store.rows
+    monkeypatch.setattr(store, "rows", lambda *query: asked.append(query) or real(*query))
+    desk.file.patients.ids_with_draft()
+    desk.file.examinations.newest_draft()
+    assert sum("FROM examination" in sql for sql, *_values in asked) == 2
+    for sql, *values in asked:
+        steps = [row["detail"] for row in real(f"EXPLAIN QUERY PLAN {sql}", *values)]
+        walks = [
+            one for one in steps if one.split()[:2] in (["SCAN", "examination"], ["SCAN", "e"])
+        ]
+        assert [one for one in walks if "examination_one_draft" not in one] == [], steps
+
+
 @pytest.mark.parametrize("born_on", [None, date(1990, 5, 6)])
 def test_no_search_walks_through_all_patients(desk, monkeypatch, born_on: date | None) -> None:
     asked, store = [], desk.file._store

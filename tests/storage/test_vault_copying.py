@@ -1,6 +1,7 @@
 """A casebook under another key: the same to the last row, or not at all."""
 
 import errno
+import os
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -310,9 +311,10 @@ def test_a_disk_that_breaks_while_the_copy_is_read_says_so(closed, part, monkeyp
         pass
 
 
-def test_a_full_disk_leaves_the_casebook(closed, part, monkeypatch):
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_leaves_the_casebook(number, closed, part, monkeypatch):
     def refuse(path: Path) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(durable, "sync_file", refuse)
     with pytest.raises(DiskFull), copying.copied(closed, None, part, KEY, nothing):

@@ -34,7 +34,7 @@ TEXT_PAIRS = (
     *(
         (role, ground)
         for role in ("error", "warn", "ok")
-        for ground in ("canvas", "surface", f"{role}_soft")
+        for ground in ("canvas", "surface", "sunken", f"{role}_soft")
     ),
     ("on_error", "error"),
     ("ink", "error_soft"),
@@ -96,6 +96,12 @@ def test_every_text_can_be_read_on_its_ground(theme):
 @pytest.mark.parametrize("theme", Theme)
 def test_every_edge_and_mark_can_be_seen(theme):
     assert too_faint(theme, EDGE_PAIRS, EDGE) == {}
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_a_sunken_row_has_an_edge_where_its_ground_is_the_one_around_it(theme):
+    look = TOKENS[theme]
+    assert look.sunken != look.surface or contrast(look.sunken_line, look.surface) >= EDGE
 
 
 @pytest.mark.parametrize("theme", Theme)

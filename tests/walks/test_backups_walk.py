@@ -350,6 +350,28 @@ def test_a_backup_is_restored_with_its_preview_and_the_window_comes_again(practi
     assert practice.sitting.window.findChildren(MissingActsSheet) == []
 
 
+def test_showing_all_backups_keeps_what_was_checked(practice):
+    window = practice.come_in()
+    key = window.session.book.file.key
+    made = [backups.make(practice.path, Kind.DAILY, key=key) for _time in range(9)]
+    damaged = bytearray((made[-1].folder / "casebook.sqlite").read_bytes())
+    damaged[5000] ^= 1
+    (made[-1].folder / "casebook.sqlite").write_bytes(damaged)
+    (made[2].folder / "casebook.sqlite").unlink()
+    page = practice.open_list()
+    assert len(page.rows) == 6
+    page.rows[0].check.click()
+    practice.qtbot.waitUntil(lambda: "damaged" in page.rows[0].state.text(), timeout=LONG_MS)
+    page.all_button.setFocus()
+    page.all_button.click()
+    QApplication.processEvents()
+    assert len(page.rows) == 9
+    assert "damaged" in page.rows[0].state.text()
+    assert not page.all_button.isVisible()
+    # The first of the others cannot be checked: a file of it is missing.
+    assert QApplication.focusWidget() is page.rows[7].check
+
+
 def test_older_keys_are_asked_for_at_the_door_after_a_restore(practice):
     window = practice.come_in()
     back_up(practice)

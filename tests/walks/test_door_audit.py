@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.backup.restoring import RestoredPage
 from clonus_desktop.ui.door.door import Door
 from clonus_desktop.ui.door.door_page import DoorPage
 from tests import audit, tabbing
@@ -55,10 +56,10 @@ def test_every_page_of_the_door_is_audited(at_door):
     for way in DOOR_STATES.values():
         way(walker)
         visited.add(type(walker.window.page))
-    # Those of backups and of people are shown elsewhere too, and audited there.
-    ours = "clonus_desktop.ui.door."
+    # The others of backups and those of people are shown elsewhere too, and audited there.
+    ours = ("clonus_desktop.ui.door.", RestoredPage.__module__)
     pages = {kind for kind in DoorPage.__subclasses__() if kind.__module__.startswith(ours)}
-    assert pages <= visited
+    assert visited == pages
 
 
 @pytest.mark.parametrize(("theme", "size", "scale"), SIZES)

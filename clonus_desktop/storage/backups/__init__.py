@@ -6,6 +6,7 @@ it, and a manifest. An encrypted casebook gives an encrypted backup of the same 
 
 from clonus_desktop.storage.backups.bundle import (
     FOLDER,
+    MANIFEST,
     Backup,
     Content,
     Counts,
@@ -20,13 +21,14 @@ from clonus_desktop.storage.backups.making import Successor, make
 from clonus_desktop.storage.backups.manifest import is_sealed_by, read
 from clonus_desktop.storage.backups.preview import Lost, Present, RestorePreview, preview
 from clonus_desktop.storage.backups.restoring import Restored, restore
-from clonus_desktop.storage.backups.retention import rotate, to_remove
-from clonus_desktop.storage.backups.second import age_of_second, copy_to
+from clonus_desktop.storage.backups.retention import rotate
+from clonus_desktop.storage.backups.second import copy_to
 from clonus_desktop.storage.backups.swapping import finish
 from clonus_desktop.storage.backups.work import Cancel, Progress, Work
 
 __all__ = [
     "FOLDER",
+    "MANIFEST",
     "Backup",
     "Cancel",
     "Content",
@@ -43,7 +45,6 @@ __all__ = [
     "Successor",
     "Verified",
     "Work",
-    "age_of_second",
     "copy_to",
     "finish",
     "is_sealed_by",
@@ -53,7 +54,6 @@ __all__ = [
     "read",
     "restore",
     "rotate",
-    "to_remove",
     "unreadable",
     "verify",
 ]

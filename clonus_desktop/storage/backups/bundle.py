@@ -15,7 +15,6 @@ DATABASE = "casebook.sqlite"
 VAULT = "vault.json"
 AGENTS = "agents.toml"
 SITES = "sites"
-MARK = "casebook.mark"
 MANIFEST = "manifest.json"
 PART = ".part"
 

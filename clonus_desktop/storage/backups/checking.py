@@ -31,12 +31,9 @@ def verify(backup: Backup, *, key: bytes | None, work: Work) -> Verified:
     """
     if not _is_told_there(backup):
         raise backup_faults.damaged(backup.folder, MANIFEST)
-    done, of = 0, max(backup.size, 1)
-    for name, one in backup.files.items():
-        part = work.part(0.5 * done / of, 0.5 * (done + one.size) / of)
-        if not _is_as_stored(backup, name, part):
+    for name, share in files.each(backup, work.part(0.0, 0.5)):
+        if not _is_as_stored(backup, name, share):
             raise backup_faults.damaged(backup.folder, name)
-        done += one.size
     if not backup.is_of(key):
         work.tell(1, 1)
         return Verified(was_opened=False)

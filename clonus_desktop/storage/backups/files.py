@@ -13,7 +13,7 @@ from pathlib import Path
 from clonus_desktop.storage import backup_faults, durable
 from clonus_desktop.storage.backups.bundle import PART, Backup, Stored
 from clonus_desktop.storage.backups.work import Work
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 _CHUNK = 1 << 20
 # A link or a pipe in the place of a file is not followed, nor waited for.
@@ -49,12 +49,17 @@ def copy_all(backup: Backup, part: Path, work: Work) -> None:
         BackupDamaged: A file is not what was stored.
         BackupCancelled: It was stopped.
     """
+    for name, share in each(backup, work):
+        (part / name).parent.mkdir(mode=0o700, exist_ok=True)
+        if copied(backup.folder / name, part / name, share) != backup.files[name]:
+            raise backup_faults.damaged(backup.folder, name)
+
+
+def each(backup: Backup, work: Work) -> Iterator[tuple[str, Work]]:
+    """The names of the files of a backup, each with its share of the work by its length."""
     done, of = 0, max(backup.size, 1)
     for name, one in backup.files.items():
-        (part / name).parent.mkdir(mode=0o700, exist_ok=True)
-        share = work.part(done / of, (done + one.size) / of)
-        if copied(backup.folder / name, part / name, share) != one:
-            raise backup_faults.damaged(backup.folder, name)
+        yield name, work.part(done / of, (done + one.size) / of)
         done += one.size
 
 

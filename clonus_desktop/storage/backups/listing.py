@@ -4,7 +4,7 @@ from pathlib import Path
 
 from clonus_desktop.storage.backups import manifest
 from clonus_desktop.storage.backups.bundle import Backup, is_name_of_a_backup
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 
 def listed(folder: Path) -> tuple[Backup, ...]:

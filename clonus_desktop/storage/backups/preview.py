@@ -11,7 +11,7 @@ from clonus_desktop.storage import driver
 from clonus_desktop.storage.backups.bundle import DATABASE, VAULT, Backup, Content
 from clonus_desktop.storage.backups.snapshot import content_of, without_a_trace
 from clonus_desktop.storage.driver import Access, Connection
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 from clonus_desktop.storage.values import time_from
 
 # Each act belongs to one examination at most: by itself, as a gesture in it, or as its letter.

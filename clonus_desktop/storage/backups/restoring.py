@@ -11,7 +11,7 @@ from clonus_desktop.storage.backups.checking import verify
 from clonus_desktop.storage.backups.preview import Present, preview
 from clonus_desktop.storage.backups.work import Work
 from clonus_desktop.storage.driver import DriverError
-from clonus_desktop.storage.faults import StorageFault
+from clonus_desktop.storage.storage_fault import StorageFault
 
 _PART_NAME = holding.RESTORING.removeprefix(".")
 _IN_THE_MAKING = "resto*"

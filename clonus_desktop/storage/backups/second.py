@@ -1,12 +1,12 @@
 """A second place: a stick or a share that takes copies of backups."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from clonus_desktop.storage import backup_faults, holding
 from clonus_desktop.storage.backups import files, listing, manifest, retention
-from clonus_desktop.storage.backups.bundle import MANIFEST, Backup, Identity
+from clonus_desktop.storage.backups.bundle import MANIFEST, Backup
 from clonus_desktop.storage.backups.work import Work
 
 
@@ -34,21 +34,6 @@ def copy_to(backup: Backup, folder: Path, *, now: datetime, work: Work) -> Backu
             return copy
 
 
-def age_of_second(folder: Path, identity: Identity, *, now: datetime) -> timedelta | None:
-    """How old the newest whole copy of a casebook is there; None when there is none.
-
-    Raises:
-        SecondPlaceFault: The place is missing or cannot be read.
-    """
-    with files.told_as(backup_faults.second, folder):
-        if not folder.is_dir():
-            raise backup_faults.second_missing(folder)
-        for one in listing.listed(folder):
-            if identity.is_same(one.content.identity) and one.is_whole:
-                return max(now - one.made_at, timedelta(0))
-    return None
-
-
 def _same_there(backup: Backup, folder: Path) -> Backup | None:
     for one in listing.listed(folder):
         if replace(one, folder=backup.folder) == backup and one.is_whole:
@@ -65,9 +50,6 @@ def _copied(backup: Backup, folder: Path, work: Work) -> Backup:
 
 
 def _compare(there: Backup, folder: Path, work: Work) -> None:
-    done, of = 0, max(there.size, 1)
-    for name, one in there.files.items():
-        share = work.part(done / of, (done + one.size) / of)
-        if files.stored(there.folder / name, share) != one:
+    for name, share in files.each(there, work):
+        if files.stored(there.folder / name, share) != there.files[name]:
             raise backup_faults.second_lost(folder)
-        done += one.size

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from clonus_desktop.storage import backup_faults, driver, faults, schema
+from clonus_desktop.storage import backup_faults, driver, schema
 from clonus_desktop.storage.backups.bundle import Content, Counts, Head, Identity
 from clonus_desktop.storage.backups.work import Work
 from clonus_desktop.storage.driver import Access, Connection
@@ -24,39 +24,29 @@ def content_of(connection: Connection, path: Path) -> Content:
     Raises:
         CasebookForeign: It is another program's database.
         CasebookNewer: It is of a later version.
+        CasebookDamaged: A table is not there.
         DriverError: It cannot be read.
     """
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema").fetchall()}
-    if _value(connection, "PRAGMA application_id") != schema.APPLICATION_ID:
-        raise faults.not_a_casebook(path)
-    version = int(_value(connection, "PRAGMA user_version"))
-    if version > schema.version():
-        raise faults.newer(path)
-    if schema.TABLES - tables:
-        raise faults.damaged(path)
+    version = schema.judge(connection, path)
     counts = connection.execute(_COUNTS).fetchall()[0]
     newest = connection.execute("SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1").fetchall()
     first = connection.execute("SELECT digest FROM audit WHERE id = 1").fetchall()
     return Content(
         schema_version=version,
         identity=Identity(
-            casebook_id=_casebook_id(connection, tables), origin=first[0][0] if first else ""
+            casebook_id=_casebook_id(connection), origin=first[0][0] if first else ""
         ),
         counts=Counts(**{name: counts[name] for name in Counts.__slots__}),
         head=Head(*newest[0]) if newest else Head(0, ""),
     )
 
 
-def _casebook_id(connection: Connection, tables: set[str]) -> str | None:
+def _casebook_id(connection: Connection) -> str | None:
     # Casebooks have one since version 3.
-    if "casebook" not in tables:
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'casebook'").fetchall():
         return None
     rows = connection.execute("SELECT casebook_id FROM casebook").fetchall()
     return str(rows[0][0]) if rows else None
-
-
-def _value(connection: Connection, sql: str) -> int:
-    return int(connection.execute(sql).fetchall()[0][0])
 
 
 def without_a_trace(path: Path, key: bytes | None) -> Connection:

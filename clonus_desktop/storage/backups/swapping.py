@@ -20,17 +20,17 @@ from clonus_desktop.storage.backups.bundle import (
     AGENTS,
     DATABASE,
     FOLDER,
-    MARK,
     PART,
     SITES,
     VAULT,
 )
 from clonus_desktop.storage.holding import RESTORING
+from clonus_desktop.storage.mark import mark_path
 
 PLAN = "plan.json"
 SET_ASIDE = "set-aside-"
 _MOST_BYTES = 10_000
-_BESIDE = (VAULT, MARK, AGENTS, SITES)
+_BESIDE = (VAULT, AGENTS, SITES)
 _ENDINGS = ("", "-wal", "-shm", "-journal")
 
 
@@ -56,6 +56,7 @@ class Plan:
     def goes(self) -> Iterator[str]:
         """Names of all that belongs to the casebook of now, whether it is there or not."""
         yield from _BESIDE
+        yield mark_path(Path(self.database)).name
         # The casebook comes last: until then it is known that what lies beside it is old.
         yield from (self.database + ending for ending in reversed(_ENDINGS))
 

@@ -39,7 +39,7 @@ class BackupNotice(QFrame):
         appearance().changed.connect(self._draw)
         if session.signed_in is not None:
             session.keeping.changed.connect(self.show_state)
-            self.again.clicked.connect(session.keeping.again)
+            self.again.clicked.connect(session.keeping.make)
             self.copy.clicked.connect(session.keeping.copy)
             self.later.clicked.connect(session.keeping.put_off)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from clonus_desktop.casebook.backups import Verified
 from clonus_desktop.casebook.faults import StorageFault
-from clonus_desktop.language import _, say
+from clonus_desktop.language import _, first_upper, say
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.backup.backup_words import (
@@ -50,12 +50,11 @@ class BackupRow(QFrame):
         backup = found.backup
         self._day = day_and_time(backup.made_at, now)
         self.setAccessibleName(_("Backup of {when}").format(when=self._day))
-        self.title = plain_label(when(backup.made_at, now), role="strong", wrap=True)
+        self.title = plain_label(first_upper(when(backup.made_at, now)), role="strong", wrap=True)
         facts = f"{content_words(backup)} · {size_words(backup.size)}"
         self.facts = plain_label(facts, wrap=True)
-        self.origin = plain_label(
-            f"{kind_words(backup.kind)} · {_places(found)}", role="caption", wrap=True
-        )
+        origin = f"{first_upper(kind_words(backup.kind))} · {_places(found)}"
+        self.origin = plain_label(origin, role="caption", wrap=True)
         self.state = plain_label("", role="caption", wrap=True)
         self.check = secondary_button(_("Check"), "check")
         self.restore = secondary_button(_("Restore…"), "history")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.language import _, say
@@ -19,8 +19,7 @@ from clonus_desktop.ui.widgets.buttons import Button, quiet_button, secondary_bu
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.form_fields import FieldsCard
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
-
-_STEPS = 1000
+from clonus_desktop.ui.widgets.share_bar import ShareBar
 
 
 class BackupsCard(FieldsCard):
@@ -42,10 +41,7 @@ class BackupsCard(FieldsCard):
         self.choose_folder: Callable[[QWidget, str, str], str] = chosen_file.choose_folder
         self.last = plain_label("", role="strong", wrap=True)
         self.trouble = plain_label("", role="notice", wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, _STEPS)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Backup"))
+        self.bar = ShareBar(_("Backup"))
         self.now = secondary_button(_("Back up now"), "save")
         self.cancel = secondary_button(_("Cancel"))
         self.again = secondary_button(_("Try again"), "rotate-ccw")
@@ -56,6 +52,7 @@ class BackupsCard(FieldsCard):
         self.copy = secondary_button(_("Copy there now"), "copy")
         self.choose = secondary_button(_("Choose folder…"))
         self.forget = quiet_button(_("Use no second place"))
+        self._pressed = self.now
         self._lay_out()
         self._connect()
         if session.is_demo:
@@ -79,7 +76,7 @@ class BackupsCard(FieldsCard):
     def _connect(self) -> None:
         self.now.clicked.connect(self._make)
         self.copy.clicked.connect(self._copy)
-        self.again.clicked.connect(self._try_again)
+        self.again.clicked.connect(self._make)
         self.cancel.clicked.connect(lambda: self._keeping.cancel())
         self.list_button.clicked.connect(self._list)
         self.choose.clicked.connect(self._choose)
@@ -94,7 +91,7 @@ class BackupsCard(FieldsCard):
         if not self._follows:
             self._follows = True
             self._keeping.changed.connect(self.show_state)
-            self._keeping.progressed.connect(self._show_share)
+            self._keeping.progressed.connect(self.bar.show_share)
             self._keeping.ended.connect(self._say_end)
         self.show_state()
 
@@ -105,18 +102,39 @@ class BackupsCard(FieldsCard):
         keeping = self._keeping
         is_running = keeping.is_running
         self.bar.setVisible(is_running)
-        self.cancel.setVisible(is_running)
-        for button in (self.now, self.copy, self.list_button, self.choose, self.forget):
-            button.setEnabled(not is_running)
+        self._show_buttons(is_running=is_running, has_failed=keeping.fault is not None)
         if is_running:
-            self._show_share(keeping.share)
+            self.bar.show_share(keeping.share)
             set_property(self.last, "role", "strong")
             self.last.setText(_("Backing up…"))
         else:
             self._show_last()
         _show(self.trouble, keeping.fault)
-        self.again.setVisible(keeping.fault is not None and not is_running)
         self._show_second()
+
+    def _show_buttons(self, *, is_running: bool, has_failed: bool) -> None:
+        acts = (self.now, self.again, self.list_button, self.copy, self.choose, self.forget)
+        pressed = next((button for button in acts if button.hasFocus()), None)
+        if is_running:
+            self.cancel.show()
+        # Before they are greyed: they would give the keyboard to what comes after the card.
+        if is_running and pressed is not None:
+            self._pressed = pressed
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in acts:
+            button.setEnabled(not is_running)
+        # One of the two: they do the same.
+        self.again.setVisible(has_failed and not is_running)
+        self.now.setVisible(not has_failed or is_running)
+        if not is_running:
+            if self.cancel.hasFocus():
+                self._give_back_keyboard()
+            self.cancel.hide()
+
+    def _give_back_keyboard(self) -> None:
+        found = (self._pressed, self.again, self.now)
+        first = next(button for button in found if not button.isHidden())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_last(self) -> None:
         latest, now = self._keeping.latest, self._session.book.now()
@@ -158,9 +176,6 @@ class BackupsCard(FieldsCard):
             words = _("Newest copy there: the backup of {when}. It is older than a week.")
         return words.format(when=when(copied_at, now))
 
-    def _show_share(self, share: float) -> None:
-        self.bar.setValue(round(share * _STEPS))
-
     # --- acting -------------------------------------------------------------------------------
 
     def _make(self) -> None:
@@ -171,10 +186,6 @@ class BackupsCard(FieldsCard):
         self._is_awaited = True
         self._keeping.copy()
 
-    def _try_again(self) -> None:
-        self._is_awaited = True
-        self._keeping.again()
-
     def _say_end(self) -> None:
         if not self._is_awaited:
             return
@@ -182,15 +193,14 @@ class BackupsCard(FieldsCard):
         self._session.announced.emit(self._end_words())
 
     def _end_words(self) -> str:
-        keeping = self._keeping
+        keeping, done = self._keeping, self._keeping.done
+        if done is not None and done.copy is not None:
+            return _("Backed up, checked, and copied to the second place.")
         fault = keeping.fault or keeping.copy_fault
         if fault is not None:
             return say(fault.message)
-        done = keeping.done
         if done is None:
             return _("Stopped. There is no new backup.")
-        if done.copy is not None:
-            return _("Backed up, checked, and copied to the second place.")
         if done.copy_fault is not None:
             return _("Backed up and checked. The copy was stopped.")
         if keeping.second_place is not None:
@@ -214,10 +224,10 @@ class BackupsCard(FieldsCard):
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _show(label: QWidget, fault: StorageFault | None) -> None:
+def _show(label: QLabel, fault: StorageFault | None) -> None:
     label.setVisible(fault is not None)
     if fault is not None:
-        label.setText(say(fault.message))  # type: ignore[attr-defined]  # a label
+        label.setText(say(fault.message))
 
 
 def _line(*buttons: Button) -> Flow:

@@ -124,17 +124,19 @@ class BackupsPage(DoorPage):
 
     def _show_all(self) -> None:
         self._shows_all = True
-        self._show(self._search)
-        self.rows[SHOWN_FIRST].check.setFocus(Qt.FocusReason.OtherFocusReason)
+        now = self._place.now()
+        # Those that are shown stay, with what a check has found of them.
+        others = [self._row(one, now) for one in self._search.found[SHOWN_FIRST:]]
+        self.rows += others
+        checks = [row.check for row in others if not row.check.isHidden()]
+        (checks or [self.other])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.all_button.hide()
 
     def _look_elsewhere(self) -> None:
         first = str(self._elsewhere[-1] if self._elsewhere else chosen_file.documents_folder())
         chosen = self.choose_folder(self, _("Folder with backups"), first)
         if chosen:
-            folder = Path(chosen)
-            # Whoever chooses one of the backups itself means the folder that it lies in.
-            folder = folder.parent if (folder / "manifest.json").is_file() else folder
-            self._elsewhere = tuple(dict.fromkeys((*self._elsewhere, folder)))
+            self._elsewhere = tuple(dict.fromkeys((*self._elsewhere, Path(chosen))))
             self.look()
 
     # --- checking -----------------------------------------------------------------------------

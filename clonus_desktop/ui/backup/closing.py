@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.casebook.backups import Kind
 from clonus_desktop.casebook.faults import StorageFault
@@ -12,6 +12,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.session_end import is_ending
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.share_bar import ShareBar
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 CALM_MS = 500
 """What ends within it is not worth a word."""
 
-_STEPS = 1000
 _BAR = 28
 
 
@@ -39,12 +39,9 @@ class ClosingSheet(Sheet):
     stay_wanted = Signal()
 
     def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner, _("Backing up…"), width=560)
+        super().__init__(owner, _("Backing up…"), width=680)
         self.words = plain_label("", wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, _STEPS)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Backup"))
+        self.bar = ShareBar(_("Backup"))
         # The style sheet has its own say in the height of a bar, and the sheet measures another.
         self._room = QWidget()
         self._room.setFixedHeight(appearance().px(_BAR))
@@ -82,7 +79,7 @@ class ClosingSheet(Sheet):
     def _say(self, words: str, *, is_at_work: bool) -> None:
         self.setAccessibleName(self.title.text())
         self.words.setText(words)
-        self.bar.setValue(0)
+        self.bar.show_share(0.0)
         for part in (self._room, self.cancel):
             part.setVisible(is_at_work)
         for part in (self.again, self.without, self.stay):
@@ -92,7 +89,7 @@ class ClosingSheet(Sheet):
 
     def show_share(self, share: float) -> None:
         """Show how much is done, from 0 to 1."""
-        self.bar.setValue(round(share * _STEPS))
+        self.bar.show_share(share)
 
     def first_focus(self) -> QWidget:
         return self.cancel

@@ -41,24 +41,26 @@ class Search:
 
 
 def look_for(path: Path, elsewhere: tuple[Path, ...]) -> Search:
-    """The backups of a casebook: beside it, and in other folders."""
-    faults = []
-    by_name: dict[tuple[object, ...], list[Backup]] = {}
-    here = path.with_name("backups")
-    for folder in (None, *elsewhere):
+    """The backups of a casebook: beside it, and in other folders, or around one that was chosen."""
+    found, faults = list(_beside(path)), []
+    for folder in dict.fromkeys(map(backups.holder_of, elsewhere)):
         try:
-            found = backups.listed(path) if folder is None else backups.listed_in(folder, path)
+            found += backups.listed_in(folder, path)
         except StorageFault as fault:
             faults.append(fault)
-            continue
-        except OSError:
-            # Beside the casebook: those that cannot be read are named below, or there are none.
-            continue
-        for one in found:
-            by_name.setdefault(_name_of(one), []).append(one)
-    merged = [_merged(same, here) for same in by_name.values()]
+    by_name: dict[tuple[object, ...], list[Backup]] = {}
+    for one in found:
+        by_name.setdefault(_name_of(one), []).append(one)
+    merged = [_merged(same, backups.folder_of(path)) for same in by_name.values()]
     merged.sort(key=lambda one: (one.backup.made_at, one.backup.sequence), reverse=True)
     return Search(found=tuple(merged), unreadable=_unreadable(path), faults=tuple(faults))
+
+
+def _beside(path: Path) -> tuple[Backup, ...]:
+    try:
+        return backups.listed(path)
+    except OSError:
+        return ()
 
 
 def _name_of(backup: Backup) -> tuple[object, ...]:

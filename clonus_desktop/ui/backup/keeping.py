@@ -1,6 +1,5 @@
 """Backups of the open casebook: when they are made, how the last one ended, what is overdue."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from clonus_desktop.ui.backup.task import Done, Task, carry_out
 
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
+    from clonus_desktop.ui.backup.closing import Closing
     from clonus_desktop.ui.main_window import MainWindow
     from clonus_desktop.ui.session import Session
 
@@ -32,7 +32,7 @@ class Keeping(QObject):
         is_running: True while a backup or a copy is made.
         share: How much of it is done, from 0 to 1.
         done: What came of the last one; None before, and when it failed.
-        fault: Why the last one failed; stays until one succeeds.
+        fault: Why the last backup failed; stays until one succeeds. A copy is none.
         copy_fault: Why the last copy failed; stays until one succeeds.
 
     Signals:
@@ -53,13 +53,12 @@ class Keeping(QObject):
         self._cancel = Event()
         self._is_shut = False
         self._put_off_until: datetime | None = None
-        self._closing: QObject | None = None
+        self._closing: Closing | None = None
         self.is_running = False
         self.share = 0.0
         self.done: Done | None = None
         self.fault: StorageFault | None = None
         self.copy_fault: StorageFault | None = None
-        self._last: Callable[[], object] = self.make
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(backups.EVERY.total_seconds() * 1000))
@@ -84,9 +83,6 @@ class Keeping(QObject):
         except StorageFault:
             # It is being given a new key, or cannot be read: then no backup can be made either.
             return False
-        except OSError:
-            # The folder cannot be looked into; making one will say why.
-            return True
 
     def make_if_due(self, kind: Kind = Kind.CLOSE) -> bool:
         """Begin a backup when something was done since the last; True when one was begun."""
@@ -111,25 +107,19 @@ class Keeping(QObject):
             from clonus_desktop.ui.backup.closing import Closing
 
             self._closing = Closing(window, self)
-        return self._closing.lets_close()  # type: ignore[attr-defined]  # QObject owns it
+        return self._closing.lets_close()
 
     # --- making -------------------------------------------------------------------------------
 
     def make(self) -> None:
         """Make a backup now, and copy it when a second place is there."""
-        self._last = self.make
         self._begin(Kind.ON_DEMAND)
 
     def copy(self) -> None:
         """Copy the newest backup to the second place now."""
-        self._last = self.copy
-        self._begin(None, must_copy=True)
+        self._begin(None)
 
-    def again(self) -> None:
-        """Try again what failed last."""
-        self._last()
-
-    def _begin(self, kind: Kind | None, *, must_copy: bool = False) -> None:
+    def _begin(self, kind: Kind | None) -> None:
         book = self._session.book
         if self.is_running or self._is_shut or book.is_aside:
             return
@@ -138,7 +128,6 @@ class Keeping(QObject):
             key=book.file.key,
             kind=kind,
             second=self.second_place,
-            must_copy=must_copy,
             now=book.now,
         )
         self._timer.stop()
@@ -186,7 +175,9 @@ class Keeping(QObject):
             self.progressed.emit(share)
 
     def _take_done(self, done: Done) -> None:
-        self.done, self.fault = done, None
+        self.done = done
+        if done.is_new:
+            self.fault = None
         if done.copy is not None:
             self.copy_fault = None
             self._put_off_until = None
@@ -196,12 +187,12 @@ class Keeping(QObject):
         self._end()
 
     def _take_fault(self, error: BaseException, *, is_copy: bool) -> None:
-        if isinstance(error, BackupCancelled):
-            self.done = None
-        elif isinstance(error, StorageFault) and is_copy:
-            self.copy_fault = error
-        elif isinstance(error, StorageFault):
-            self.done, self.fault = None, error
+        self.done = None
+        if isinstance(error, StorageFault) and not isinstance(error, BackupCancelled):
+            if is_copy:
+                self.copy_fault = error
+            else:
+                self.fault = error
         self._end()
         if not isinstance(error, StorageFault):
             raise error
@@ -216,11 +207,7 @@ class Keeping(QObject):
     @property
     def latest(self) -> Backup | None:
         """The newest backup beside the casebook that is whole."""
-        try:
-            found = backups.listed(self._session.book.path)
-        except OSError:
-            return None
-        return next((one for one in found if one.is_whole), None)
+        return backups.newest_whole(self._session.book.path)
 
     @property
     def second_place(self) -> Path | None:

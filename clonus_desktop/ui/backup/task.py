@@ -1,7 +1,7 @@
 """One round in the worker: a backup, its check, and its copy in the second place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +22,6 @@ class Task:
         key: Its key; None when it has none.
         kind: Of the backup to make; None to copy the newest there is.
         second: Where a copy goes; None for nowhere.
-        must_copy: True when a second place that is not there is a fault.
         now: The clock.
     """
 
@@ -30,7 +29,6 @@ class Task:
     key: bytes | None = field(repr=False)
     kind: Kind | None
     second: Path | None
-    must_copy: bool
     now: Callable[[], datetime] = field(repr=False)
 
 
@@ -40,11 +38,13 @@ class Done:
 
     Attributes:
         backup: The newest one, verified.
+        is_new: True when it was made now; False when it was there, to be copied.
         copy: The same in the second place, compared; None when there is none.
         copy_fault: Why there is none; None also where the place is not there and need not be.
     """
 
     backup: Backup
+    is_new: bool
     copy: Backup | None = None
     copy_fault: StorageFault | None = None
 
@@ -55,10 +55,13 @@ def carry_out(task: Task, tell: Callable[[float], None], cancel: Callable[[], bo
     Raises:
         StorageFault: There is no new backup.
     """
-    made = _backup(task, tell, cancel)
-    if task.second is None or not (task.must_copy or _is_there(task.second)):
-        return Done(backup=made)
-    begun = 0.0 if task.kind is None else _COPY_FROM
+    kept = backups.newest_whole(task.path) if task.kind is None else None
+    made = kept or _made(task, tell, cancel)
+    done = Done(backup=made, is_new=kept is None)
+    # A place that is not there is a fault only where a copy was asked for.
+    if task.second is None or (task.kind is not None and not _is_there(task.second)):
+        return done
+    begun = _COPY_FROM if done.is_new else 0.0
     try:
         copy = backups.copy_to(
             made,
@@ -68,15 +71,11 @@ def carry_out(task: Task, tell: Callable[[float], None], cancel: Callable[[], bo
             cancel=cancel,
         )
     except StorageFault as fault:
-        return Done(backup=made, copy_fault=fault)
-    return Done(backup=made, copy=copy)
+        return replace(done, copy_fault=fault)
+    return replace(done, copy=copy)
 
 
-def _backup(task: Task, tell: Callable[[float], None], cancel: Callable[[], bool]) -> Backup:
-    if task.kind is None:
-        newest = next((one for one in backups.listed(task.path) if one.is_whole), None)
-        if newest is not None:
-            return newest
+def _made(task: Task, tell: Callable[[float], None], cancel: Callable[[], bool]) -> Backup:
     share = 1.0 if task.second is None else _COPY_FROM
     return backups.make(
         task.path,

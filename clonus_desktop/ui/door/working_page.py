@@ -1,13 +1,11 @@
 """Said while the worker is at it: calm words, and a bar where it is known how much is done."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken, announce
 from clonus_desktop.ui.door.door_page import DoorPage
-
-_STEPS = 1000
+from clonus_desktop.ui.widgets.share_bar import ShareBar
 
 
 class WorkingPage(DoorPage):
@@ -29,10 +27,7 @@ class WorkingPage(DoorPage):
     def __init__(self, title: str, *words: str, has_progress: bool = False) -> None:
         super().__init__("lock", title, *words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, _STEPS)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(title)
+        self.bar = ShareBar(title)
         self.body.addWidget(self.bar)
         self.bar.setVisible(has_progress)
         self.progressed.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -42,7 +37,11 @@ class WorkingPage(DoorPage):
         announce(self, self.title.text())
 
     def _show(self, part: float) -> None:
-        before = self.bar.value() * 10 // _STEPS
-        self.bar.setValue(round(part * _STEPS))
-        if self.bar.value() * 10 // _STEPS != before:
+        before = self._tenths
+        self.bar.show_share(part)
+        if self._tenths != before:
             announce(self, _("{percent} % done").format(percent=round(part * 100)))
+
+    @property
+    def _tenths(self) -> int:
+        return self.bar.value() * 10 // self.bar.maximum()

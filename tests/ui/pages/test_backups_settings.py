@@ -18,6 +18,7 @@ from clonus_desktop.storage import backup_faults
 from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.backup import backup_words
+from clonus_desktop.ui.backup.found import look_for
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.patients import PatientsPage
@@ -160,6 +161,36 @@ def test_a_refused_backup_is_said_until_one_succeeds(clinic, refused):
     assert card.last.text() == "Last backup: today 10:42, checked."
 
 
+def test_the_keyboard_comes_back_to_what_was_pressed(clinic, refused):
+    card = clinic.card()
+    keeping = clinic.session.keeping
+    keeping.choose_second(clinic.stick)
+    for pressed, holder in ((card.now, card.again), (card.list_button, card.list_button)):
+        pressed.setFocus()
+        keeping.make()
+        assert QApplication.focusWidget() is card.cancel
+        clinic.wait()
+        assert QApplication.focusWidget() is holder
+    assert not card.now.isVisible()
+    refused.clear()
+    card.again.setFocus()
+    card.again.click()
+    clinic.wait()
+    assert QApplication.focusWidget() is card.now
+    card.copy.setFocus()
+    card.copy.click()
+    assert QApplication.focusWidget() is card.cancel
+    card.cancel.click()
+    clinic.wait()
+    assert QApplication.focusWidget() is card.copy
+    # Whoever is elsewhere meanwhile is left there.
+    card.choose.setFocus()
+    card.window().setFocus()
+    keeping.make()
+    clinic.wait()
+    assert QApplication.focusWidget() is card.window()
+
+
 def test_a_demo_has_no_backups(desk):
     session = Session(desk.book, desk.settings, is_demo=True)
     page = SettingsPage(session, Background)
@@ -231,6 +262,53 @@ def test_a_full_second_place_is_said_and_the_backup_stands(clinic, monkeypatch):
     clinic.wait()
     assert "is full" in card.second_trouble.text()
     assert card.last.text() == "Last backup: today 10:42, checked."
+
+
+def test_a_copy_of_an_earlier_backup_does_not_hide_that_the_last_one_failed(clinic, refused):
+    clinic.session.keeping.choose_second(clinic.stick)
+    card = clinic.card()
+    refused.clear()
+    card.now.click()
+    clinic.wait()
+    clinic.add()
+    refused.append(True)
+    card.now.click()
+    clinic.wait()
+    card.copy.click()
+    clinic.wait()
+    assert clinic.said[-1] == "Backed up, checked, and copied to the second place."
+    assert "no room" in card.trouble.text()
+    assert card.trouble.isVisible()
+
+
+def test_trying_again_makes_a_backup_whatever_was_copied_since(clinic, refused):
+    keeping, notice = clinic.session.keeping, clinic.notice()
+    keeping.choose_second(clinic.stick)
+    refused.clear()
+    keeping.copy()
+    clinic.wait()
+    clinic.add()
+    refused.append(True)
+    keeping.make_if_due()
+    clinic.wait()
+    refused.clear()
+    notice.again.click()
+    clinic.wait()
+    assert not notice.isVisible()
+    assert len(backups.listed(clinic.path)) == 2
+
+
+def test_a_copy_without_any_backup_makes_one_and_tells_how_far_it_is(clinic):
+    keeping, shares = clinic.session.keeping, []
+    keeping.progressed.connect(shares.append)
+    keeping.choose_second(clinic.stick)
+    keeping.fault = backup_faults.disk_full(clinic.stick)
+    keeping.copy()
+    clinic.wait()
+    assert len(backups.listed_in(clinic.stick, clinic.path)) == 1
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert keeping.fault is None
 
 
 def test_the_second_place_is_given_up(clinic):
@@ -371,9 +449,8 @@ def test_a_folder_of_backups_that_cannot_be_looked_into_makes_one_due(clinic, mo
     def refuse(*_arguments: object) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(backups, "due", refuse)
-    assert clinic.session.keeping.is_due()
     monkeypatch.setattr(backups, "listed", refuse)
+    assert clinic.session.keeping.is_due()
     assert clinic.session.keeping.latest is None
 
 
@@ -401,6 +478,24 @@ def test_nothing_is_backed_up_while_the_casebook_gets_a_new_key(clinic):
     assert not clinic.session.keeping.make_if_due()
     clinic.book.take_up(key)
     assert clinic.session.keeping.is_due()
+
+
+# --- looking for them -------------------------------------------------------------------------
+
+
+def test_whoever_chooses_a_backup_itself_sees_all_that_lie_around_it(clinic):
+    keeping = clinic.session.keeping
+    keeping.choose_second(clinic.stick)
+    for _time in range(2):
+        clinic.add()
+        keeping.make()
+        clinic.wait()
+    chosen = backups.listed_in(clinic.stick, clinic.path)[0].folder
+    for elsewhere in ((chosen,), (clinic.stick, chosen)):
+        search = look_for(clinic.path, elsewhere)
+        assert [one.elsewhere for one in search.found] == [(clinic.stick,)] * 2
+        assert all(one.is_here for one in search.found)
+        assert search.faults == ()
 
 
 # --- words ------------------------------------------------------------------------------------
