@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from clonus_desktop.casebook.amendments import LONGEST_REASON
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
+
+LONGEST_REASON = 500
 
 
 class ReasonField(QWidget):
