@@ -333,18 +333,17 @@ def records_to_part(walker: Walker) -> None:
 def patient_to_erase(walker: Walker) -> None:
     page = walker.go(Screen.PATIENT_FORM, "Macilroy Iain")
     page.form.records.erase_button.click()
-    page.acts.sheet.erase_button.click()
+    page.sheet.erase_button.click()
 
 
 @state("ErasedSheet")
 def patient_erased(walker: Walker) -> None:
-    change = patients.add(walker.book, Patient(family_name="Zorn", given_name="Anna"))
-    walker.window.go(Destination(screen=Screen.PATIENT_FORM, patient_id=change.patient_id))
-    page = walker.window.page
+    patients.add(walker.book, Patient(family_name="Zorn", given_name="Anna"))
+    page = walker.go(Screen.PATIENT_FORM, "Zorn")
     page.form.records.erase_button.click()
-    page.acts.sheet.reason.setText("Letter of 3 May, signed")
-    page.acts.sheet.name.setText("zorn")
-    page.acts.sheet.erase_button.click()
+    page.sheet.reason.setText("Letter of 3 May, signed")
+    page.sheet.name.setText("zorn")
+    page.sheet.erase_button.click()
 
 
 # --- chart ------------------------------------------------------------------------------------

@@ -24,11 +24,9 @@ from clonus_desktop.report.parts import Naming
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
 from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text
-from clonus_desktop.storage import IssuedLetter
 
 __all__ = [
     "InvalidLetter",
-    "IssuedLetter",
     "Letter",
     "LetterOptions",
     "NotSigned",
@@ -38,7 +36,6 @@ __all__ = [
     "file_name",
     "html",
     "issue",
-    "issued",
     "pages",
     "pdf",
     "text",
@@ -216,8 +213,3 @@ def issue(book: Casebook, letter: Letter) -> Change:
                 by=book.examiner,
             )
     return Change.of(Deed.ISSUED, examination)
-
-
-def issued(book: Casebook, examination: Examination) -> tuple[IssuedLetter, ...]:
-    """The letters that left the house on this revision of an examination, oldest first."""
-    return book.file.letters.of_examination(examination.id)

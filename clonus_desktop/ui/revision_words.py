@@ -15,6 +15,13 @@ def amending_words(draft: Examination) -> str:
     return said.format(date=short_date(draft.started_at), n=draft.revision)
 
 
+def amending_because_words(draft: Examination) -> str:
+    """The same with the reason, a sentence of its own; empty for a first version."""
+    words = amending_words(draft)
+    because = _("Reason: {reason}").format(reason=draft.revision_reason)
+    return f"{words}. {because}" if words else ""
+
+
 def version_words(visit: Examination, last: int) -> str:
     """ "Version 2 of 2, amended 24-Nov-2025 by Dr P Okafor, because …"; empty without others.
 

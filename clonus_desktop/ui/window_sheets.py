@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.casebook import patients, resuming
 from clonus_desktop.domain.examination import Examination
@@ -54,11 +54,7 @@ class ResumeSheet(Sheet):
         self.resume.clicked.connect(self._resume)
         self.later = secondary_button(_("Leave for later"), key_hint=_("Esc"))
         self.later.clicked.connect(self.close_sheet)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.later)
-        row.addWidget(self.resume)
-        self.foot.addLayout(row)
+        self.add_buttons(self.later, self.resume, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.resume

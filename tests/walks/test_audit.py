@@ -54,6 +54,16 @@ def test_nothing_is_cut_at_any_text_size(walk, theme, size, scale):
     audit_all(walker, *audit.SHAPES, sized)
 
 
+@pytest.mark.parametrize("size", [SMALL, UPRIGHT])
+@pytest.mark.parametrize("name", ["exam begun", "exam amending"])
+def test_an_exam_fits_into_a_small_window_without_scrolling(walk, name, size):
+    walker = walk("light", size, 1.0)
+    _shows, way = STATES[name]
+    way(walker)
+    walker.settle()
+    assert walker.page.view.scroller.verticalScrollBar().maximum() == 0
+
+
 def test_every_chapter_of_the_manual_is_whole_in_large_text_in_an_upright_window(walk):
     walker = walk("light", UPRIGHT, 2.0)
     page = walker.go(Screen.HELP)

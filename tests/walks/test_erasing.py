@@ -64,7 +64,7 @@ def test_a_person_is_erased_by_keys_alone_and_is_nowhere_any_more(
 
 def test_nothing_is_erased_without_a_reason_or_under_another_name(window, book, keyboard) -> None:
     keyboard.press_button("Erase on request")
-    sheet = window.page.acts.sheet
+    sheet = window.page.sheet
     assert "• 1 unfinished or discarded exam" in sheet.preview.text()
     keyboard.press_button("Erase for ever")
     assert sheet.fields["reason"].problem == "Say why the person is erased."
@@ -160,7 +160,7 @@ def test_merged_records_of_the_person_are_named_before_they_go(
     merging.merge(book, patient.id, zorgblatt)
     window.go(Destination(screen=Screen.PATIENT_FORM, patient_id=patient.id))
     keyboard.press_button("Erase on request")
-    sheet = window.page.acts.sheet
+    sheet = window.page.sheet
     assert "• 2 records" in sheet.preview.text()
     keyboard.press(*"asked", Qt.Key.Key_Tab, *"zorgblatt")
     keyboard.press_button("Erase for ever")

@@ -131,7 +131,7 @@ def test_a_record_with_an_unfinished_exam_is_not_merged_and_the_sheet_says_what_
     examinations.start(book, twin.id)
     keyboard.press_button("Same person as")
     keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
-    sheet = window.page.acts.sheet
+    sheet = window.page.sheet
     assert sheet.problem.text() == (
         "MACILROY, Ian has an unfinished exam. Nothing is put together as long as it is "
         "unfinished. Sign or discard it first, or keep that record instead."
@@ -147,7 +147,7 @@ def test_a_record_with_an_unfinished_exam_is_not_merged_and_the_sheet_says_what_
 def test_what_contradicts_has_to_be_decided(window, book, keyboard) -> None:
     keyboard.press_button("Same person as")
     keyboard.press(Qt.Key.Key_Down, Qt.Key.Key_Space)
-    sheet = window.page.acts.sheet
+    sheet = window.page.sheet
     keyboard.press_button("Put them together")
     assert sheet.problem.text() == "Choose which date of birth is right."
     assert patients.counts(book).all == 2
@@ -159,7 +159,7 @@ def test_what_is_typed_on_the_form_comes_first(window, book, keyboard) -> None:
     window.page.form.lines["given_name"].setText("Ewan")
     for button in (window.page.form.records.same_button, window.page.form.records.erase_button):
         button.click()
-        assert window.page.acts.sheet is None
+        assert window.page.sheet is None
         assert "Save what you typed" in window.page.form.records.notice.text()
 
 
@@ -172,3 +172,23 @@ def test_an_exam_is_begun_for_the_person_whichever_record_is_named(
     window.go(Destination(screen=Screen.CHART, patient_id=twin.id))
     assert window.page.chart.draft is not None
     assert window.page.chart.patient.id == patient.id
+
+
+def test_the_search_for_the_other_record_says_when_more_people_match(
+    window, book, keyboard
+) -> None:
+    for name in ("Ann", "Bea", "Cora", "Dora", "Ella", "Fay"):
+        patients.add(book, Patient(family_name="Macintosh", given_name=name))
+    keyboard.press_button("Same person as")
+    sheet = window.page.sheet
+    type_text(keyboard, "macintosh")
+    sheet.look()
+    assert (len(sheet.buttons), sheet.told.isVisible()) == (6, False)
+    sheet.search.setText("mac")
+    sheet.look()
+    assert len(sheet.buttons) == 6
+    assert sheet.told.text().startswith("More people match than are shown.")
+    assert sheet.told.isVisible()
+    sheet.search.setText("macz")
+    sheet.look()
+    assert (sheet.buttons, sheet.told.isVisible()) == ([], True)

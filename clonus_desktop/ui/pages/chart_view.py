@@ -119,7 +119,7 @@ class ChartView(QWidget):
         """Visits beside the findings, or all cards in one column."""
         self._arrangement = arrangement
         stacked = arrangement.is_upright
-        self._place_head(large=arrangement is Arrangement.LARGE_TEXT)
+        self._place_head(stacked=stacked)
         for card in (self.latest, self.course, self._side):
             self._cards.removeWidget(card)
         self._cards.addWidget(self.latest, 0, 0)
@@ -133,11 +133,11 @@ class ChartView(QWidget):
         self.latest.set_stacked(arrangement is Arrangement.LARGE_TEXT)
         self._space()
 
-    def _place_head(self, *, large: bool) -> None:
+    def _place_head(self, *, stacked: bool) -> None:
         self._head.removeWidget(self.heading)
         self._head.removeWidget(self._buttons)
         self._head.addWidget(self.heading, 0, 0)
-        if large:
+        if stacked:
             self._head.addWidget(self._buttons, 1, 0)
         else:
             self._head.addWidget(self._buttons, 0, 1, Qt.AlignmentFlag.AlignTrailing)

@@ -63,7 +63,7 @@ class CompareSheet(Sheet):
         self.differences = [self._add(comparison) for comparison in compared.values()]
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
-        self.foot.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.add_buttons(self.close_button, at_end=True)
         self.close_button.clicked.connect(lambda: self.close_sheet())
         self.setAccessibleDescription(" ".join(self.differences))
 

@@ -9,8 +9,9 @@ from clonus_desktop.casebook import erasing
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.erasing import ErasedContent, Erasure
 from clonus_desktop.casebook.merging import Identity
-from clonus_desktop.language import _, ngettext, say
+from clonus_desktop.language import _, say
 from clonus_desktop.ui import chosen_file, printing
+from clonus_desktop.ui.erasing_words import backup_words, content_lines
 from clonus_desktop.ui.page_keys import PageKey
 from clonus_desktop.ui.patient_words import breakable, known_as_words
 from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
@@ -41,7 +42,7 @@ class EraseSheet(Sheet):
             self.body.addWidget(plain_label(breakable(known_as_words(who.others)), wrap=True))
         words = _("This is for a request under data protection. It cannot be undone.")
         self.body.addWidget(plain_label(words, "notice", wrap=True))
-        self.preview = plain_label("\n".join(_content_lines(content)), wrap=True)
+        self.preview = plain_label("\n".join(content_lines(content)), wrap=True)
         self.body.addWidget(self.preview)
         self.body.addWidget(plain_label(backup_words(backups), "muted", wrap=True))
         self.reason, self.name = QLineEdit(), QLineEdit()
@@ -57,7 +58,7 @@ class EraseSheet(Sheet):
         self.erase_button = Button(_("Erase for ever"), "danger", "trash-2")
         self.keep_button.clicked.connect(lambda: self.close_sheet())
         self.erase_button.clicked.connect(lambda: self._confirm())
-        self.add_buttons(self.keep_button, self.erase_button)
+        self.add_buttons(self.keep_button, self.erase_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.reason
@@ -103,7 +104,7 @@ class ErasedSheet(Sheet):
             "name any more, and the confirmation cannot be made again."
         )
         self.body.addWidget(plain_label(words, wrap=True))
-        self.preview = plain_label("\n".join(_content_lines(erasure.facts.content)), wrap=True)
+        self.preview = plain_label("\n".join(content_lines(erasure.facts.content)), wrap=True)
         self.body.addWidget(self.preview)
         self.body.addWidget(plain_label(backup_words(erasure.facts.backups), "muted", wrap=True))
         self.notice = plain_label("", "saved", wrap=True)
@@ -115,7 +116,7 @@ class ErasedSheet(Sheet):
         self.save_button.clicked.connect(lambda: self.save())
         self.print_button.clicked.connect(lambda: self.print())
         self.close_button.clicked.connect(lambda: self.leave())
-        self.add_buttons(self.save_button, self.print_button, self.close_button)
+        self.add_buttons(self.close_button, self.print_button, self.save_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.save_button
@@ -175,48 +176,3 @@ class ErasedSheet(Sheet):
         self.notice.setText(breakable(words))
         self.notice.show()
         self.reveal(self.notice)
-
-
-def backup_words(count: int) -> str:
-    """That backups made before still hold the person, and how many lie beside the casebook."""
-    if not count:
-        return _(
-            "No backup lies beside the casebook. Backups elsewhere, and letters that left the "
-            "program, are not reached."
-        )
-    return ngettext(
-        "{n} backup beside the casebook still holds this person, and so may others elsewhere. "
-        "Letters that left the program are not reached either.",
-        "{n} backups beside the casebook still hold this person, and so may others elsewhere. "
-        "Letters that left the program are not reached either.",
-        count,
-    ).format(n=count)
-
-
-def _content_lines(content: ErasedContent) -> tuple[str, ...]:
-    counted = (
-        (content.records, ngettext("{n} record", "{n} records", content.records)),
-        (
-            content.signed,
-            ngettext(
-                "{n} signed exam (each version counted)",
-                "{n} signed exams (each version counted)",
-                content.signed,
-            ),
-        ),
-        (
-            content.unsigned,
-            ngettext(
-                "{n} unfinished or discarded exam",
-                "{n} unfinished or discarded exams",
-                content.unsigned,
-            ),
-        ),
-        (content.letters, ngettext("{n} issued letter", "{n} issued letters", content.letters)),
-        (content.signatures, ngettext("{n} signature", "{n} signatures", content.signatures)),
-        (
-            content.rows,
-            ngettext("{n} row of the file", "{n} rows of the file in all", content.rows),
-        ),
-    )
-    return tuple(f"• {words.format(n=count)}" for count, words in counted if count)

@@ -20,7 +20,8 @@ class ExamHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.badge = SideBadge(size=48)
-        self.amending = plain_label(role="notice", wrap=True)
+        # A line and no box: what it takes in height the pad of the exam would lose.
+        self.amending = plain_label(role="warn", wrap=True)
         self.title = plain_label(role="place")
         self.under = plain_label(role="muted")
         self.previous = plain_label(role="caption")
@@ -81,8 +82,9 @@ class ExamHead(QWidget):
         self.not_tested.say(_("Not tested"), "N" if wide else "")
         self.note.say(self.note.accessibleName(), "O" if wide else "")
         gap = appearance().gap(12)
-        for layout in (self._place, self._row, self._lines):
+        for layout in (self._place, self._row):
             layout.setSpacing(gap)
+        self._lines.setSpacing(appearance().gap(4))
         self._buttons.set_gaps(gap, gap)
         self._fit()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
@@ -15,15 +15,6 @@ from clonus_desktop.ui.widgets.sheet import Sheet
 NOTE_PAUSE_MS = 1000
 
 MOST_EXACT = 99
-
-
-def _close_button(sheet: Sheet, text: str) -> None:
-    button = primary_button(text, key_hint=_("Esc"))
-    button.clicked.connect(sheet.close_sheet)
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(button)
-    sheet.foot.addLayout(row)
 
 
 class NoteSheet(Sheet):
@@ -45,7 +36,9 @@ class NoteSheet(Sheet):
         self._pause.setInterval(NOTE_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self.editor.textChanged.connect(self._pause.start)
-        _close_button(self, _("Done"))
+        done = primary_button(_("Done"), key_hint=_("Esc"))
+        done.clicked.connect(self.close_sheet)
+        self.add_buttons(done, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.editor
@@ -77,15 +70,11 @@ class ExactSheet(Sheet):
         self.problem.hide()
         self.body.addWidget(self.number)
         self.body.addWidget(self.problem)
-        row = QHBoxLayout()
         cancel = secondary_button(_("Cancel"), key_hint=_("Esc"))
         cancel.clicked.connect(self.close_sheet)
         use_button = primary_button(_("Use this number"), "check")
         use_button.clicked.connect(self._try)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(use_button)
-        self.foot.addLayout(row)
+        self.add_buttons(cancel, use_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.number

@@ -1,7 +1,7 @@
 """The search for the other record of the same person."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import patients
 from clonus_desktop.casebook.book import Casebook
@@ -11,40 +11,25 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.patient_words import breakable, facts
 from clonus_desktop.ui.widgets.buttons import Button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.laid_out_button import LaidOutButton
 from clonus_desktop.ui.widgets.search_field import SearchField
 from clonus_desktop.ui.widgets.sheet import Sheet
 
 SHOWN_AT_ONCE = 6
 
 
-class PersonButton(Button):
-    """A patient to choose: name and facts, wrapped."""
+class PersonButton(LaidOutButton):
+    """A patient to choose: name and facts."""
 
     def __init__(self, patient: Patient, said: tuple[str, ...]) -> None:
-        super().__init__(kind="secondary")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 8, 12, 8)
-        self._column.setSpacing(0)
+        super().__init__("secondary", QBoxLayout.Direction.TopToBottom)
+        self.inside.setContentsMargins(12, 12, 12, 12)
+        self.inside.setSpacing(0)
         for text, role in ((patient.formal_name, "strong"), ("   ".join(said), "caption")):
             label = plain_label(breakable(text), role=role, wrap=True)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._column.addWidget(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            self.let_press(label)
+            self.inside.addWidget(label)
         self.setAccessibleName(", ".join((patient.formal_name, *said)))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._column.heightForWidth(width) + 8
-
-    def sizeHint(self) -> QSize:
-        return self._column.sizeHint() + QSize(0, 8)
-
-    def minimumSizeHint(self) -> QSize:
-        return self._column.minimumSize()
 
 
 class FindPersonSheet(Sheet):
@@ -74,37 +59,37 @@ class FindPersonSheet(Sheet):
         self.search.entered.connect(self._take_only_one)
         self.search.moved.connect(lambda _by: self._go_to_first())
         self.body.addWidget(self.search)
-        self.nobody = plain_label("", role="muted", wrap=True)
-        self.body.addWidget(self.nobody)
+        self.told = plain_label("", role="muted", wrap=True)
+        self.body.addWidget(self.told)
         self._found = QVBoxLayout()
         self.body.addLayout(self._found)
         self.buttons: list[Button] = []
         self.back_button = secondary_button(_("Cancel"), key_hint=_("Esc"))
         self.back_button.clicked.connect(lambda: self.close_sheet())
-        self.add_buttons(self.back_button)
-        self._show(tuple(patients.lookalikes(book, patient)))
+        self.add_buttons(self.back_button, at_end=True)
+        self.look()
 
     def first_focus(self) -> QWidget:
         return self.search
 
-    def _show(self, alike: tuple[patients.Lookalike, ...]) -> None:
-        """Before anything is typed: those who look like this person."""
-        found = list(dict.fromkeys(one.patient for one in alike))
-        self._show_people([(person, ()) for person in found])
-        self.nobody.setText(_("Type a name, a date of birth or a number.") if not found else "")
-        self.nobody.setVisible(not found)
-
     def look(self) -> None:
-        """Show who fits what was typed."""
+        """Show who fits what was typed; before that, who looks like this person."""
         text = self.search.text().strip()
-        if not text:
-            self._show(patients.lookalikes(self._book, self._patient))
-            return
-        found = patients.find(self._book, text, limit=SHOWN_AT_ONCE + 1)
-        lines = [line for line in found if line.patient.id != self._patient.id]
-        self._show_people([(line.patient, _found_by(line)) for line in lines])
-        self.nobody.setText(_("Nobody else matches. Check the spelling."))
-        self.nobody.setVisible(not lines)
+        if text:
+            # The person is often among those who fit; and one more tells that there are more.
+            found = patients.find(self._book, text, limit=SHOWN_AT_ONCE + 2)
+            others = [line for line in found if line.patient.id != self._patient.id]
+            people = [(line.patient, _found_by(line)) for line in others]
+            words = _("Nobody else matches. Check the spelling.")
+        else:
+            alike = patients.lookalikes(self._book, self._patient)
+            people = [(person, ()) for person in dict.fromkeys(one.patient for one in alike)]
+            words = _("Type a name, a date of birth or a number.")
+        if len(people) > SHOWN_AT_ONCE:
+            words = _("More people match than are shown. Type more of the name, or a number.")
+        self.told.setText(words)
+        self.told.setVisible(not 0 < len(people) <= SHOWN_AT_ONCE)
+        self._show_people(people[:SHOWN_AT_ONCE])
 
     def _show_people(self, people: list[tuple[Patient, tuple[str, ...]]]) -> None:
         for button in self.buttons:
@@ -113,7 +98,7 @@ class FindPersonSheet(Sheet):
             button.deleteLater()
         self.buttons = []
         today = self._book.now().date()
-        for patient, why in people[:SHOWN_AT_ONCE]:
+        for patient, why in people:
             button = PersonButton(patient, (*facts(patient, today), *why))
             button.clicked.connect(lambda _on=False, row=patient.id: self._pick(row))
             self._found.addWidget(button)

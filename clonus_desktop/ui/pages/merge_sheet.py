@@ -8,11 +8,18 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import merging
 from clonus_desktop.casebook.merging import Side
-from clonus_desktop.domain.patient import Patient, Sex
-from clonus_desktop.language import _, ngettext
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import announce
-from clonus_desktop.ui.dates import short_date
-from clonus_desktop.ui.patient_words import breakable, known_as_words, label_words, sex_words
+from clonus_desktop.ui.merging_words import (
+    chart_words,
+    decided_labels,
+    draft_words,
+    exams_words,
+    undecided_words,
+    value_words,
+)
+from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.form_fields import Described
 from clonus_desktop.ui.widgets.labels import plain_label, set_property
@@ -45,6 +52,7 @@ class MergeSheet(Sheet):
         self._sides = {side.patient.id: side for side in (this, other)}
         self._this, self._other = this, other
         self._kept_id = this.patient.id
+        self._labels = decided_labels(this.identity.region)
         self.choices: dict[str, dict[object, QRadioButton]] = {}
         words = _(
             "One record stands for the person from now on, the other one is found under it. "
@@ -69,15 +77,6 @@ class MergeSheet(Sheet):
         self._add_foot()
         self.keep_record(self._kept_id)
 
-    @property
-    def _labels(self) -> Mapping[str, str]:
-        return {
-            "born_on": _("Date of birth"),
-            "sex": label_words(self._this.identity.region.sex_label),
-            "alert": _("Alert"),
-            "known_conditions": _("Known conditions"),
-        }
-
     def _options(self, field: str) -> tuple[object, ...]:
         return merging.options(field, self._this.patient, self._other.patient)
 
@@ -98,7 +97,7 @@ class MergeSheet(Sheet):
         for source, value in zip(sources, values, strict=False):
             button = self.choices[field][value] = QRadioButton(source)
             group.addButton(button)
-            column.addWidget(Described(button, breakable(_value_words(value))))
+            column.addWidget(Described(button, breakable(value_words(value))))
             button.setAccessibleName(f"{label}: {source}")
         self.body.addWidget(part)
 
@@ -107,7 +106,7 @@ class MergeSheet(Sheet):
         self.merge_button = primary_button(_("Put them together"))
         self.back_button.clicked.connect(lambda: self.close_sheet())
         self.merge_button.clicked.connect(lambda: self._confirm())
-        self.add_buttons(self.back_button, self.merge_button)
+        self.add_buttons(self.back_button, self.merge_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.records.buttons[self._kept_id]
@@ -131,49 +130,13 @@ class MergeSheet(Sheet):
             button.say(_("This record is kept") if is_kept else _("Keep this record"))
             button.setAccessibleName(f"{button.text()}: {name}")
             set_property(button, "kind", "primary" if is_kept else "secondary")
-        self.preview.setText(breakable(self._preview_words()))
-        self._say_problem(self._draft_words())
-
-    def _preview_words(self) -> str:
-        kept, merged = self.kept, self.merged
-        lines = [_exams_words(side) for side in (self._this, self._other)]
-        visits = sorted(e.started_at for e in (*kept.signed, *merged.signed))
-        if visits:
-            count = ngettext(
-                "The chart of {name} will show {n} exam, of {first}.",
-                "The chart of {name} will show {n} exams, from {first} to {last}.",
-                len(visits),
-            )
-            lines.append(
-                count.format(
-                    name=kept.patient.formal_name,
-                    n=len(visits),
-                    first=short_date(visits[0]),
-                    last=short_date(visits[-1]),
-                )
-            )
-        others = (*kept.identity.others, merged.patient, *merged.identity.others)
-        lines.append(known_as_words(others) + ".")
-        return "\n".join((*lines, *self._taken_over_words()))
-
-    def _taken_over_words(self) -> tuple[str, ...]:
-        """What only the other record knows, and the one that stays will say."""
-        words = _("{label} taken over: {value}.")
+        # What only one of them knows is taken over; what both do is decided below.
         known = {field: self._options(field)[0] for field in self._labels}
-        return tuple(
-            words.format(label=self._labels[field], value=_value_words(value))
-            for field, value in known.items()
-            if field not in self.choices and value != getattr(self.kept.patient, field)
-        )
-
-    def _draft_words(self) -> str:
-        if self.merged.draft is None:
-            return ""
-        words = _(
-            "{name} has an unfinished exam. Nothing is put together as long as it is unfinished. "
-            "Sign or discard it first, or keep that record instead."
-        )
-        return breakable(words.format(name=self.merged.patient.formal_name))
+        taken = {field: value for field, value in known.items() if field not in self.choices}
+        exams = [exams_words(side) for side in (self._this, self._other)]
+        said = (*exams, *chart_words(self.kept, self.merged, taken))
+        self.preview.setText(breakable("\n".join(said)))
+        self._say_problem(draft_words(self.merged))
 
     def _say_problem(self, words: str) -> None:
         self.problem.setText(words)
@@ -183,7 +146,7 @@ class MergeSheet(Sheet):
             self._cover()
 
     def _confirm(self) -> None:
-        problem = self._draft_words() or self._undecided_words()
+        problem = draft_words(self.merged) or self._undecided_words()
         self._say_problem(problem)
         if not problem:
             self.confirmed.emit(self.merged.patient.id, self._decided())
@@ -194,13 +157,7 @@ class MergeSheet(Sheet):
                 first = next(iter(buttons.values()))
                 first.setFocus(Qt.FocusReason.TabFocusReason)
                 self.reveal(first)
-                labels = {
-                    "born_on": _("Choose which date of birth is right."),
-                    "sex": _("Choose which sex is right."),
-                    "alert": _("Choose which alert always shows."),
-                    "known_conditions": _("Choose which known conditions go into the letter."),
-                }
-                return labels[field]
+                return undecided_words(field)
         return ""
 
     def _decided(self) -> Patient:
@@ -238,25 +195,7 @@ class PartSheet(Sheet):
         self.part_button = primary_button(_("These are two people"))
         self.keep_button.clicked.connect(lambda: self.close_sheet())
         self.part_button.clicked.connect(lambda: self.confirmed.emit())
-        self.add_buttons(self.keep_button, self.part_button)
+        self.add_buttons(self.keep_button, self.part_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.keep_button
-
-
-def _exams_words(side: Side) -> str:
-    count = len(side.signed)
-    words = ngettext("{name}: {n} signed exam", "{name}: {n} signed exams", count)
-    if side.draft is not None:
-        words = ngettext(
-            "{name}: {n} signed exam, 1 unfinished", "{name}: {n} signed exams, 1 unfinished", count
-        )
-    return words.format(name=side.patient.formal_name, n=count)
-
-
-def _value_words(value: object) -> str:
-    if isinstance(value, date):
-        return short_date(value)
-    if isinstance(value, Sex):
-        return sex_words(value)
-    return str(value)

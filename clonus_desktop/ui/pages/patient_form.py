@@ -15,20 +15,19 @@ from clonus_desktop.domain.record_number import Region
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.navigation import Destination, Screen
-from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import PageKey
+from clonus_desktop.ui.pages.page_with_sheet import PageWithSheet
 from clonus_desktop.ui.pages.record_acts import RecordActs
 from clonus_desktop.ui.patient_entry import PatientEntry, entry_content, entry_from, entry_of
 from clonus_desktop.ui.patient_words import likeness_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.patient_fields import PatientFields
-from clonus_desktop.ui.widgets.sheet import Sheet
 from clonus_desktop.ui.widgets.similar_sheet import LeaveSheet, SimilarSheet, most_beside
 
 TYPING_PAUSE_MS = 1000
 
 
-class PatientFormPage(Page):
+class PatientFormPage(PageWithSheet):
     """One page with all that is known of a patient; nothing typed is lost by an error."""
 
     def __init__(self, session: Session) -> None:
@@ -36,7 +35,6 @@ class PatientFormPage(Page):
         self.patient_id: int | None = None
         self._stored: Patient | None = None
         self._before = PatientEntry()
-        self.sheet: Sheet | None = None
         self.form = PatientFields(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +44,12 @@ class PatientFormPage(Page):
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self.form.edited.connect(self._pause.start)
-        self.acts = RecordActs(self, self.form.records, is_free=lambda: not self.is_changed)
+        self.acts = RecordActs(
+            self,
+            self.form.records,
+            open_sheet=self._open_sheet,
+            is_free=lambda: not self.is_changed,
+        )
         self.form.saved.connect(self.save)
         self.form.cancelled.connect(self.cancel)
 
@@ -96,7 +99,7 @@ class PatientFormPage(Page):
             return
         sheet = LeaveSheet(self)
         sheet.left.connect(self._give_up)
-        self._show_sheet(sheet)
+        self._open_sheet(sheet)
 
     def _give_up(self) -> None:
         self.form.show_entry(self._before)
@@ -224,7 +227,7 @@ class PatientFormPage(Page):
             back_words=_("Keep editing"),
         )
         sheet.picked.connect(self._open_existing)
-        self._show_sheet(sheet)
+        self._open_sheet(sheet)
         return sheet
 
     def _open_existing(self, patient_id: int) -> None:
@@ -242,10 +245,6 @@ class PatientFormPage(Page):
                 act=lambda _ms: self.cancel(),
             ),
         )
-
-    def _show_sheet(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        sheet.open()
 
     # --- how it looks -------------------------------------------------------------------------
 

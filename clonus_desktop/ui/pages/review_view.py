@@ -12,7 +12,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, margin_beside
 from clonus_desktop.ui.dates import hour_and_minute, short_date
-from clonus_desktop.ui.revision_words import amending_words, because_words, withdrawn_words
+from clonus_desktop.ui.revision_words import amending_because_words, because_words, withdrawn_words
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
@@ -148,9 +148,8 @@ class ReviewView(QWidget):
 
     def show_amending(self, examination: Examination) -> None:
         """Show which version a draft will be, and why; nothing of a first version."""
-        words = amending_words(examination) if examination.signature is None else ""
-        because = _("Reason: {reason}").format(reason=examination.revision_reason)
-        self.amending.setText(f"{words}. {because}")
+        words = amending_because_words(examination) if examination.signature is None else ""
+        self.amending.setText(words)
         self.amending.setVisible(bool(words))
 
     def show_signed(self, examination: Examination) -> None:

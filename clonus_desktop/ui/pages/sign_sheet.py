@@ -10,7 +10,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.page_keys import PageKey
 from clonus_desktop.ui.patient_words import breakable, facts_line
 from clonus_desktop.ui.review_words import entries_of, when_words
-from clonus_desktop.ui.revision_words import amending_words
+from clonus_desktop.ui.revision_words import amending_because_words
 from clonus_desktop.ui.settle_guard import SettleGuard
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.findings_matrix import FindingsMatrix
@@ -88,10 +88,7 @@ class SignSheet(Sheet):
     def _add_exam(self, book: Casebook) -> None:
         examination = self.shown.examination
         self._add(when_words(examination), "muted")
-        amending = amending_words(examination)
-        if amending:
-            because = _("Reason: {reason}").format(reason=examination.revision_reason)
-            self._add(f"{amending}. {because}", "notice")
+        self._add(amending_because_words(examination), "notice")
         entries = entries_of(book, self.shown.patient, examination)
         self._said += [f"{entry.place_words}: {entry.pill}." for entry in entries.values()]
         self.matrix.show_entries(entries, lambda key: words.site_words(book, key))

@@ -52,7 +52,7 @@ class TrailSheet(Sheet):
         self.body.addWidget(self.table)
         self.body.addWidget(self.older_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
-        self.add_buttons(self.close_button, self.copy_button)
+        self.add_buttons(self.copy_button, self.close_button, at_end=True)
         # Elsewhere the act of a letter is seldom among those that are shown.
         self.from_field.setVisible(patient is None)
         self.number.returnPressed.connect(lambda: self.show_from(self.number.text()))

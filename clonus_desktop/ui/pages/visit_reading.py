@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from clonus_desktop.casebook import amendments, contexts, findings, letters, techniques, words
+from clonus_desktop.casebook import amendments, contexts, findings, techniques, words
 from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.issued_letters import IssuedLetter, issued_on
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
 from clonus_desktop.domain.patient import Patient
@@ -103,12 +104,11 @@ class VisitReading(QWidget):
                 n=visit.revision
             )
         return [
-            f"{_letter_words(letter)} {since}".rstrip()
-            for letter in letters.issued(self._book, visit)
+            f"{_letter_words(letter)} {since}".rstrip() for letter in issued_on(self._book, visit)
         ]
 
 
-def _letter_words(letter: letters.IssuedLetter) -> str:
+def _letter_words(letter: IssuedLetter) -> str:
     when = f"{short_date(letter.issued_at)} {hour_and_minute(letter.issued_at)}"
     to_whom = ", ".join(filter(None, letter.recipient.split("\n")))
     if not to_whom:

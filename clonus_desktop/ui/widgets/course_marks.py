@@ -120,14 +120,35 @@ def spread(
         joined = next((row for row in same if not _is_free(row, placed, width_of)), None)
         free = next((row for row in rows if _is_free(row, placed, width_of)), None)
         if joined is not None:
-            joined[-1] = _placed(joined[-1].with_more(text.count), width_of, width)
+            _end_with(joined, joined.pop().with_more(text.count), width_of, width)
         elif free is not None:
             free.append(placed)
         elif len(rows) < _MOST_ROWS:
             rows.append([placed])
         else:
-            rows[-1][-1] = replace(rows[-1][-1], has_more=True)
+            _end_with(rows[-1], replace(rows[-1].pop(), has_more=True), width_of, width)
     return tuple(tuple(row) for row in rows)
+
+
+def _end_with(row: list[Text], text: Text, width_of: Callable[[str], float], width: float) -> None:
+    """Put a text that grew at the end of a row: at its place, else beside the one before it.
+
+    Where there is no room for both, the one before stands for it too.
+    """
+    placed = _placed(text, width_of, width)
+    if not row or _is_free(row, placed, width_of):
+        row.append(placed)
+        return
+    beside = replace(placed, left=row[-1].left + width_of(row[-1].said) + _GAP_PX)
+    if beside.left + width_of(beside.said) <= width:
+        row.append(beside)
+        return
+    before = row.pop()
+    is_same = before.words == text.words
+    both = before.with_more(text.count) if is_same else replace(before, has_more=True)
+    if text.has_more:
+        both = replace(both, has_more=True)
+    _end_with(row, both, width_of, width)
 
 
 def _placed(text: Text, width_of: Callable[[str], float], width: float) -> Text:

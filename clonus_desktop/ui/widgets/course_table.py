@@ -24,11 +24,10 @@ class CourseTable(WordTable):
     """The table of one patient's visits."""
 
     def __init__(self, book: Casebook, parent: QWidget | None = None) -> None:
-        super().__init__(_("History of findings"), parent)
-        self._book = book
         self._model = CourseTableModel(book, ())
+        super().__init__(_("History of findings"), self._model, parent)
+        self._book = book
         self._words: tuple[str, ...] = ()
-        self.show_words(self._model)
         self.horizontalHeader().setSectionsClickable(True)
 
     def show_courses(

@@ -2,45 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout
 
 from clonus_desktop.language import _
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.widgets.buttons import Button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.laid_out_button import LaidOutButton
 
 
-class _Link(Button):
-    """A sentence that is pressed; it wraps, which the text of a push button does not."""
+class _Link(LaidOutButton):
+    """A sentence that is pressed."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(kind="link")
+        super().__init__("link", QBoxLayout.Direction.TopToBottom)
         self.setAccessibleName(sentence)
         words = plain_label(sentence, role="link", wrap=True)
-        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words.setMinimumHeight(appearance().px(tokens.TARGET))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(words)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        return self._column.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._column.minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._column.heightForWidth(width)
+        self.let_press(words)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.addWidget(words)
 
 
 class ErrorSummary(Card):
@@ -60,7 +44,7 @@ class ErrorSummary(Card):
         self.body.addWidget(plain_label(_("There is a problem"), role="h2"))
         self._lines = QVBoxLayout()
         self.body.addLayout(self._lines)
-        self.links: list[Button] = []
+        self.links: list[_Link] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 

@@ -42,6 +42,8 @@ class PatientBanner(QFrame):
         self.setObjectName("banner")
         self._layout = QGridLayout(self)
         self.name = plain_label(role="name", wrap=True)
+        # A label that a style sheet pads is indented by half a letter: it would stand out of line.
+        self.name.setIndent(0)
         self.preferred = plain_label(role="label", wrap=True)
         self.known_as = OneLine("", "label")
         self.alert = plain_label(role="alert", wrap=True)

@@ -81,6 +81,7 @@ class PatientFields(QWidget):
     def _fields(self) -> dict[str, Field]:
         labels = field_labels()
         fields = {name: Field(labels[name], line) for name, line in self.lines.items()}
+        fields["number"].show_hint(_("As on the hospital label. Leave empty when there is none."))
         fields["number"].add_below(self.plain_number)
         return fields | {
             "born_on": Field(
@@ -169,9 +170,7 @@ class PatientFields(QWidget):
     def show_region(self, region: Region) -> None:
         """Name record number and sex as the region does, and offer what its check asks for."""
         self.fields["sex"].show_label(label_words(region.sex_label))
-        number = self.fields["number"]
-        number.show_label(label_words(region.number_label))
-        number.show_hint(_("As on the hospital label. Leave empty when there is none."))
+        self.fields["number"].show_label(label_words(region.number_label))
         self.plain_number.setVisible(region.has_check)
 
     def show_heading(self, stored: Patient | None) -> None:

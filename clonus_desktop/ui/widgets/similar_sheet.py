@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
-from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
-from clonus_desktop.ui.widgets.buttons import Button, primary_button, secondary_button
+from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.sheet import Sheet
 from clonus_desktop.ui.widgets.similar_records import SimilarRecords
@@ -70,9 +69,9 @@ class SimilarSheet(Sheet):
         self.back_button.clicked.connect(lambda: self.close_sheet())
         self.save_button = secondary_button(save_words)
         self.save_button.clicked.connect(self._save)
+        self.add_buttons(self.back_button, self.save_button, at_end=True)
+        # In the sheet first: a button without a parent would be a window of its own.
         self.save_button.setVisible(bool(save_words))
-        foot = [self.back_button, self.save_button] if save_words else [self.back_button]
-        self.foot.addLayout(_foot(foot))
 
     def _pick(self, patient_id: int) -> None:
         self.close_sheet()
@@ -100,7 +99,7 @@ class LeaveSheet(Sheet):
         self.leave_button = secondary_button(_("Leave without saving"))
         self.keep_button.clicked.connect(lambda: self.close_sheet())
         self.leave_button.clicked.connect(self._leave)
-        self.foot.addLayout(_foot([self.leave_button, self.keep_button]))
+        self.add_buttons(self.leave_button, self.keep_button, at_end=True)
 
     def first_focus(self) -> QWidget:
         return self.keep_button
@@ -126,16 +125,3 @@ def most_beside(arrangement: Arrangement) -> int:
     """How many records fit side by side."""
     fits = {Arrangement.PORTRAIT: 2, Arrangement.LARGE_TEXT: 1}
     return fits.get(arrangement, 3)
-
-
-def _foot(buttons: Sequence[Button]) -> QBoxLayout:
-    """The buttons from the middle to the end of the line, or below each other."""
-    is_large = appearance().scale >= 1.5
-    direction = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
-    row = QBoxLayout(direction)
-    row.setSpacing(appearance().gap(12))
-    if not is_large:
-        row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row

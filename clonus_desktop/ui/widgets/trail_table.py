@@ -1,6 +1,6 @@
 """The record of acts as a table: when, who, what, and the number and seal of each act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -17,7 +17,7 @@ from clonus_desktop.ui.widgets.word_table import (
     beside_words,
 )
 
-_WHEN, _WHO, _WHAT, _ACT = range(4)
+_Column = tuple[str, Callable[[TrailLine], tuple[str, ...]]]
 _LEAST_WHAT = 30
 """Letters that the words of an act need beside the other columns."""
 
@@ -53,23 +53,29 @@ class TrailTableModel(WordTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        if parent.isValid():
-            return 0
-        return 2 if self.is_narrow else 4
+        return 0 if parent.isValid() else len(self.columns(is_narrow=self.is_narrow))
 
     def heading(self, column: int) -> str:
         """What heads a column."""
-        if self.is_narrow:
-            return (_("When and who"), _("What"))[column]
-        return (_("When"), _("Who"), _("What"), _("Act and seal"))[column]
+        return self.columns(is_narrow=self.is_narrow)[column][0]
 
     def said(self, row: int, column: int) -> str:
         """What stands in a cell, in a few lines."""
-        line = self.lines[row]
-        if self.is_narrow:
-            first = (*_when(line), *_who(line))
-            return "\n".join(first if column == 0 else (*_what(line), _act_in_words(line)))
-        return "\n".join((_when, _who, _what, _act)[column](line))
+        return "\n".join(self.columns(is_narrow=self.is_narrow)[column][1](self.lines[row]))
+
+    def columns(self, *, is_narrow: bool) -> tuple[_Column, ...]:
+        """Heading and lines of each column of one of the two ways, without taking it."""
+        if is_narrow:
+            return (
+                (_("When and who"), lambda line: (*_when(line), *_who(line))),
+                (_("What"), lambda line: (*_what(line), _act_in_words(line))),
+            )
+        return (
+            (_("When"), _when),
+            (_("Who"), _who),
+            (_("What"), _what),
+            (_("Act and seal"), _act),
+        )
 
     def take_width(self, *, is_narrow: bool) -> None:
         """Put all of an act into two columns, or into four."""
@@ -104,9 +110,8 @@ class TrailTable(WordTable):
     """Acts of one patient, or of the whole casebook; as high as they are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Record of acts"), parent)
         self._acts = TrailTableModel()
-        self.show_words(self._acts)
+        super().__init__(_("Record of acts"), self._acts, parent)
         self.setSelectionBehavior(WordTable.SelectionBehavior.SelectRows)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
@@ -132,23 +137,22 @@ class TrailTable(WordTable):
             self.setFixedWidth(width)
         room = self.width() - 2 * self.frameWidth()
         enough = self.fontMetrics().averageCharWidth() * _LEAST_WHAT
-        self._acts.take_width(is_narrow=False)
-        beside = room - self._widest(_WHEN) - self._widest(_ACT)
-        who = min(self._widest(_WHO), beside // 2)
+        when, who, _what_needs, act = map(self._widest, self._acts.columns(is_narrow=False))
+        beside = room - when - act
+        who = min(who, beside // 2)
+        widths = [when, who, beside - who, act]
         is_narrow = beside - who < enough
-        self._acts.take_width(is_narrow=is_narrow)
         if is_narrow:
-            first = min(self._widest(0), room // 2)
+            first = min(self._widest(self._acts.columns(is_narrow=True)[0]), room // 2)
             widths = [first, room - first]
-        else:
-            widths = [self._widest(_WHEN), who, beside - who, self._widest(_ACT)]
+        self._acts.take_width(is_narrow=is_narrow)
         for column, pixels in enumerate(widths):
             self.setColumnWidth(column, pixels)
         self.fit_height()
 
-    def _widest(self, column: int) -> int:
+    def _widest(self, column: _Column) -> int:
+        heading, lines_of = column
         measure = self.fontMetrics().horizontalAdvance
         bold = QFontMetrics(appearance().font("strong")).horizontalAdvance
-        said = [self._acts.said(row, column) for row in range(len(self._acts.lines))]
-        widths = [measure(line) for cell in said for line in cell.split("\n")]
-        return max([bold(self._acts.heading(column)), *widths]) + 2 * beside_words() + 2
+        widths = [measure(said) for line in self._acts.lines for said in lines_of(line)]
+        return max([bold(heading), *widths]) + 2 * beside_words() + 2

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.language import _, ngettext
@@ -13,9 +13,10 @@ from clonus_desktop.ui.chart_reading import VisitLine
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.tokens import TARGET
-from clonus_desktop.ui.widgets.buttons import Button, quiet_button
+from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.laid_out_button import LaidOutButton
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.side_badge import SideBadge
 
@@ -26,33 +27,30 @@ _COMPARED = 2
 _PILL_MARGIN = 11
 
 
-class VisitButton(Button):
+class VisitButton(LaidOutButton):
     """Date, examiner and the highest finding of each side; opens the visit."""
 
     def __init__(self, line: VisitLine) -> None:
-        super().__init__(kind="quiet")
+        super().__init__("quiet", QBoxLayout.Direction.LeftToRight)
         self.pills = {side: Pill() for side in SIDES}
         by_whom = _by_whom(line)
         date = plain_label(short_date(line.visit.started_at), role="strong")
         # What has no side stands in words under the pills of the sides.
-        # Name and version in lines of their own: the button is as high as its lines.
         lines = (_name_of(line), _version_of(line), line.on_midline, _under_words(line))
-        examiner = plain_label(breakable("\n".join(filter(None, lines))), role="caption")
-        examiner.setWordWrap(True)
+        said = "\n".join(breakable(line) for line in lines if line)
+        examiner = plain_label(said, role="caption", wrap=True)
         who = QVBoxLayout()
         who.setSpacing(0)
         who.addWidget(date)
         who.addWidget(examiner)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 8, 2)
-        row.setSpacing(8)
-        row.addLayout(who, 1)
+        self.inside.setContentsMargins(4, 2, 8, 2)
+        self.inside.setSpacing(8)
+        self.inside.addLayout(who, 1)
         for side, pill in self.pills.items():
             pill.show_finding(line.highest[side])
-            row.addWidget(pill)
+            self.inside.addWidget(pill)
         self._show_withdrawn(line)
-        for part in (date, examiner, *self.pills.values()):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_press(date, examiner, *self.pills.values())
         self.setAccessibleName(
             _("Open the visit of {date}").format(date=short_date(line.visit.started_at))
         )
@@ -63,8 +61,8 @@ class VisitButton(Button):
         if line.visit.withdrawal is None:
             return
         tag = plain_label(_("Withdrawn"), role="tag-warn")
-        tag.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._row.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.let_press(tag)
+        self.inside.addWidget(tag, 0, Qt.AlignmentFlag.AlignVCenter)
         for pill in self.pills.values():
             pill.hide()
 
@@ -78,12 +76,6 @@ class VisitButton(Button):
             line.on_midline,
             _under_words(line),
         )
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._row.minimumSize()
 
 
 class Tick(QCheckBox):
@@ -268,7 +260,7 @@ def _version_of(line: VisitLine) -> str:
 
 
 def _by_whom(line: VisitLine) -> str:
-    name, version = _name_of(line), _version_of(line)
-    if not version:
+    name, revision = _name_of(line), line.visit.revision
+    if revision == 1:
         return name
-    return _("{name}, amended, {version}").format(name=name, version=version.lower())
+    return _("{name}, amended, version {n}").format(name=name, n=revision)

@@ -83,9 +83,9 @@ def beside_words() -> int:
 class WordTable(QTableView):
     """The table; Ctrl+C copies the selected cells, or all of it, as tab-separated text."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, model: WordTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words_model: WordTableModel | None = None
+        self.show_words(model)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -104,7 +104,7 @@ class WordTable(QTableView):
         header.setHighlightSections(False)
 
     def show_words(self, model: WordTableModel) -> None:
-        """Take another model, whose cells are words."""
+        """Take another model."""
         self._words_model = model
         self.setModel(model)
 
@@ -116,8 +116,6 @@ class WordTable(QTableView):
     def fit_height(self) -> None:
         """Be as high as all rows: the page scrolls."""
         model = self._words_model
-        if model is None:
-            return
         columns = range(model.columnCount())
         bold = QFontMetrics(appearance().font("strong"))
         heads = [wrapped(model.heading(c), bold, self.columnWidth(c)) for c in columns]
@@ -155,8 +153,6 @@ class WordTable(QTableView):
     def text_of_selection(self) -> str:
         """Tab-separated text, one line per row, the headings first."""
         model = self._words_model
-        if model is None:
-            return ""
         chosen = self.selectionModel().selectedIndexes()
         rows = range(model.rowCount())
         columns = range(model.columnCount())

@@ -151,6 +151,16 @@ def test_in_a_narrow_window_an_act_stands_in_two_columns(desk, chart):
     assert table.model().headerData(0, Qt.Orientation.Horizontal) == "When and who"
 
 
+def test_the_chosen_act_stays_chosen_when_a_narrow_window_is_resized(chart):
+    chart.window().resize(480, 700)
+    chart.show_acts()
+    table = sheet_over(chart).table
+    table.setCurrentIndex(table.model().index(2, 1))
+    chart.window().resize(500, 700)
+    assert table.model().columnCount() == 2
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 1)
+
+
 # --- the check --------------------------------------------------------------------------------
 
 

@@ -4,6 +4,8 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
 from clonus_desktop.domain.anatomy import ANKLE, Place, Side
@@ -148,6 +150,31 @@ def test_letters_that_would_touch_stand_in_rows_and_the_fourth_is_hinted_at():
     texts = [Text(words=words, middle=50.0) for words in ("R NT", "L NT", "R 4.2 s", "L 3.0 s")]
     rows = spread(texts, width_of=letters, width=200)
     assert [row[0].said for row in rows] == ["R NT", "L NT", "R 4.2 s …"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["withdrawn", "v2", "R NT"]), st.integers(0, 300)), max_size=12
+    ),
+    st.integers(170, 300),
+)
+def test_no_letters_under_the_axis_lie_on_others_or_outside(marks, width):
+    texts = [Text(words=words, middle=float(x)) for words, x in sorted(marks, key=lambda m: m[1])]
+    rows = spread(texts, width_of=letters, width=width)
+    for row in rows:
+        ends = [text.left + letters(text.said) for text in row]
+        assert all(end + 10 <= after.left for end, after in zip(ends, row[1:], strict=False))
+        assert all(text.left >= 0 and end <= width for text, end in zip(row, ends, strict=True))
+    shown = [text for row in rows for text in row]
+    counted = sum(text.count for text in shown)
+    assert counted == len(texts) or any(text.has_more for text in shown)
+
+
+def test_letters_that_grow_over_their_neighbour_stand_for_it_too():
+    texts = [Text(words="withdrawn", middle=x) for x in (90.0, 195.0, 200.0)]
+    assert [[text.said for text in row] for row in spread(texts, width_of=letters, width=200)] == [
+        ["withdrawn ×3"]
+    ]
 
 
 def test_letters_stay_inside_the_plot():

@@ -465,10 +465,11 @@ def test_a_rule_without_a_limit_has_none_in_the_legend(qtbot, book):
 # --- late imports -----------------------------------------------------------------------------
 
 
-def test_the_chart_page_is_there_before_pyqtgraph(tmp_path):
+@pytest.mark.parametrize("page", ["chart", "patient_form"])
+def test_the_page_is_there_before_pyqtgraph_and_the_typesetter(page):
     code = (
-        "import sys, clonus_desktop.ui.pages.chart, clonus_desktop.ui.warm_up\n"
-        "print(*sorted({'pyqtgraph', 'numpy'} & set(sys.modules)))"
+        f"import sys, clonus_desktop.ui.pages.{page}, clonus_desktop.ui.warm_up\n"
+        "print(*sorted({'pyqtgraph', 'numpy', 'typst'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr

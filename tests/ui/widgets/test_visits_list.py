@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from clonus_desktop.domain.anatomy import ANKLE, SIDES, Place
 from clonus_desktop.domain.clonus_test import ClonusTest
@@ -52,6 +53,22 @@ def visits(qtbot, qapp):
     found.resize(336, 700)
     found.show()
     return found
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_long_name_and_the_version_under_it_are_whole(visits, qapp, scale):
+    appearance().apply(qapp, "light", scale)
+    visits.show_visits([line(1, revision=2, name="Sr N Featherstonehaugh-Adeyemi"), line(2)])
+    width = int(336 * scale)
+    visits.resize(width, 700)
+    QApplication.processEvents()
+    visits.resize(width, visits.heightForWidth(width))
+    QApplication.processEvents()
+    labels = visits.rows[0].button.findChildren(QLabel)
+    assert visits.width() == width
+    assert any("Version 2" in label.text() for label in labels)
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_a_row_says_date_examiner_and_the_highest_of_each_side(visits):
