@@ -1,11 +1,14 @@
 """Verifying a whole casebook by its path: what is counted, found, noted and refused."""
 
 import hashlib
+import itertools
 import json
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -362,25 +365,43 @@ def test_a_question_without_end_is_cancelled_at_the_look_at_which_it_is_wanted(
     assert next(looks) <= 22
 
 
-def test_pages_that_the_cipher_still_looks_at_hold_no_cancel_up(
-    encrypted: Path, monkeypatch
-) -> None:
-    go_on, looks_at_pages = threading.Event(), threading.Event()
+@pytest.fixture
+def pages(monkeypatch) -> Iterator[SimpleNamespace]:
+    """The look at the pages waits until it may go on: `are_looked_at` and `may_go_on`."""
+    held = SimpleNamespace(are_looked_at=threading.Event(), may_go_on=threading.Event())
     connect = driver.connect
 
     def slow(path: Path, access: Access, *, key: bytes | None) -> driver.Connection:
         if threading.current_thread().name.startswith("clonus-pages"):
-            looks_at_pages.set()
-            go_on.wait()
+            held.are_looked_at.set()
+            held.may_go_on.wait()
         return connect(path, access, key=key)
 
     monkeypatch.setattr(driver, "connect", slow)
-    try:
-        # Whoever waited for the pages would wait here for ever.
-        with pytest.raises(VerificationCancelled):
-            verify_casebook(encrypted, KEY, is_cancelled=looks_at_pages.is_set)
-    finally:
-        go_on.set()
+    yield held
+    held.may_go_on.set()
+
+
+def test_pages_that_the_cipher_still_looks_at_hold_no_cancel_up(
+    encrypted: Path, pages: SimpleNamespace
+) -> None:
+    # Whoever waited for the pages would wait here for ever.
+    with pytest.raises(VerificationCancelled):
+        verify_casebook(encrypted, KEY, is_cancelled=pages.are_looked_at.is_set)
+
+
+def test_pages_that_take_long_are_waited_for_and_asked_about_meanwhile(
+    encrypted: Path, pages: SimpleNamespace
+) -> None:
+    asked = itertools.count(1)
+
+    def is_cancelled() -> bool:
+        if pages.are_looked_at.is_set() and next(asked) == 3:
+            pages.may_go_on.set()
+        return False
+
+    assert verify_casebook(encrypted, KEY, is_cancelled=is_cancelled).is_good
+    assert next(asked) > 3
 
 
 def test_a_look_that_a_writer_ran_into_is_taken_again_with_locks(
