@@ -99,7 +99,7 @@ def _legend(
         else "",
         doses_mark=words.gettext("Dose"),
         marks=marks_legend(marks, words),
-        months=phrases.short_months(words),
+        months=words.forms.short_months,
     )
 
 

@@ -130,15 +130,14 @@ def _elicited(examination: Examination, reading: Reading) -> str:
 def _temperature(record: HunterRecord, words: Catalogue) -> str:
     if record.temperature_c is None:
         return words.gettext("The temperature was not taken.")
-    value = {"value": degrees(record.temperature_c)}
+    value = {"value": degrees(record.temperature_c, words)}
     return words.say(Message("The temperature was {value} °C.", value))
 
 
-def degrees(temperature_c: float) -> str:
+def degrees(temperature_c: float, words: Catalogue) -> str:
     """A temperature as it was entered, with one decimal at least: ``38.0``, ``38.05``."""
-    return (
-        f"{temperature_c:.1f}" if round(temperature_c, 1) == temperature_c else f"{temperature_c}"
-    )
+    value = words.number(temperature_c)
+    return f"{value:.1f}" if round(temperature_c, 1) == temperature_c else f"{value}"
 
 
 # --- the rule -------------------------------------------------------------------------------
