@@ -85,8 +85,8 @@ def short_of(trial: Trial) -> Message:
         return Message("Sust.")
     if trial.known_beats is None:
         return Message("{seconds} s", {"seconds": printed_seconds(trial)})
-    template = "{beats}+" if trial.at_least else "{beats}"
-    return Message(template, {"beats": trial.known_beats})
+    beats = {"beats": trial.known_beats}
+    return Message("{beats}+", beats) if trial.at_least else Message("{beats}", beats)
 
 
 def printed_seconds(trial: Trial) -> "Decimal | str":

@@ -147,8 +147,10 @@ def rule_sentence(reading: HunterReading, words: Catalogue) -> str:
     """What the rule said of the recorded features, in the past."""
     if reading.outcome == SATISFIED:
         fired = {"branches": fired_words(reading, words)}
-        template = "Hunter rule satisfied by the recorded features: {branches} (Dunkley 2003)."
-        return words.say(Message(template, fired))
+        message = Message(
+            "Hunter rule satisfied by the recorded features: {branches} (Dunkley 2003).", fired
+        )
+        return words.say(message)
     if reading.outcome == NOT_SATISFIED:
         return words.gettext("Hunter rule not satisfied by the recorded features.")
     if reading.outcome == NOT_APPLICABLE:
@@ -156,8 +158,11 @@ def rule_sentence(reading: HunterReading, words: Catalogue) -> str:
             "The Hunter rule is not applicable: no serotonergic drug within five weeks."
         )
     values = {"unknown": unknown_words(reading, words)}
-    template = "Whether the Hunter rule is satisfied cannot be determined. Not assessed: {unknown}."
-    return words.say(Message(template, values))
+    message = Message(
+        "Whether the Hunter rule is satisfied cannot be determined. Not assessed: {unknown}.",
+        values,
+    )
+    return words.say(message)
 
 
 def fired_words(reading: HunterReading, words: Catalogue) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from clonus_desktop.domain.dates import parse_date
 from clonus_desktop.domain.patient import InvalidPatient, Patient, Sex, earliest_birth
 from clonus_desktop.domain.record_number import Region
-from clonus_desktop.language import _, as_english
+from clonus_desktop.language import _, as_english, say
 from clonus_desktop.ui.patient_words import label_words
 
 NOTHING_TYPED = ("", "", "")
@@ -79,7 +79,7 @@ class PatientEntry:
             # One field at a time: all that is wrong is said at once.
             Patient(**({"family_name": "x"} | {name: value}))
         except InvalidPatient as problem:
-            words = _(str(problem))
+            words = say(problem.message)
             if name == "family_name" and not value:
                 return {name: words}
             return {name: f"{field_labels()[name]}: {words}"}
