@@ -2,8 +2,9 @@
 
 from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.domain.course import Comparison, Direction
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.finding import Finding, FindingKind
+from clonus_desktop.domain.measures import Direction
 from clonus_desktop.language import _, ngettext, say
 
 _ARROWS = {Direction.SAME: "=", Direction.MORE: "▲", Direction.FEWER: "▼"}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from clonus_desktop.casebook import findings, words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.domain.course import Comparison
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
