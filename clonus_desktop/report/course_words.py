@@ -10,6 +10,7 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
+from clonus_desktop.report.course_plot import course_svg
 from clonus_desktop.report.drug_words import note_words
 from clonus_desktop.report.mark_words import marks_legend, marks_sentences
 from clonus_desktop.report.parts import Legend, Plot
@@ -43,19 +44,19 @@ def plot_of(
     # A withdrawn visit is no point, and so it cannot begin the time that is cut to the last ones.
     begin = first if len(days) > MOST_VISITS else None
     marked = tuple(mark for mark in marks if begin is None or mark.examined_at >= begin)
-    said = (
-        _summary(shown, reading),
-        _drugs(told, reading, form),
-        *marks_sentences(marked, reading.words),
+    said = (_summary(shown, reading), _drugs(told, reading, form))
+    svg = course_svg(
+        shown,
+        limit=reading.applied_rule.limit,
+        legend=_legend(shown, reading, has_notes=bool(told), marks=marked),
+        words=reading.words,
+        notes=told,
+        marks=marked,
     )
     return Plot(
         heading=_heading(len(days), reading.words),
-        courses=shown,
-        notes=told,
-        marks=marked,
-        limit=reading.applied_rule.limit,
-        legend=_legend(shown, reading, has_notes=bool(told), marks=marked),
-        summary=" ".join(filter(None, said)),
+        svg=svg,
+        summary=" ".join(filter(None, (*said, *marks_sentences(marked, reading.words)))),
     )
 
 

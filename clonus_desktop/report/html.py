@@ -29,15 +29,16 @@ def _blocks(letter: Letter) -> Iterator[str]:
     yield _lines((letter.salutation,))
     known = " &nbsp; ".join(f"{escape(i.label)} {escape(i.value)}" for i in letter.identifiers)
     yield f"<p><strong>{escape(letter.subject)}</strong><br>{known}</p>"
-    if letter.reason is not None:
-        yield _section(letter.reason)
+    yield from map(_section, letter.opening)
     yield f"<h2>{escape(letter.title)}</h2>"
-    if letter.table is not None:
-        yield _table(letter.table)
-    yield from map(_section, letter.sections)
-    yield from map(_section, letter.explanations)
+    for block in letter.body:
+        if isinstance(block, Table):
+            yield _table(block)
+        elif isinstance(block, Section):
+            yield _section(block)
     yield _lines((letter.closing,))
     yield _lines(letter.signature)
+    yield _lines(letter.copies)
     foot = "<br>".join(map(escape, filter(None, (letter.frame.record, letter.frame.seal))))
     yield f'<p style="color:{print_colours()["ink2"]}"><small>{foot}</small></p>'
 
@@ -47,8 +48,9 @@ def _lines(lines: tuple[str, ...]) -> str:
 
 
 def _section(section: Section) -> str:
-    heading = f"<h3>{escape(section.heading)}</h3>\n" if section.heading else ""
-    return heading + "\n".join(f"<p>{escape(text)}</p>" for text in section.paragraphs)
+    level = "h4" if section.is_beneath else "h3"
+    heading = [f"<{level}>{escape(section.heading)}</{level}>"] if section.heading else []
+    return "\n".join((*heading, *(f"<p>{escape(text)}</p>" for text in section.paragraphs)))
 
 
 def _table(table: Table) -> str:

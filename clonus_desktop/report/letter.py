@@ -22,6 +22,7 @@ from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.course_words import plot_of
 from clonus_desktop.report.identifiers import USUAL_NAMING, identifiers_of
 from clonus_desktop.report.parts import (
+    Block,
     Frame,
     Identifier,
     Letter,
@@ -125,11 +126,8 @@ def _letter(
         subject=words.say(Message("Re: {name}", {"name": name})),
         identifiers=identifiers,
         title=_title(examination, words),
-        reason=_reason(matter.options, words),
-        table=findings_table(matter) if matter.options.with_table else None,
-        sections=main_sections(matter),
-        plot=plot if matter.options.with_plot else None,
-        explanations=closing_sections(reading),
+        opening=_opening(matter.options, words),
+        body=_body(matter, plot),
         closing=words.gettext("Yours sincerely,"),
         signature=signature_lines(examination, practice, writer, words),
         citation=reading.citation,
@@ -139,6 +137,12 @@ def _letter(
         program_version=__version__,
         frame=_frame(examination, name, identifiers, reading),
     )
+
+
+def _body(matter: Matter, plot: Plot | None) -> tuple[Block, ...]:
+    table = (findings_table(matter),) if matter.options.with_table else ()
+    drawn = () if plot is None or not matter.options.with_plot else (plot,)
+    return (*table, *main_sections(matter), *drawn, *closing_sections(matter.reading))
 
 
 def _check_that_they_belong_together(
@@ -179,12 +183,12 @@ def _title(examination: Examination, words: Catalogue) -> str:
     return words.say(Message("Clonus examination, {date}", values))
 
 
-def _reason(options: LetterOptions, words: Catalogue) -> Section | None:
+def _opening(options: LetterOptions, words: Catalogue) -> tuple[Section, ...]:
     paragraphs = plain.paragraphs(options.reason, words)
     if not paragraphs:
-        return None
+        return ()
     heading = words.gettext("Reason for referral")
-    return Section(heading=heading, paragraphs=paragraphs, is_typed=True)
+    return (Section(heading=heading, paragraphs=paragraphs, is_typed=True),)
 
 
 def _frame(

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clonus_desktop.domain.course import Course
-from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.domain.visit_marks import VisitMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,16 +137,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Some paragraphs under a heading.
+    """Some paragraphs under a heading; a heading alone stands over what follows it.
 
     Attributes:
         heading: May be empty.
         is_typed: True for the clinician's own words, False for generated sentences.
+        is_beneath: True under a heading of the letter's structure.
+        is_small: True for what explains the findings, in smaller print.
     """
 
     heading: str = ""
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[str, ...] = ()
     is_typed: bool = False
+    is_beneath: bool = False
+    is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,23 +185,23 @@ class Legend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """The course of the findings over the examinations.
+    """The course of the findings over the examinations, drawn.
 
     Attributes:
-        courses: One per place.
-        notes: The antispastic drugs at those visits that tell them.
-        marks: The visits that were amended, and those that were withdrawn and are no points.
-        limit: Where the dashed line stands, in beats; None when there is none.
+        heading: Says how many visits it shows.
+        svg: The picture; its letters want the fonts of the letter.
         summary: The same in one sentence, for those who cannot see it.
+        is_beneath: True under a heading of the letter's structure.
     """
 
     heading: str
-    courses: tuple[Course, ...]
-    notes: tuple[DrugNote, ...]
-    marks: tuple[VisitMark, ...]
-    limit: float | None
-    legend: Legend
+    svg: str
     summary: str
+    is_beneath: bool = False
+
+
+Block = Section | Table | Plot
+"""What stands one under the other in a letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +227,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter, ready for every output.
+    """One letter, ready for every output: plain words, nothing is looked up any more.
 
     Attributes:
         language: Code of the letter's language.
@@ -237,13 +238,12 @@ class Letter:
         subject: ``Re: MACILROY, Iain (Mr)``.
         identifiers: Born, sex, record number.
         title: ``Clonus examination, 14 November 2025``.
-        reason: The clinician's words before the findings.
-        table: None when it was not wanted.
-        sections: Findings, comparison, technique, notes, comment, conditions.
-        plot: None when it was not wanted or there is nothing to compare.
-        explanations: How it was counted, the rule with its source, what absence means.
+        opening: What stands before the title, such as the clinician's reason for the letter.
+        body: All between title and closing, in the order of the letter's structure.
         closing: ``Yours sincerely,``.
         signature: Who writes, and who examined and signed when.
+        copies: ``Copies to:`` and one line for each; empty when there are none.
+        structure: Key of the headings that the letter follows.
         citation: The rule that was applied.
         examination_id: Row of the record.
         revision: Of the examination.
@@ -260,16 +260,35 @@ class Letter:
     subject: str
     identifiers: tuple[Identifier, ...]
     title: str
-    reason: Section | None
-    table: Table | None
-    sections: tuple[Section, ...]
-    plot: Plot | None
-    explanations: tuple[Section, ...]
+    opening: tuple[Section, ...]
+    body: tuple[Block, ...]
     closing: str
     signature: tuple[str, ...]
+    copies: tuple[str, ...] = ()
+    structure: str = "plain"
     citation: RuleCitation
     examination_id: int
     revision: int
     is_draft: bool
     program_version: str
     frame: Frame
+
+    @property
+    def table(self) -> Table | None:
+        """The table of findings; None when it was not wanted."""
+        return next((block for block in self.body if isinstance(block, Table)), None)
+
+    @property
+    def plot(self) -> Plot | None:
+        """The course; None when it was not wanted or there is nothing to compare."""
+        return next((block for block in self.body if isinstance(block, Plot)), None)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The paragraphs in usual print, from the findings to the conditions."""
+        return tuple(b for b in self.body if isinstance(b, Section) and not b.is_small)
+
+    @property
+    def explanations(self) -> tuple[Section, ...]:
+        """How it was counted, the rule with its source, what absence means."""
+        return tuple(b for b in self.body if isinstance(b, Section) and b.is_small)

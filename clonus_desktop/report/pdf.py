@@ -3,10 +3,8 @@
 import json
 from datetime import UTC, datetime
 
-from clonus_desktop.language import catalogue
-from clonus_desktop.report.course_plot import course_svg
 from clonus_desktop.report.glyphs import drawn
-from clonus_desktop.report.parts import Letter, Plot, Section, Table
+from clonus_desktop.report.parts import Block, Letter, Plot, Section, Table
 from clonus_desktop.report.plain import REPLACEMENT
 from clonus_desktop.report.typesetting import inputs_of, pdf_of, printable, svg_pages_of
 
@@ -30,7 +28,6 @@ def _inputs(letter: Letter) -> dict[str, str]:
     values = _values(letter)
     is_replaced = REPLACEMENT in json.dumps(values, ensure_ascii=False)
     values["replaced"] = drawn(letter.frame.replaced) if is_replaced else ""
-    values["plot"] = _plot(letter.plot, letter.language) if letter.plot else None
     return inputs_of("letter", values, language=letter.language)
 
 
@@ -49,18 +46,29 @@ def _values(letter: Letter) -> dict[str, object]:
         "subject": letter.subject,
         "identifiers": [[known.label, known.value] for known in letter.identifiers],
         "title": letter.title,
-        "reason": _section(letter.reason) if letter.reason else None,
-        "table": _table(letter.table) if letter.table else None,
-        "sections": [_section(section) for section in letter.sections],
-        "explanations": [_section(section) for section in letter.explanations],
+        "opening": [_section(section) for section in letter.opening],
         "closing": letter.closing,
         "signature": letter.signature,
+        "copies": letter.copies,
     }
-    return {key: printable(value) for key, value in values.items()}
+    body = [_block(block) for block in letter.body]
+    return {key: printable(value) for key, value in values.items()} | {"body": body}
+
+
+def _block(block: Block) -> object:
+    if isinstance(block, Plot):
+        return _plot(block)
+    return printable(_section(block) if isinstance(block, Section) else _table(block))
 
 
 def _section(section: Section) -> dict[str, object]:
-    return {"heading": section.heading, "paragraphs": section.paragraphs}
+    return {
+        "kind": "section",
+        "heading": section.heading,
+        "level": 3 if section.is_beneath else 2,
+        "paragraphs": section.paragraphs,
+        "small": section.is_small,
+    }
 
 
 def _table(table: Table) -> dict[str, object]:
@@ -73,20 +81,15 @@ def _table(table: Table) -> dict[str, object]:
         if table.compared_on:
             cells.append({"text": row.before, "above": "", "span": 1})
         rows.append(cells)
-    return {"header": table.header, "rows": rows}
+    return {"kind": "table", "header": table.header, "rows": rows}
 
 
-def _plot(plot: Plot, language: str) -> dict[str, object]:
-    svg = course_svg(
-        plot.courses,
-        limit=plot.limit,
-        legend=plot.legend,
-        words=catalogue(language),
-        notes=plot.notes,
-        marks=plot.marks,
-    )
+def _plot(plot: Plot) -> dict[str, object]:
+    # A word of the picture may not be broken: only the words around it are made printable.
     return {
+        "kind": "plot",
         "heading": printable(plot.heading),
-        "svg": drawn(svg),
+        "level": 3 if plot.is_beneath else 2,
+        "svg": drawn(plot.svg),
         "summary": printable(plot.summary),
     }

@@ -117,7 +117,8 @@ def closing_sections(reading: Reading) -> tuple[Section, ...]:
     """The rule with its source, how it was counted, and what absent clonus does not say."""
     words = reading.words
     paragraphs = (*rule_prose(reading), *counting_prose(reading), absence_sentence(words))
-    return (Section(heading=words.gettext("Limit and counting"), paragraphs=paragraphs),)
+    heading = words.gettext("Limit and counting")
+    return (Section(heading=heading, paragraphs=paragraphs, is_small=True),)
 
 
 def _cell(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clonus_desktop.report.parts import Cell, Letter, Section, Table
+from clonus_desktop.report.parts import Block, Cell, Letter, Section, Table
 from clonus_desktop.report.plain import ascii_signs
 
 
@@ -21,14 +21,33 @@ def _blocks(letter: Letter) -> Iterator[tuple[str, ...]]:
     yield (letter.salutation,)
     identifiers = (f"{known.label}: {known.value}" for known in letter.identifiers)
     yield (letter.subject, *identifiers)
-    if letter.reason is not None:
-        yield _section(letter.reason)
-    yield (letter.title, *(_table_lines(letter.table) if letter.table else ()))
-    yield from map(_section, letter.sections)
-    yield from map(_section, letter.explanations)
+    yield from map(_section, letter.opening)
+    yield from _body(letter)
     yield (letter.closing,)
     yield letter.signature
+    yield letter.copies
     yield tuple(filter(None, (letter.frame.record, letter.frame.seal)))
+
+
+def _body(letter: Letter) -> Iterator[tuple[str, ...]]:
+    """The title and what follows it; a heading stands directly over what it heads."""
+    over: tuple[str, ...] = (letter.title,)
+    for block in letter.body:
+        heading, lines = _told(block)
+        if heading:
+            yield over
+            over = (heading,)
+        if lines:
+            yield (*over, *lines)
+            over = ()
+    yield over
+
+
+def _told(block: Block) -> tuple[str, tuple[str, ...]]:
+    """Heading and lines; a plot has neither where there are no pictures."""
+    if isinstance(block, Section):
+        return block.heading, block.paragraphs
+    return "", tuple(_table_lines(block)) if isinstance(block, Table) else ()
 
 
 def _section(section: Section) -> tuple[str, ...]:

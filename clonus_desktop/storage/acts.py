@@ -15,6 +15,7 @@ SELECT a.*, name, s.audit_id IS NOT NULL AS is_signed, x.patient_id AS erased_pa
     CASE a.row_table
         WHEN 'patient' THEN a.row_id
         WHEN 'erasure' THEN (SELECT patient_id FROM erasure WHERE id = a.row_id)
+        WHEN 'data_export' THEN (SELECT patient_id FROM data_export WHERE id = a.row_id)
         ELSE e.patient_id
     END AS patient_id, e.started_at, e.zone, e.revision
 FROM {acts} LEFT JOIN examiner ON examiner.id = who LEFT JOIN signature s ON s.audit_id = a.id
@@ -25,6 +26,7 @@ LEFT JOIN examination e ON e.id = CASE a.row_table
     WHEN 'gesture' THEN (SELECT examination_id FROM gesture WHERE id = a.row_id)
     WHEN 'letter' THEN (SELECT examination_id FROM letter WHERE id = a.row_id)
     WHEN 'withdrawal' THEN (SELECT examination_id FROM withdrawal WHERE id = a.row_id)
+    WHEN 'shipment' THEN (SELECT examination_id FROM shipment WHERE id = a.row_id)
 END
 WHERE a.id < ? ORDER BY a.id DESC LIMIT ?
 """
@@ -38,6 +40,9 @@ _OF_PATIENT = f"""(
     UNION ALL SELECT 'letter', l.id FROM seen CROSS JOIN letter l ON examination_id = seen.id
     UNION ALL SELECT 'withdrawal', w.id FROM seen CROSS JOIN withdrawal w
         ON examination_id = seen.id
+    UNION ALL SELECT 'shipment', s.id FROM seen CROSS JOIN shipment s ON examination_id = seen.id
+    UNION ALL SELECT 'data_export', x.id FROM family CROSS JOIN data_export x
+        ON patient_id = family.id
     UNION ALL SELECT 'erasure', erasure.id FROM erasure JOIN family ON patient_id = family.id
     UNION ALL SELECT row_table, row_id FROM erased_row JOIN erasure ON erasure.id = erasure_id
         JOIN family ON patient_id = family.id WHERE row_table <> 'signature'
@@ -134,4 +139,7 @@ _NAMED = {
     "signing_key": "SELECT name FROM signing_key k JOIN clinician c ON c.id = clinician_id "
     "WHERE k.id = ?",
     "letter": "SELECT recipient FROM letter WHERE id = ?",
+    "addressee": "SELECT name FROM addressee WHERE id = ?",
+    "stationery": "SELECT name FROM stationery WHERE id = ?",
+    "shipment": "SELECT endpoint FROM shipment WHERE id = ?",
 }

@@ -45,6 +45,12 @@ def _part(
     )
 
 
+def _came_from(table: str) -> _Part:
+    """Where a row was before it was taken in."""
+    columns, only = "id, import_id, row_table, row_id, source_key", f"row_table = '{table}'"
+    return _part("id", "row_id", columns, "imported_row", only=only, is_later=True)
+
+
 _EXAMINATION = (
     "id, patient_id, started_at, zone, ended_at, places, protocol_versions, revision, "
     "revises_id, revision_reason, signed_at, signed_by, signed_text, rule_id, rule_version, "
@@ -65,6 +71,13 @@ _COLUMNS: Mapping[str, str] = {
     "withdrawal": "id, examination_id, withdrawn_at, withdrawn_by, reason",
     "erasure": "id, patient_id, erased_at, erased_by, reason",
     "practice": "id, examiner_name, examiner_role, clinic, rule_id, site_order, first_side",
+    "addressee": "id, name, address, salutation, language, added_at, removed_at",
+    "stationery": "id, kind, name, media_type, hex(content), added_at, removed_at",
+    "shipment": "id, examination_id, kind, endpoint, queued_at, queued_by, state, answered_at, "
+    "answer",
+    "data_export": "id, exported_at, exported_by, patient_id, scope, mode, counts, manifest_digest",
+    "export_secret": "id, hex(secret), made_at",
+    "data_import": "id, imported_at, imported_by, kind, counts, source_digest",
 }
 _ONE = {table: f"SELECT {said} FROM {table} WHERE id = ?" for table, said in _COLUMNS.items()}
 _MANY = {table: f"SELECT {said} FROM {table} WHERE id {AMONG}" for table, said in _COLUMNS.items()}
@@ -87,8 +100,31 @@ _PARTS: Mapping[str, tuple[_Part, ...]] = {
             "patient_merge",
             is_later=True,
         ),
+        _came_from("patient"),
     ),
-    "practice": (_part("id", "id", "region", "practice", only="region <> ''", is_later=True),),
+    "examination": (_came_from("examination"),),
+    "letter": (
+        _part(
+            "id",
+            "id",
+            "addressee_id, copies, language, structure, program_version, content",
+            "letter",
+            only="addressee_id IS NOT NULL OR copies <> '' OR language <> '' OR structure <> '' "
+            "OR program_version <> '' OR content IS NOT NULL",
+            is_later=True,
+        ),
+    ),
+    "practice": (
+        _part("id", "id", "region", "practice", only="region <> ''", is_later=True),
+        _part(
+            "id",
+            "id",
+            "letter_language, letter_structure, letter_without",
+            "practice",
+            only="letter_language <> '' OR letter_structure <> '' OR letter_without <> '[]'",
+            is_later=True,
+        ),
+    ),
     "erasure": (_part("id", "erasure_id", "id, row_table, row_id", "erased_row"),),
     "gesture": (
         _part(

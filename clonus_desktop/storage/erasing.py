@@ -36,6 +36,13 @@ _ROWS = (
         f"(SELECT id FROM withdrawal WHERE {_OF_EXAMINATION})))",
     ),
     ("letter", "id", _OF_EXAMINATION),
+    ("shipment", "id", _OF_EXAMINATION),
+    (
+        "imported_row",
+        "id",
+        "(row_table = 'patient' AND row_id = :patient) OR (row_table = 'examination' "
+        "AND row_id IN (SELECT id FROM examination WHERE patient_id = :patient))",
+    ),
     ("withdrawal", "id", _OF_EXAMINATION),
     ("gesture", "id", _OF_EXAMINATION),
     ("trial", "id", f"clonus_test_id IN ({_TESTS})"),

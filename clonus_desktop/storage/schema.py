@@ -28,6 +28,10 @@ TABLES_SINCE_3 = frozenset(
     {"casebook", "clinician", "signing_key", "signature", "withdrawal", "erasure", "erased_row"}
     | {"patient_merge"}
 )
+TABLES_SINCE_4 = frozenset(
+    {"addressee", "stationery", "shipment", "shipment_attempt", "data_export", "export_secret"}
+    | {"data_import", "imported_row"}
+)
 
 
 VERSION_WITH_MARK = 3

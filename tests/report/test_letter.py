@@ -6,8 +6,11 @@ import pytest
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.trial import Trial
+from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, LetterOptions
-from clonus_desktop.report.parts import Cell, Row
+from clonus_desktop.report.parts import Cell, Row, Section
+from clonus_desktop.report.pdf import as_pdf, as_svg_pages
+from clonus_desktop.report.text import as_text
 from tests.report.cases import (
     HISTORY,
     INFANT,
@@ -74,8 +77,8 @@ def test_typed_and_generated_words_stay_in_sections_of_their_own():
     made = LETTERS["longest"]
     typed = [s.heading for s in made.sections if s.is_typed]
     assert typed == ["Notes", "Comment", "Known conditions"]
-    assert made.reason is not None
-    assert made.reason.is_typed
+    (reason,) = made.opening
+    assert reason.is_typed
 
 
 def test_another_writer_signs_below_and_the_examiner_stays_named():
@@ -114,12 +117,11 @@ def test_one_visit_is_no_course():
 
 def test_the_last_twelve_visits_are_drawn_and_the_heading_says_of_how_many():
     visits = [examined(0, n, 0, 0, 0, 0, on=date(2024, 1 + n, 1), exam_id=n) for n in range(12)]
-    many = courses_of(*visits, TODAY, TODAY)
     plot = letter(TODAY, courses=courses_of(*visits, TODAY)).plot
     assert plot is not None
     assert plot.heading == "Beats at each examination, the last 12 of 13"
-    assert [len(course.points) for course in plot.courses] == [12] * 6
-    assert len(many[0].points) == 14
+    # A circle for the right at each visit and site, and one in the legend.
+    assert plot.svg.count("<circle") == 12 * 3 + 1
 
 
 def test_the_plot_is_told_in_one_sentence():
@@ -194,3 +196,44 @@ def test_a_site_that_has_both_sides_and_a_midline_is_told_in_both_ways_and_never
     rows = [[cell.text for cell in row.cells] for row in whole.table.rows if row.site == "Jaw"]
     assert rows == [["No clonus (0 beats)", "1 beat"], ["2 beats"]]
     assert read(mixed).all_of(sides) == "the right and left jaw and the jaw"
+
+
+STRUCTURED = replace(
+    LETTERS["comparison"],
+    body=(
+        Section(heading="Examination findings"),
+        *LETTERS["comparison"].body[:2],
+        Section(heading="Notes", paragraphs=("Tired.",), is_beneath=True),
+        replace(LETTERS["comparison"].plot, is_beneath=True),
+        Section(heading="Plan and requested actions", paragraphs=("Please see.",), is_typed=True),
+        Section(heading="Nothing beneath"),
+    ),
+    copies=("Copies to:", "Dr A Moreau"),
+)
+
+
+def test_a_heading_stands_directly_over_what_it_heads():
+    blocks = as_text(STRUCTURED).split("\r\n\r\n")
+    heads = [block.split("\r\n")[0] for block in blocks]
+    assert heads[5:-1] == [
+        "Clonus examination, 14 November 2025",
+        "Examination findings",
+        blocks[7].split("\r\n")[0],
+        "Notes",
+        "Plan and requested actions",
+        "Nothing beneath",
+        "Yours sincerely,",
+        "Dr P Okafor, Consultant in Rehabilitation Medicine",
+        "Copies to:",
+    ]
+    assert "\r\nRight ankle: 2 beats" in blocks[6]
+    assert blocks[7].startswith("A rapid stretch elicited ")
+
+
+def test_the_headings_of_the_structure_stand_over_those_of_its_parts():
+    html, (page, *_) = as_html(STRUCTURED), as_svg_pages(STRUCTURED)
+    assert "<h3>Examination findings</h3>" in html
+    assert "<h4>Notes</h4>\n<p>Tired.</p>" in html
+    assert "<p>Copies to:<br>Dr A Moreau</p>" in html
+    assert page.startswith(b"<svg")
+    assert as_pdf(STRUCTURED).startswith(b"%PDF-")

@@ -12,8 +12,9 @@ from clonus_desktop.storage import driver
 from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.mark import mark_path
 
-NO_RECORD = {"pad", "unsaved", "_sqlite_migrations"}
-"""What waits on the pad and in forms, and which steps made the tables: no part of the record."""
+NO_RECORD = {"pad", "unsaved", "shipment_attempt", "_sqlite_migrations"}
+"""What waits on the pad and in forms, how often sending was tried, and which steps made the
+tables: no part of the record."""
 
 Value = str | int | float | bytes | None
 

@@ -55,6 +55,10 @@ def test_acts_on_nobody_s_record_name_whom_or_nothing(file: CasebookFile) -> Non
         ("retire signing key", "Dr A Lund"),
         ("remove clinician", "Dr A Lund"),
         ("change practice", ""),
+        ("add addressee", "Dr Ng"),
+        ("keep stationery", "head.svg"),
+        ("make export secret", ""),
+        ("import", ""),
     }
 
 

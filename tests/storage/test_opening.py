@@ -32,6 +32,7 @@ from clonus_desktop.storage import (
     open_casebook,
     schema,
 )
+from clonus_desktop.storage.mark import mark_path
 
 KEY = bytes(range(32))
 OLD_FILES = Path(__file__).parent / "old_files"
@@ -78,7 +79,7 @@ def test_a_new_casebook_is_private_and_has_its_mark_and_version(path: Path) -> N
         ).fetchall()
     assert all(strict and not without_rowid for _, strict, without_rowid in tables)
     assert {name for name, _, _ in tables} == (schema.TABLES - {"patient_words"}) | (
-        schema.TABLES_SINCE_2 | schema.TABLES_SINCE_3
+        schema.TABLES_SINCE_2 | schema.TABLES_SINCE_3 | schema.TABLES_SINCE_4
     )
 
 
@@ -402,6 +403,9 @@ def old_file(path: Path, name: str) -> Path:
     old = driver.connect(path, driver.Access.READ_AND_WRITE, key=None)
     old.executescript((OLD_FILES / name).read_text(encoding="utf-8"))
     old.close()
+    mark = (OLD_FILES / name).with_suffix(".mark")
+    if mark.exists():
+        mark_path(path).write_bytes(mark.read_bytes())
     return path
 
 
@@ -438,6 +442,18 @@ def test_what_version_2_added_is_read(path: Path) -> None:
         assert draft.statement(Topic.CONTEXT) is None
         assert file.examinations.redoable(draft.id) is not None
         assert file.unsaved.of("patient") == {"family_name": "Half"}
+
+
+def test_what_version_3_added_is_read(path: Path) -> None:
+    with open_casebook(old_file(path, "v3.sql")) as file:
+        lund = next(one for one in file.clinicians.all() if one.name == "Dr A Lund")
+        carlin = next(iter(file.patients.search("carlin")))
+        first, second = sorted(file.examinations.of_patient(carlin.id), key=lambda e: e.revision)
+        assert first.signature is not None
+        assert first.signature.examiner.clinician_id == lund.id
+        assert second.withdrawal is not None
+        assert [letter.rule_version for letter in file.letters.of_examination(first.id)] == [1]
+        assert file.practice.read().region == "nhs"
 
 
 def test_an_older_casebook_is_brought_up_once_and_keeps_its_rows(path: Path, monkeypatch) -> None:

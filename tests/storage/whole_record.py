@@ -138,10 +138,54 @@ def fill(desk: Desk) -> None:
     desk.sign(gone.id)
     erase(desk, gone)
     merge(desk)
+    leave_and_arrive(desk)
     draft = desk.examination(desk.patient("Okafor").id)
     desk.record(draft.id, 6, desk.left)
     desk.note(draft.id, "warm room")
     desk.undo(draft.id)
+
+
+def leave_and_arrive(desk: Desk) -> None:
+    """Addressees and stationery, what was sent, exported and imported, one row of each kind."""
+    sent = desk.examination(desk.patient("Sent").id)
+    desk.record(sent.id, 3)
+    desk.sign(sent.id)
+    at = "2026-05-01T12:00:00.000000+00:00"
+    digest = "a" * 64
+    rows = (
+        ("add addressee", "addressee", (1, "Dr Ng", "The Surgery", "Dear Dr Ng,", "de", at, None)),
+        (
+            "keep stationery",
+            "stationery",
+            (1, "letterhead", "head.svg", "image/svg+xml", b"<svg/>", at, None),
+        ),
+        (
+            "queue shipment",
+            "shipment",
+            (1, sent.id, "examination", "https://records", at, 1, "waiting", None, "{}"),
+        ),
+        ("export", "data_export", (1, at, 1, sent.patient_id, "{}", "identified", "{}", digest)),
+        ("make export secret", "export_secret", (1, bytes(range(32)), at)),
+        ("import", "data_import", (1, at, 1, "patients", "{}", digest)),
+    )
+    with desk.file.write():
+        for what, table, values in rows:
+            _enter(desk, what, table, values)
+        old = desk.file.audit.digest_of("patient", sent.patient_id)
+        _insert(desk, "imported_row", (1, 1, "patient", sent.patient_id, "elsewhere/patient/1"))
+        desk.file.audit.enter(
+            "take in patient", "patient", sent.patient_id, old=old, at=desk.at(), by=desk.by
+        )
+
+
+def _enter(desk: Desk, what: str, table: str, values: tuple[object, ...]) -> None:
+    _insert(desk, table, values)
+    desk.file.audit.enter(what, table, 1, old=None, at=desk.at(), by=desk.by)
+
+
+def _insert(desk: Desk, table: str, values: tuple[object, ...]) -> None:
+    marks = ", ".join("?" * len(values))
+    desk.file._store.change(f"INSERT INTO {table} VALUES ({marks})", values)
 
 
 def erase(desk: Desk, examination: Examination) -> None:
