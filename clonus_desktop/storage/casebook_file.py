@@ -24,6 +24,7 @@ from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
 from clonus_desktop.storage.merging import Merging
+from clonus_desktop.storage.outbox import Outbox
 from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
@@ -49,6 +50,7 @@ class CasebookFile:
         letters: What was issued.
         practice: How this practice works.
         stationery: What its letters are made with.
+        outbox: What a record system is to be told.
         audit: Who did what.
         acts: The same, to be read.
     """
@@ -69,6 +71,7 @@ class CasebookFile:
         self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self.stationery = Stationeries(store, self.audit)
+        self.outbox = Outbox(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
         self._is_open = True
