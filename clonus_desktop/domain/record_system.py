@@ -11,7 +11,7 @@ from clonus_desktop.domain.json_values import InvalidContent, check_keys, choice
 LONGEST_ADDRESS = 500
 LONGEST_SECRET = 20_000
 """Letters of a token or a key; the longest in use have some thousands."""
-LONGEST_AUTHORITY = 60_000
+LONGEST_AUTHORITY = 40_000
 """Letters of the certificates of an authority of one's own."""
 
 
@@ -43,6 +43,39 @@ class AddressProblem(StrEnum):
     NOT_ENCRYPTED = "not-encrypted"
     HAS_SECRET = "has-secret"
     HAS_MORE = "has-more"
+
+
+class Trouble(StrEnum):
+    """Why something could not be sent now; nothing is wrong with what was to be sent.
+
+    NOT_REACHED: Nobody is at the address, or there is no network.
+    TOO_SLOW: No answer in time.
+    CUT_OFF: The connection ended in the middle.
+    CERTIFICATE: The server could not show that it is who it should be.
+    NOT_LET_IN: It knows nobody of this token or key, or allows them nothing.
+    NO_TOKEN: Where tokens are given, none was given.
+    BUSY: It asks to come back later.
+    FAULT: It has a fault of its own.
+    LEADS_ELSEWHERE: It leads to another address, which is not followed.
+    NOT_FHIR: What answers there is no record system of this kind.
+    TOO_LARGE: The answer does not end.
+    """
+
+    NOT_REACHED = "not-reached"
+    TOO_SLOW = "too-slow"
+    CUT_OFF = "cut-off"
+    CERTIFICATE = "certificate"
+    NOT_LET_IN = "not-let-in"
+    NO_TOKEN = "no-token"
+    BUSY = "busy"
+    FAULT = "fault"
+    LEADS_ELSEWHERE = "leads-elsewhere"
+    NOT_FHIR = "not-fhir"
+    TOO_LARGE = "too-large"
+
+
+OF_ONE_PARCEL = frozenset({Trouble.FAULT, Trouble.NOT_FHIR, Trouble.TOO_LARGE})
+"""What may be the matter with one parcel alone: others are tried meanwhile."""
 
 
 class InvalidAddress(ValueError):

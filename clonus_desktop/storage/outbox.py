@@ -28,6 +28,24 @@ _CHAIN = """WITH RECURSIVE back (id, revises_id) AS (
     UNION SELECT e.id FROM examination e JOIN chain ON e.revises_id = chain.id
 )"""
 
+# Later revisions of what an address was told, or is to be told.
+_TOLD = """WITH RECURSIVE told (id) AS (
+    SELECT examination_id FROM shipment WHERE endpoint = ?1
+    UNION SELECT e.id FROM examination e JOIN told ON e.revises_id = told.id
+)"""
+_NOT_QUEUED = (
+    "NOT EXISTS (SELECT 1 FROM shipment s WHERE s.examination_id = told.id "
+    "AND s.kind = '{kind}' AND s.endpoint = ?1) ORDER BY told.id"
+)
+_LATER = (
+    f"{_TOLD} SELECT told.id FROM told JOIN examination e ON e.id = told.id "
+    f"WHERE e.signed_at IS NOT NULL AND {_NOT_QUEUED.format(kind='examination')}"
+)
+_WITHDRAWN = (
+    f"{_TOLD} SELECT w.examination_id FROM told JOIN withdrawal w ON w.examination_id = told.id "
+    f"WHERE {_NOT_QUEUED.format(kind='withdrawal')}"
+)
+
 
 class ShipmentKind(StrEnum):
     """What is told of an examination."""
@@ -198,6 +216,17 @@ class Outbox:
             (examination_id, endpoint),
         )
         return tuple(_shipment(row) for row in rows)
+
+    def behind(self, endpoint: str) -> tuple[tuple[int, ShipmentKind], ...]:
+        """What was signed or withdrawn of examinations that an address knows, and not queued."""
+        later = [
+            (row["id"], ShipmentKind.EXAMINATION) for row in self._store.rows(_LATER, (endpoint,))
+        ]
+        withdrawn = [
+            (row["examination_id"], ShipmentKind.WITHDRAWAL)
+            for row in self._store.rows(_WITHDRAWN, (endpoint,))
+        ]
+        return (*later, *withdrawn)
 
     def first_of_chain(self, examination_id: int) -> int:
         """The row of the first revision of an examination."""

@@ -5,12 +5,10 @@ program does not wait for them.
 """
 
 from clonus_desktop.exchange.fhir_client.answers import (
-    OF_ONE_PARCEL,
     Accepted,
     Answer,
     NotNow,
     Refused,
-    Trouble,
 )
 from clonus_desktop.exchange.fhir_client.connection import (
     USUAL,
@@ -26,7 +24,6 @@ from clonus_desktop.exchange.fhir_client.sending import look, send
 from clonus_desktop.exchange.fhir_client.tokens import Tokens
 
 __all__ = [
-    "OF_ONE_PARCEL",
     "USUAL",
     "Accepted",
     "Answer",
@@ -39,7 +36,6 @@ __all__ = [
     "Patience",
     "Refused",
     "Tokens",
-    "Trouble",
     "UnusableAuthority",
     "UnusableKey",
     "look",

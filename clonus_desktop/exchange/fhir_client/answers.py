@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from clonus_desktop.domain.record_system import Trouble
 from clonus_desktop.exchange.fhir_client.parcel import Kept, Parcel
 
 MOST_REASONS = 8
@@ -15,39 +15,6 @@ LONGEST_WAIT_S = 24 * 3600.0
 _MOST_DEEP = 100
 _LONGEST_ID = 200
 _ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-class Trouble(StrEnum):
-    """Why something could not be sent now; nothing is wrong with what was to be sent.
-
-    NOT_REACHED: Nobody is at the address, or there is no network.
-    TOO_SLOW: No answer in time.
-    CUT_OFF: The connection ended in the middle.
-    CERTIFICATE: The server could not show that it is who it should be.
-    NOT_LET_IN: It knows nobody of this token or key, or allows them nothing.
-    NO_TOKEN: Where tokens are given, none was given.
-    BUSY: It asks to come back later.
-    FAULT: It has a fault of its own.
-    LEADS_ELSEWHERE: It leads to another address, which is not followed.
-    NOT_FHIR: What answers there is no record system of this kind.
-    TOO_LARGE: The answer does not end.
-    """
-
-    NOT_REACHED = "not-reached"
-    TOO_SLOW = "too-slow"
-    CUT_OFF = "cut-off"
-    CERTIFICATE = "certificate"
-    NOT_LET_IN = "not-let-in"
-    NO_TOKEN = "no-token"
-    BUSY = "busy"
-    FAULT = "fault"
-    LEADS_ELSEWHERE = "leads-elsewhere"
-    NOT_FHIR = "not-fhir"
-    TOO_LARGE = "too-large"
-
-
-OF_ONE_PARCEL = frozenset({Trouble.FAULT, Trouble.NOT_FHIR, Trouble.TOO_LARGE})
-"""What may be the matter with one parcel alone: others are tried meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +78,16 @@ def answer_of(reply: Reply, parcel: Parcel) -> Answer:
     """What the reply to a parcel means."""
     if reply.status in {200, 201}:
         return _judged(parsed(reply.body), parcel)
-    return refusal_of(reply.status, reply)
+    return refusal_of(reply.status, parsed(reply.body), retry_after=reply.retry_after)
 
 
-def refusal_of(status: int, reply: Reply) -> Refused | NotNow:
-    """What a status other than success means; the words are those of the reply."""
+def refusal_of(status: int, found: object, *, retry_after: str = "") -> Refused | NotNow:
+    """What a status other than success means.
+
+    Args:
+        found: What came with it, perhaps an OperationOutcome.
+        retry_after: The header of that name.
+    """
     trouble = _TROUBLES.get(status)
     if trouble is None and status >= 500:
         trouble = Trouble.FAULT
@@ -124,8 +96,8 @@ def refusal_of(status: int, reply: Reply) -> Refused | NotNow:
     elif trouble is None and status < 400:
         trouble = Trouble.NOT_FHIR
     if trouble is not None:
-        return NotNow(trouble=trouble, status=status, wait_s=wait_of(reply.retry_after))
-    return Refused(status=status, said=outcome_words(parsed(reply.body)))
+        return NotNow(trouble=trouble, status=status, wait_s=wait_of(retry_after))
+    return Refused(status=status, said=outcome_words(found))
 
 
 _TROUBLES: Mapping[int, Trouble] = {
@@ -207,18 +179,8 @@ def _judged(bundle: object, parcel: Parcel) -> Answer:
 
 def _failed(failed: Sequence[tuple[int, Mapping[str, object]]]) -> Answer:
     """Of several, what may pass by itself goes before what is refused for good."""
-    answers = [
-        refusal_of(status, Reply(status=status, body=_text(response.get("outcome"))))
-        for status, response in failed
-    ]
+    answers = [refusal_of(status, response.get("outcome")) for status, response in failed]
     return next((one for one in answers if isinstance(one, NotNow)), answers[0])
-
-
-def _text(outcome: object) -> bytes:
-    try:
-        return json.dumps(outcome).encode()
-    except RecursionError:
-        return b""
 
 
 def _response_of(entry: object) -> Mapping[str, object]:

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clonus_desktop.domain.record_system import RecordSystem, is_on_this_computer
-from clonus_desktop.exchange.fhir_client.answers import Reply, Trouble
+from clonus_desktop.domain.record_system import RecordSystem, Trouble, is_on_this_computer
+from clonus_desktop.exchange.fhir_client.answers import Reply
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -92,10 +92,6 @@ class Connection:
                     body=bytes(found),
                     retry_after=response.headers.get("retry-after", ""),
                 )
-        except httpx.ConnectTimeout:
-            raise Unreachable(Trouble.NOT_REACHED) from None
-        except httpx.TimeoutException:
-            raise Unreachable(Trouble.TOO_SLOW) from None
         except (httpx.TransportError, httpx.InvalidURL) as error:
             # Without its cause: that may quote what was sent.
             raise Unreachable(trouble_of(error)) from None
@@ -105,14 +101,21 @@ def trouble_of(error: BaseException) -> Trouble:
     """What is behind an error of the network."""
     import httpx
 
+    if isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout):
+        return Trouble.TOO_SLOW
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
             return Trouble.CERTIFICATE
         cause = cause.__cause__ or cause.__context__
-    is_before = isinstance(
-        error, httpx.ConnectError | httpx.ProxyError | httpx.InvalidURL | httpx.UnsupportedProtocol
+    before = (
+        httpx.ConnectError,
+        httpx.ConnectTimeout,
+        httpx.ProxyError,
+        httpx.InvalidURL,
+        httpx.UnsupportedProtocol,
     )
+    is_before = isinstance(error, before)
     return Trouble.NOT_REACHED if is_before else Trouble.CUT_OFF
 
 

@@ -14,10 +14,6 @@ class Cancelled(Exception):
     """It was stopped; whether it arrived is not known."""
 
 
-class OutOfTime(Exception):
-    """It took longer than it may."""
-
-
 class Cancel:
     """Stops work from any thread; once and for all."""
 
@@ -33,6 +29,11 @@ class Cancel:
             if self._stop is not None:
                 self._stop()
 
+    @property
+    def is_set(self) -> bool:
+        """True once it was cancelled."""
+        return self._is_set
+
     @contextmanager
     def stopping(self, stop: Callable[[], object]) -> Iterator[None]:
         """While inside, cancelling calls ``stop``; at once when it was cancelled before."""
@@ -47,34 +48,27 @@ class Cancel:
                 self._stop = None
 
 
-def run(work: Coroutine[Any, Any, _T], *, cancel: Cancel, limit_s: float) -> _T:
-    """What the work gives.
+def run(work: Coroutine[Any, Any, _T], *, cancel: Cancel, limit_s: float) -> _T | None:
+    """What the work gives; None when the limit is over first.
 
     Raises:
         Cancelled: It was stopped.
-        OutOfTime: The limit was over.
     """
     loop = asyncio.new_event_loop()
     loop.set_default_executor(_Aside())
     try:
-        task = loop.create_task(_within(work, limit_s))
+        task = loop.create_task(work)
+        loop.call_later(limit_s, task.cancel)
         with cancel.stopping(lambda: loop.call_soon_threadsafe(task.cancel)):
-            return loop.run_until_complete(task)
-    except asyncio.CancelledError:
-        # Stopped before its first step, it never knew.
-        work.close()
-        raise Cancelled from None
-    finally:
+            loop.run_until_complete(asyncio.wait({task}))
         loop.run_until_complete(loop.shutdown_asyncgens())
+    finally:
         loop.close()
-
-
-async def _within(work: Coroutine[Any, Any, _T], limit_s: float) -> _T:
-    try:
-        async with asyncio.timeout(limit_s):
-            return await work
-    except TimeoutError:
-        raise OutOfTime from None
+    if not task.cancelled():
+        return task.result()
+    if cancel.is_set:
+        raise Cancelled
+    return None
 
 
 class _Aside(ThreadPoolExecutor):

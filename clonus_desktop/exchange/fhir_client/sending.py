@@ -3,14 +3,13 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from clonus_desktop.domain.record_system import Authentication, RecordSystem
+from clonus_desktop.domain.record_system import Authentication, RecordSystem, Trouble
 from clonus_desktop.exchange.fhir_client.answers import (
     Accepted,
     Answer,
     NotNow,
     Refused,
     Reply,
-    Trouble,
     answer_of,
     parsed,
     refusal_of,
@@ -26,11 +25,13 @@ from clonus_desktop.exchange.fhir_client.connection import (
 )
 from clonus_desktop.exchange.fhir_client.found import Found, found_in
 from clonus_desktop.exchange.fhir_client.parcel import Kept, Parcel
-from clonus_desktop.exchange.fhir_client.running import Cancel, OutOfTime, run
+from clonus_desktop.exchange.fhir_client.running import Cancel, run
 from clonus_desktop.exchange.fhir_client.tokens import Tokens
 
 _CONFLICTS = {409, 412}
 """What servers say when another version is there than the one to be replaced."""
+
+TOO_LATE = NotNow(trouble=Trouble.TOO_SLOW)
 
 
 def send(
@@ -46,10 +47,8 @@ def send(
     Raises:
         Cancelled: It was stopped; it may have arrived.
     """
-    try:
-        return run(_send(system, parcel, tokens, patience), cancel=cancel, limit_s=patience.whole_s)
-    except OutOfTime:
-        return NotNow(trouble=Trouble.TOO_SLOW)
+    work = _send(system, parcel, tokens, patience)
+    return run(work, cancel=cancel, limit_s=patience.whole_s) or TOO_LATE
 
 
 def look(
@@ -64,10 +63,8 @@ def look(
     Raises:
         Cancelled: It was stopped.
     """
-    try:
-        return run(_look(system, tokens, patience), cancel=cancel, limit_s=patience.whole_s)
-    except OutOfTime:
-        return NotNow(trouble=Trouble.TOO_SLOW)
+    work = _look(system, tokens, patience)
+    return run(work, cancel=cancel, limit_s=patience.whole_s) or TOO_LATE
 
 
 async def _send(system: RecordSystem, parcel: Parcel, tokens: Tokens, patience: Patience) -> Answer:
@@ -156,7 +153,7 @@ async def _look(system: RecordSystem, tokens: Tokens, patience: Patience) -> Fou
 
 
 def _why_not(reply: Reply) -> NotNow:
-    refusal = refusal_of(reply.status, reply)
+    refusal = refusal_of(reply.status, None, retry_after=reply.retry_after)
     if isinstance(refusal, NotNow):
         return refusal
     return NotNow(trouble=Trouble.NOT_FHIR, status=reply.status)

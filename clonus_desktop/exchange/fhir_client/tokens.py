@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from clonus_desktop.domain.record_system import Authentication, InvalidAddress, address_of
-from clonus_desktop.exchange.fhir_client.answers import Trouble, parsed
+from clonus_desktop.domain.record_system import Authentication, InvalidAddress, Trouble, address_of
+from clonus_desktop.exchange.fhir_client.answers import parsed
 from clonus_desktop.exchange.fhir_client.connection import Connection, Unreachable
 from clonus_desktop.exchange.fhir_client.keys import UnusableKey, assertion
 
