@@ -30,6 +30,7 @@ OUTCOME = {
 asked: list[dict[str, Any]] = []
 tokens = iter(range(1, 10_000))
 kept: dict[str, str] = {}
+held: dict[str, set[str]] = {}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -100,6 +101,20 @@ def accepted(bundle: dict[str, Any]) -> dict[str, Any]:
         located = {"location": f"{place}/_history/{kept[place]}", "etag": f'W/"{kept[place]}"'}
         entries.append({"response": {"status": "201 Created", **located}})
     return {"resourceType": "Bundle", "type": "transaction-response", "entry": entries}
+
+
+def keeps(handler: Handler, _value: str) -> None:
+    """Keeps what it is given by what it is searched by, and takes its time to say so."""
+    if handler.command == "GET":
+        handler.answer(200, {name: sorted(written) for name, written in held.items()})
+        return
+    bundle = json.loads(handler.body)
+    for entry in bundle["entry"]:
+        request = entry["request"]
+        name = request["url"] + request.get("ifNoneExist", "")
+        held.setdefault(name, set()).add(json.dumps(entry["resource"], sort_keys=True))
+    time.sleep(0.02)
+    handler.answer(200, accepted(bundle))
 
 
 def capabilities(**other: object) -> dict[str, object]:
@@ -231,6 +246,7 @@ def conflict(handler: Handler, value: str) -> None:
 
 PLAYS: dict[str, Callable[[Handler, str], None]] = {
     "accepts": accepts,
+    "keeps": keeps,
     "status": status,
     "metadata": metadata_alone,
     "cut": cut,
