@@ -20,7 +20,7 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.visit_marks import visit_marks
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
-from clonus_desktop.report.parts import Naming
+from clonus_desktop.report.options import Naming
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
 from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text

@@ -87,7 +87,7 @@ def test_a_letter_holds_clinic_recipient_patient_findings_and_signature(book, pa
 
 def test_the_typed_reason_stands_in_the_letter(book, patient, examine):
     examination = examine(patient, 0, 0, 0, 0, 0, 0)
-    said = letters.text(composed(book, examination, reason="Stiffness for three weeks."))
+    said = letters.text(composed(book, examination, typed={"reason": "Stiffness for three weeks."}))
     assert "Reason for referral\r\nStiffness for three weeks." in said
 
 
@@ -188,7 +188,7 @@ def test_the_pages_and_the_html_are_of_the_same_letter(book, patient, examine):
 
 def test_an_issued_letter_is_kept_word_for_word(book, patient, examine, clock):
     examination = examine(patient, 2, 6, 0, 0, 0, 0)
-    letter = composed(book, examination, reason="Łódź, ≥ 3 weeks")
+    letter = composed(book, examination, typed={"reason": "Łódź, ≥ 3 weeks"})
     change = letters.issue(book, letter)
     assert change == Change(deed=Deed.ISSUED, patient_id=patient.id, examination_id=examination.id)
     (kept,) = book.file.letters.of_examination(examination.id)

@@ -345,9 +345,8 @@ HOSTILE = Patient(
 )
 EVERYTHING = LetterOptions(
     recipient="Prof Anna-Lena Kjærgård-Østerhus, Department of Neurology\nHouse 4, Level 2",
-    reason="Please advise on antispastic treatment. " * 20,
-    with_technique=True,
-    with_notes=True,
+    typed={"reason": "Please advise on antispastic treatment. " * 20},
+    without=frozenset(),
 )
 
 LETTERS: Mapping[str, Letter] = {
@@ -365,7 +364,9 @@ LETTERS: Mapping[str, Letter] = {
             0,
             0,
         ),
-        options=replace(OPTIONS, reason="New left leg stiffness for three weeks.\nUrgent."),
+        options=replace(
+            OPTIONS, typed={"reason": "New left leg stiffness for three weeks.\nUrgent."}
+        ),
     ),
     "sustained": letter(
         examined(
@@ -471,7 +472,7 @@ LETTERS: Mapping[str, Letter] = {
     ),
     "on-the-midline": letter(
         with_jaw(stopped(9), 2, 6, 0, 2, 0, 0),
-        options=replace(OPTIONS, with_technique=True),
+        options=replace(OPTIONS, without=frozenset({"notes"})),
         compare_with=with_jaw(PAIN, 2, 8, 0, 3, 0, 1, on=date(2025, 8, 26), exam_id=7),
     ),
     "nothing-on-the-midline": letter(with_jaw(0, 0, 0, 0, 0, 0, 0)),
@@ -492,7 +493,7 @@ LETTERS: Mapping[str, Letter] = {
                 (Topic.TECHNIQUE, PLACES[1]): {"checks": {"relaxed": "no"}},
             },
         ),
-        options=replace(OPTIONS, with_technique=True),
+        options=replace(OPTIONS, without=frozenset({"notes"})),
     ),
     "draft": letter(examined(2, 6, 0, 0, None, None, is_signed=False)),
     "serotonergic": letter(with_hunter(examined(8, 7, 0, 0, 0, 0), SEROTONERGIC)),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.report import glyphs
+from clonus_desktop.report.options import USUALLY_WITHOUT
 from clonus_desktop.report.pdf import _inputs, as_pdf, as_svg_pages
 from clonus_desktop.report.text import as_text
 from tests.report.cases import LETTERS, OPTIONS, PRACTICE, TODAY, letter
@@ -105,7 +106,7 @@ def test_a_letter_in_a_regional_language_names_its_region():
 
 
 def test_a_draft_and_a_bare_letter_are_made():
-    options = replace(OPTIONS, recipient="", with_table=False, with_plot=False)
+    options = replace(OPTIONS, recipient="", without=USUALLY_WITHOUT | {"table", "plot"})
     bare = letter(
         replace(TODAY, signature=None),
         practice=replace(PRACTICE, clinic="", examiner=Examiner(name="")),
