@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
+from clonus_desktop import resources
 from clonus_desktop.context_forms import load_context_form
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site, places_in_order
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
@@ -33,20 +35,31 @@ from clonus_desktop.report.seal import RecordSeal, sealed
 from clonus_desktop.wordings import load_rule_texts
 
 WORDS = catalogue("en")
+LANGUAGES = ("en", *sorted(f.parent.name for f in resources.path("locale").glob("??/LC_MESSAGES")))
+"""Those that have a catalogue."""
+
 PROTOCOLS = load_protocols()
 FURTHER = load_sites(Path(__file__).parents[1] / "sites", after=PROTOCOLS).protocols
 FORM = load_context_form()
 NAMES = {protocol.site.key: protocol.name for protocol in PROTOCOLS}
-CITATIONS = {
-    text.rule: RuleCitation(
-        rule_id=text.rule,
-        version=text.version,
-        name=text.name,
-        wording=text.wording,
-        source=text.source.short,
-    )
-    for text in load_rule_texts().values()
-}
+
+
+@cache
+def citations(language: str) -> Mapping[str, RuleCitation]:
+    return {
+        text.rule: RuleCitation(
+            rule_id=text.rule,
+            version=text.version,
+            name=text.name,
+            wording=text.wording,
+            source=text.source.short,
+        )
+        for text in load_rule_texts(language).values()
+    }
+
+
+CITATIONS = citations("en")
+protocols_in, form_in = cache(load_protocols), cache(load_context_form)
 SITES = (ANKLE, PATELLA, WRIST)
 PLACES = places_in_order(SITES)
 JAW = Place(Site("jaw"), Side.MIDLINE)
@@ -172,9 +185,9 @@ def letter(
         marks=marks,
         practice=practice,
         rule=RULES[rule_id],
-        citations=CITATIONS,
-        protocols=(*PROTOCOLS, *FURTHER),
-        context_form=FORM,
+        citations=citations(language),
+        protocols=(*protocols_in(language), *FURTHER),
+        context_form=form_in(language),
         options=options,
         written_on=written_on,
         catalogue=catalogue(language),

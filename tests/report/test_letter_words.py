@@ -6,12 +6,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clonus_desktop import resources
 from clonus_desktop.domain.finding import FindingKind
 from clonus_desktop.report.parts import Section
 from clonus_desktop.report.text import as_text
 from tests.report.cases import (
     HISTORY,
+    LANGUAGES,
     PATIENT,
     PRACTICE,
     TODAY,
@@ -29,8 +29,6 @@ FORBIDDEN = {
     "fr": r"\bnormal|\bpositi[fv]|\bnégati[fv]|\bsain\b|[{}]",
 }
 """The words that product.md and ux.md rule out: a letter records and never judges."""
-
-LANGUAGES = ["en", *sorted(file.name for file in resources.path("locale").glob("??"))]
 
 
 def judging_words(made) -> list[str]:
