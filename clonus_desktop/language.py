@@ -9,6 +9,14 @@ from clonus_desktop import resources
 
 DOMAIN = "clonus_desktop"
 
+LANGUAGES: Mapping[str, str] = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+}
+"""The languages of the program by their code, each under its own name."""
+
 
 @runtime_checkable
 class Sayable(Protocol):
