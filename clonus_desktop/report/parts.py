@@ -172,6 +172,7 @@ class Frame:
 
     Attributes:
         draft_mark: "DRAFT – not signed"; empty for a signed examination.
+        copy_mark: Says of a letter from the record when it was issued and by whom; else empty.
         identity: The patient on one line, for every page.
         record: Examination, revision, rule and program on one line, for every page.
         page_of: ``Page {page} of {pages}`` in the letter's language.
@@ -185,6 +186,7 @@ class Frame:
     page_of: str
     replaced: str
     seal: str = ""
+    copy_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
