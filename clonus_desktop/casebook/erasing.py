@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from clonus_desktop.casebook import backups
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
-from clonus_desktop.casebook.naming import naming_of, numbered
 from clonus_desktop.casebook.merging import Identity, identity
+from clonus_desktop.casebook.naming import naming_of, numbered
 from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.patient import search_key
 from clonus_desktop.report.erasure import (

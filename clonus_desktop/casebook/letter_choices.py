@@ -32,7 +32,7 @@ def usual_options(book: Casebook) -> LetterOptions:
     without = frozenset(chosen.letter_without) if chosen.letter_structure else USUALLY_WITHOUT
     return LetterOptions(
         structure=structure_named(chosen.letter_structure or PLAIN).key,
-        language=chosen.letter_language,
+        language=chosen.letter_language or book.language,
         without=without,
     )
 

@@ -77,11 +77,10 @@ def compose(
     compare_with_id: int | None,
     written_on: date | None = None,
 ) -> Letter:
-    """The letter on an examination under the practice's rule (the infants' rule for an infant).
+    """The letter on an examination under the practice's rule, dated today if no day is given.
 
     Args:
         compare_with_id: An earlier signed visit, or None for no comparison.
-        written_on: Day of the letter; today when it is not given.
 
     Raises:
         LookupError: There is none.

@@ -93,25 +93,12 @@ class Letters:
         Args:
             content: The whole letter as JSON, from which each of its outputs can be made again.
         """
-        who = examiner_id(self._store, by)
-        letter_id = self._store.change(
-            _ISSUE,
-            (
-                examination_id,
-                time_text(at),
-                who,
-                clean(recipient),
-                rule_id,
-                rule_version,
-                clean(text),
-                addressee_id,
-                clean(copies),
-                language,
-                structure,
-                program_version,
-                content,
-            ),
-        )
+        values = (
+            examination_id, time_text(at), examiner_id(self._store, by), clean(recipient), rule_id,
+            rule_version, clean(text), addressee_id, clean(copies), language, structure,
+            program_version, content,
+        )  # fmt: skip
+        letter_id = self._store.change(_ISSUE, values)
         self._audit.enter("issue letter", "letter", letter_id, old=None, at=at, by=by)
         return letter_id
 
@@ -147,7 +134,8 @@ class Letters:
         row = self._store.row("SELECT content FROM letter WHERE id = ?", (letter_id,))
         if row is None:
             raise NoSuchRow("letter", letter_id)
-        return row["content"]
+        content: str | None = row["content"]
+        return content
 
 
 def _letter(row: Row) -> IssuedLetter:
