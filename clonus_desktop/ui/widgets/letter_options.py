@@ -180,7 +180,7 @@ class LetterOptionsForm(QWidget):
     def fields(self) -> tuple[Field, ...]:
         """All fields, in the order of reading."""
         typed = self._typed_fields.values()
-        return (self.recipient, *typed, *self._about, *self._made, self._copies)
+        return (self.recipient, *self._about, *self._made, *typed, self._copies)
 
     def _lay_out(self) -> None:
         gap = appearance().gap(8)

@@ -1,6 +1,6 @@
 """To whom a letter goes: typed, or taken from the addressee book."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.casebook.addressees import Addressee
@@ -31,6 +31,7 @@ class RecipientField(Field):
         super().__init__(_("To"), self.lines)
         self.book_button = quiet_button(_("Addressees…"), "users")
         self.add_below(self.book_button)
+        self._column.setAlignment(self.book_button, Qt.AlignmentFlag.AlignLeading)
         self._name, self._salutation = "", ""
         self._addressee_id: int | None = None
         self.lines.textChanged.connect(self.changed)
