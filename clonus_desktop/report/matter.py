@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.context import Context, blank_context
 from clonus_desktop.domain.context_form import ContextForm
-from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.protocol import Protocol

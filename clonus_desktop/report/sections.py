@@ -1,7 +1,7 @@
 """The table and the sections of a letter; typed words never mix with generated ones."""
 
 from clonus_desktop.domain.anatomy import Place, Sides, Site
-from clonus_desktop.domain.finding import Finding
+from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.domain.message import Message
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.context_words import context_paragraphs, signs_paragraph
@@ -28,7 +28,11 @@ def findings_table(matter: Matter) -> Table:
     if day:
         header.append(words.say(Message("{date} (right / left)", {"date": day})))
     found = {finding.place: finding for finding in reading.findings}
-    before = {c.now.place: phrases.measure_words(c.before, words) for c in matter.comparisons}
+    before = {
+        c.place: phrases.measure_words(c.before, words)
+        for c in matter.comparisons
+        if c.before.kind is not FindingKind.NOT_EXAMINED
+    }
     rows = []
     for site in dict.fromkeys(place.site for place in found):
         sides = [place.side for place in found if place.site == site]
@@ -60,7 +64,12 @@ def findings_section(matter: Matter) -> Section:
 
 def comparison_section(matter: Matter) -> Section:
     """What changed since the earlier examination."""
-    compared = comparison_prose(matter.comparisons, compared_on=matter.day, reading=matter.reading)
+    compared = comparison_prose(
+        matter.comparisons,
+        compared_on=matter.day,
+        reading=matter.reading,
+        protocols=matter.protocols,
+    )
     return Section(paragraphs=compared)
 
 

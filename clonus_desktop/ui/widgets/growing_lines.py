@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.form_fields import TextLines
 
-
 SMALLEST = 48
 """Pixels at 100 %, as of the fields of one line."""
 
