@@ -14,6 +14,7 @@ from clonus_desktop.storage import IssuedLetter
 
 __all__ = [
     "IssuedLetter",
+    "Letter",
     "UnreadableLetter",
     "copy_of",
     "examination_of",

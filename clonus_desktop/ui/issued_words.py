@@ -2,7 +2,7 @@
 
 from clonus_desktop.casebook import issued_letters
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.issued_letters import IssuedLetter
+from clonus_desktop.casebook.issued_letters import IssuedLetter, Letter
 from clonus_desktop.language import _, say
 from clonus_desktop.ui.dates import hour_and_minute, short_date
 
@@ -27,6 +27,16 @@ def about_words(book: Casebook, letter: IssuedLetter) -> str:
     if letter.issued_by is not None and letter.issued_by.name.strip():
         said.append(_("Issued by {name}.").format(name=letter.issued_by.name))
     return " ".join(said)
+
+
+def copied_words(letter: Letter) -> str:
+    """What is on the clipboard now, and that it can be pasted in two ways."""
+    if letter.is_draft:
+        return _("The draft of the letter is copied, as text with its table and as plain lines.")
+    if not letter.recipient:
+        return _("The letter is copied, as text with its table and as plain lines.")
+    said = _("The letter to {recipient} is copied, as text with its table and as plain lines.")
+    return said.format(recipient=letter.recipient[0])
 
 
 def since_words(book: Casebook, letter: IssuedLetter) -> str:

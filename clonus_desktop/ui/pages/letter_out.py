@@ -12,6 +12,7 @@ from clonus_desktop.casebook.letters import Letter
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import chosen_file, clipboard, printing
 from clonus_desktop.ui.background import Background
+from clonus_desktop.ui.issued_words import copied_words
 from clonus_desktop.ui.widgets.letter_actions import LetterActions
 
 LONGEST_SAVE_MS = 3000
@@ -101,7 +102,7 @@ class WaysOut:
             return
         clipboard.put(text=letters.text(letter), html=letters.html(letter))
         self._issue(letter)
-        self._say(_("The letter is copied."))
+        self._say(copied_words(letter))
 
     def print(self) -> None:
         """Print the letter in its true size."""

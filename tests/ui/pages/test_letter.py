@@ -393,7 +393,7 @@ def test_ctrl_c_copies_the_letter_as_lines_and_as_a_table(qtbot, open_page, book
     assert mime.text() == letters.text(page.letter)
     assert mime.html() == letters.html(page.letter)
     assert kept(book, visits[1]) == [letters.text(page.letter)]
-    assert says(page) == "The letter is copied."
+    assert says(page) == "The letter is copied, as text with its table and as plain lines."
 
 
 def test_ctrl_c_in_a_field_copies_the_words_of_the_field(qtbot, open_page, book, visits):
@@ -569,7 +569,7 @@ def test_nothing_is_clipped_and_every_control_is_large_enough(qtbot, open_page, 
 
 def test_the_field_of_the_reason_grows_with_what_is_typed(qtbot, open_page, visits):
     page = open_page()
-    reason, below = page.view.options.typed["reason"], page.view.options.examination
+    reason, below = page.view.options.typed["reason"], page.view.options.copies
     before = reason.height()
     reason.setFocus()
     qtbot.keyClicks(reason, "Increasing spasms at night since the change of baclofen. " * 3)
