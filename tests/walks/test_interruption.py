@@ -42,7 +42,7 @@ KEPT = {
         [("typed words",)],
     ),
     "reason": (
-        "SELECT content ->> 'reason' FROM unsaved WHERE form = 'letter 1'",
+        "SELECT content ->> '$.typed.reason' FROM unsaved WHERE form = 'letter 1'",
         [("typed words",)],
     ),
     "clinic": ("SELECT clinic FROM practice", [("typed words",)]),

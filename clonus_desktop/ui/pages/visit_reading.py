@@ -12,7 +12,8 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import CountMethod
 from clonus_desktop.language import _, number
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.issued_words import letter_words, since_words
+from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.issued_words import letter_words
 from clonus_desktop.ui.revision_words import signature_words, version_words, withdrawn_words
 from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -61,7 +62,7 @@ class VisitReading(QWidget):
         self._add_text(_("Context"), "\n".join(contexts.in_words(book, visit)))
         self._add_text(_("Comment"), visit.comment)
         self._add_text(_("As signed"), "" if visit.signature is None else visit.signature.text)
-        self._add_letters()
+        self._add_letters(self._since(versions, shown))
 
     def _say(self, text: str, role: str = "body") -> None:
         if text:
@@ -97,7 +98,18 @@ class VisitReading(QWidget):
             self._say(title, "h3")
             self._say(text)
 
-    def _add_letters(self) -> None:
+    def _since(self, versions: tuple[Examination, ...], shown: int) -> str:
+        """What became of the exam after its letters; empty when this version stands."""
+        visit = self._visit
+        if visit.withdrawal is not None:
+            said = _("The exam was withdrawn after it, on {date}.")
+            return said.format(date=short_date(visit.withdrawal.at))
+        if shown < len(versions) - 1:
+            said = _("It tells version {n}; the exam was amended after it.")
+            return said.format(n=visit.revision)
+        return ""
+
+    def _add_letters(self, since: str) -> None:
         """What was issued on this version, each with the way to open it as it was issued."""
         issued = issued_on(self._book, self._visit)
         if not issued:
@@ -107,7 +119,7 @@ class VisitReading(QWidget):
         self.said.append(_("Letters"))
         for letter in issued:
             said = letter_words(letter)
-            self._say(f"{said} {since_words(self._book, letter)}".rstrip())
+            self._say(f"{said} {since}".rstrip())
             if not is_whole(self._book, letter):
                 continue
             button = quiet_button(_("Open letter"), "file-text")
