@@ -3,15 +3,15 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from clonus_desktop.casebook.letter_choices import SWITCHED
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
+from clonus_desktop.ui.widgets.flow import Flow
 
 
-class LetterParts(QWidget):
+class LetterParts(Flow):
     """The boxes, in the order of ``SWITCHED``.
 
     Attributes:
@@ -35,14 +35,8 @@ class LetterParts(QWidget):
             "rules": _("Rule in full"),
         }
         self.boxes = {part: _box(said[part]) for part in SWITCHED}
-        self._across = 0
-        self._rows = [QHBoxLayout() for _one in self.boxes]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for row in self._rows:
-            column.addLayout(row)
         for box in self.boxes.values():
+            self.add(box)
             box.toggled.connect(lambda _on: self.changed.emit())
 
     @property
@@ -57,38 +51,7 @@ class LetterParts(QWidget):
 
     def arrange(self) -> None:
         """Take the text size again."""
-        for row in self._rows:
-            row.setSpacing(appearance().gap(16))
-        self._lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        across = self._fitting(self.width())
-        if across == self._across:
-            return
-        self._across = across
-        for row in self._rows:
-            for box in self.boxes.values():
-                row.removeWidget(box)
-            while row.count():
-                row.takeAt(0)
-        for index, box in enumerate(self.boxes.values()):
-            self._rows[index // across].addWidget(box)
-        for row in self._rows:
-            row.addStretch(1)
-
-    def _fitting(self, width: int) -> int:
-        """How many fit beside one another, in every row."""
-        gap = appearance().gap(16)
-        widths = [box.sizeHint().width() + gap for box in self.boxes.values()]
-        for across in (4, 3, 2):
-            rows = (widths[first : first + across] for first in range(0, len(widths), across))
-            if all(sum(row) <= width for row in rows):
-                return across
-        return 1
+        self.set_gaps(appearance().gap(16), 0)
 
 
 def _box(text: str) -> QCheckBox:
