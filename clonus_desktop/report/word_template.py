@@ -10,16 +10,20 @@ from jinja2 import TemplateSyntaxError
 from clonus_desktop.domain.message import Message
 from clonus_desktop.report.unusable import Unusable
 from clonus_desktop.report.word_filling import environment, source_of
-from clonus_desktop.report.word_package import BODY, Package, package_of, packed
+from clonus_desktop.report.word_package import BODY, TAKEN, Package, package_of, packed
 from clonus_desktop.report.word_tags import NEEDED, Reading, read_tags
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONS = "word/_rels/document.xml.rels"
-_TAKEN = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _MARKUP = re.compile(r"<[^>]+>")
 _ENDING = re.compile(r"end(for|if)")
-_LONGEST_QUOTE = 60
+# An end of a tag that stands alone is found as an opening that nothing closes.
+_OPENING = re.compile(r"\{[{%#]|%\}")
+_VERB = re.compile(r"\b(endfor|endif|for|if)\b")
+_DEEPEST = 12
+_CLOSED_BY = {"{{": "}}", "{%": "%}", "{#": "#}", "%}": "\0"}
+_LONGEST_QUOTE, _LONGEST_TAG = 60, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +62,16 @@ def template_of(content: bytes) -> WordTemplate:
 
 def _read(package: Package) -> tuple[Reading, list[Message]]:
     whole, faults = Reading(), list[Message]()
-    for name in filter(_TAKEN.fullmatch, package):
+    for name in filter(TAKEN.fullmatch, package):
+        unclosed = _unclosed(package[name])
+        if unclosed is not None:
+            faults.append(_broken(name, unclosed))
+            continue
         source = source_of(package[name])
         try:
             found = read_tags(environment().parse(source))
         except TemplateSyntaxError as broken:
-            faults.append(_broken(broken, source, name))
+            faults.append(_misread(broken, source, name))
             continue
         whole.printed |= found.printed
         whole.unknown |= found.unknown
@@ -71,17 +79,50 @@ def _read(package: Package) -> tuple[Reading, list[Message]]:
     return whole, faults
 
 
-def _broken(broken: TemplateSyntaxError, source: str, part: str) -> Message:
-    ending = _ENDING.search(broken.message or "")
-    lines = source.splitlines()
-    quoted = " ".join(_MARKUP.sub("", lines[broken.lineno - 1]).split())[:_LONGEST_QUOTE]
-    where = Message("the text")
+def _unclosed(part: bytes) -> str | None:
+    """The words from the first tag on that is not closed; None when all of them are.
+
+    Looked for before the library joins the pieces of tags: for each tag that is not closed it
+    would read the rest of the part again. Tags that lie too deep in others count as not closed.
+    """
+    words = _MARKUP.sub("", part.decode("utf-8", "replace"))
+    at = depth = 0
+    while (opening := _OPENING.search(words, at)) is not None:
+        inside = words[opening.end() : opening.end() + _LONGEST_TAG]
+        closing = inside.find(_CLOSED_BY[opening[0]])
+        verb = _VERB.search(inside, 0, max(closing, 0))
+        if opening[0] == "{%" and verb is not None:
+            depth += -1 if verb[0].startswith("end") else 1
+        if closing < 0 or _OPENING.search(inside, 0, closing) or depth > _DEEPEST:
+            return words[opening.start() : opening.start() + _LONGEST_QUOTE]
+        at = opening.end() + closing + 2
+    return None
+
+
+def _misread(fault: TemplateSyntaxError, source: str, part: str) -> Message:
+    """Where the tags of a part do not fit together."""
+    ending = _ENDING.search(fault.message or "")
+    line = source.splitlines()[fault.lineno - 1]
+    quoted = " ".join(_MARKUP.sub("", line).split())[:_LONGEST_QUOTE]
+    if ending is None or "{" in quoted:
+        return _broken(part, quoted)
+    return Message(
+        "In {where}, a tag that repeats or chooses has no end: {tag} is missing.",
+        {"tag": ending[0], "where": _where(part)},
+    )
+
+
+def _broken(part: str, quoted: str) -> Message:
+    return Message(
+        "In {where}, a tag is broken: “{quoted}”.", {"where": _where(part), "quoted": quoted}
+    )
+
+
+def _where(part: str) -> Message:
     for name, said in (("header", Message("the header")), ("footer", Message("the footer"))):
-        where = said if name in part else where
-    if ending and not quoted:
-        lacking = {"tag": ending[0], "where": where}
-        return Message("In {where}, a tag is not closed: {tag} is missing.", lacking)
-    return Message("In {where}, a tag is broken: “{quoted}”.", {"where": where, "quoted": quoted})
+        if name in part:
+            return said
+    return Message("the text")
 
 
 def _lacking(package: Package, reading: Reading) -> Iterator[Message]:

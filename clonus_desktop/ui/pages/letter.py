@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from clonus_desktop.casebook import examinations, letters, patients
+from clonus_desktop.casebook import examinations, letters, patients, stationery
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import InvalidLetter, Letter, LetterOptions
 from clonus_desktop.domain.patient import Patient
@@ -52,6 +52,7 @@ class LetterPage(Page):
         self.view = LetterView(self)
         self.out = WaysOut(
             self,
+            session.book,
             background,
             self.view.actions,
             compose=self._composed,
@@ -65,6 +66,7 @@ class LetterPage(Page):
         options.changed.connect(self._take_change)
         options.examination_chosen.connect(self._take_examination)
         actions.save_pressed.connect(out.save)
+        actions.word_pressed.connect(out.save_for_word)
         actions.copy_pressed.connect(out.copy)
         actions.print_pressed.connect(out.print)
 
@@ -74,6 +76,11 @@ class LetterPage(Page):
         # A field with the focus keeps Ctrl+C for itself.
         return (
             PageKey(names=("Ctrl+S",), words=_("Save as PDF"), act=lambda _ms: self.out.save()),
+            PageKey(
+                names=("Ctrl+Shift+S",),
+                words=_("Save for Word"),
+                act=lambda _ms: self.out.save_for_word(),
+            ),
             PageKey(names=("Ctrl+C",), words=_("Copy text"), act=lambda _ms: self.out.copy()),
             PageKey(names=("Ctrl+P",), words=_("Print"), act=lambda _ms: self.out.print()),
         )
@@ -179,7 +186,7 @@ class LetterPage(Page):
             return
         self._wait.start()
         self._cancel = self._background.run(
-            partial(letters.pages, letter),
+            partial(letters.pages, letter, stationery.in_use(self.session.book)),
             done=partial(self._show, letter),
             failed=self._say_not_shown,
         )
