@@ -56,6 +56,7 @@ class LetterActions(QWidget):
         had_keyboard = self.cancel.hasFocus()
         self.cancel.setVisible(bool(words))
         self.say(words)
+        self._place_notice()
         if had_keyboard and not words:
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -67,15 +68,21 @@ class LetterActions(QWidget):
         ways = (self.save, self.word, self.copy, self.print)
         for widget in (self.notice, self.cancel, *ways):
             self._layout.removeWidget(widget)
-        self._layout.addWidget(self.notice, 0, 0, 1, 4)
-        self._layout.addWidget(self.cancel, 1, 0, 1, 4)
+        self._place_notice()
         if in_a_row:
             for column, button in enumerate(ways):
-                self._layout.addWidget(button, 2, column)
+                self._layout.addWidget(button, 1, column)
         else:
-            self._layout.addWidget(self.save, 2, 0, 1, 4)
-            self._layout.addWidget(self.word, 3, 0, 1, 4)
-            self._layout.addWidget(self.copy, 4, 0, 1, 2)
-            self._layout.addWidget(self.print, 4, 2, 1, 2)
+            self._layout.addWidget(self.save, 1, 0, 1, 4)
+            self._layout.addWidget(self.word, 2, 0, 1, 4)
+            self._layout.addWidget(self.copy, 3, 0, 1, 2)
+            self._layout.addWidget(self.print, 3, 2, 1, 2)
         for column in range(4):
             self._layout.setColumnStretch(column, 1)
+
+    def _place_notice(self) -> None:
+        """In one line with what cancels, or in a line of its own."""
+        for widget in (self.notice, self.cancel):
+            self._layout.removeWidget(widget)
+        self._layout.addWidget(self.notice, 0, 0, 1, 4 if self.cancel.isHidden() else 2)
+        self._layout.addWidget(self.cancel, 0, 2, 1, 2)
