@@ -1,23 +1,27 @@
 """A Word template: what it asks for is known before a letter is made with it."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from xml.etree import ElementTree
 
 from jinja2 import TemplateSyntaxError
 
 from clonus_desktop.domain.message import Message
 from clonus_desktop.report.unusable import Unusable
-from clonus_desktop.report.word_filling import environment, source_of
+from clonus_desktop.report.word_filling import Filling, environment, source_of
 from clonus_desktop.report.word_package import BODY, TAKEN, Package, package_of, packed
+from clonus_desktop.report.word_shape import faults_of_shape
 from clonus_desktop.report.word_tags import NEEDED, Reading, read_tags
+from clonus_desktop.report.word_values import sample_values
 
+_SAMPLE_DAY = date(2000, 1, 1)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONS = "word/_rels/document.xml.rels"
 _MARKUP = re.compile(r"<[^>]+>")
-_ENDING = re.compile(r"end(for|if)")
 # An end of a tag that stands alone is found as an opening that nothing closes.
 _OPENING = re.compile(r"\{[{%#]|%\}")
 _VERB = re.compile(r"\b(endfor|endif|for|if)\b")
@@ -55,67 +59,82 @@ def template_of(content: bytes) -> WordTemplate:
     # What is broken hides what follows it: only a template without a fault can lack something.
     if not faults:
         faults += _lacking(package, reading)
+    if not faults:
+        faults += _filled_with_samples(packed(package))
     if faults:
         raise Unusable(*faults)
     return WordTemplate(content=packed(package), tags=tuple(sorted(reading.printed)))
 
 
+def _filled_with_samples(content: bytes) -> Iterator[Message]:
+    """What the library for templates cannot do with it, whether letters are long or short."""
+    try:
+        for is_full in (True, False):
+            filled = Filling(io.BytesIO(content), title="", language="en", on=_SAMPLE_DAY)
+            filled.render(sample_values(is_full=is_full), environment())
+            filled.save(io.BytesIO())
+    except (AttributeError, LookupError, SyntaxError, TypeError, ValueError):
+        yield Message(
+            "The document cannot be filled. Save it again in your word processor, or begin with "
+            "a copy of the default template."
+        )
+
+
 def _read(package: Package) -> tuple[Reading, list[Message]]:
     whole, faults = Reading(), list[Message]()
     for name in filter(TAKEN.fullmatch, package):
-        unclosed = _unclosed(package[name])
-        if unclosed is not None:
-            faults.append(_broken(name, unclosed))
+        fault = _misplaced(name, package[name])
+        if fault is not None:
+            faults.append(fault)
             continue
         source = source_of(package[name])
         try:
-            found = read_tags(environment().parse(source))
+            template = environment().parse(source)
         except TemplateSyntaxError as broken:
-            faults.append(_misread(broken, source, name))
+            line = _MARKUP.sub("", source.splitlines()[broken.lineno - 1])
+            faults.append(_broken(name, " ".join(line.split())))
             continue
+        found = read_tags(template)
         whole.printed |= found.printed
         whole.unknown |= found.unknown
-        whole.misused += found.misused
+        whole.misused += found.misused or faults_of_shape(template)
     return whole, faults
 
 
-def _unclosed(part: bytes) -> str | None:
-    """The words from the first tag on that is not closed; None when all of them are.
+def _misplaced(name: str, part: bytes) -> Message | None:
+    """What is wrong with where the tags of a part begin and end; None when nothing is.
 
     Looked for before the library joins the pieces of tags: for each tag that is not closed it
-    would read the rest of the part again. Tags that lie too deep in others count as not closed.
+    would read the rest of the part again.
     """
     words = _MARKUP.sub("", part.decode("utf-8", "replace"))
-    at = depth = 0
+    at, inside = 0, list[tuple[str, str]]()
     while (opening := _OPENING.search(words, at)) is not None:
-        inside = words[opening.end() : opening.end() + _LONGEST_TAG]
-        closing = inside.find(_CLOSED_BY[opening[0]])
-        verb = _VERB.search(inside, 0, max(closing, 0))
-        if opening[0] == "{%" and verb is not None:
-            depth += -1 if verb[0].startswith("end") else 1
-        if closing < 0 or _OPENING.search(inside, 0, closing) or depth > _DEEPEST:
-            return words[opening.start() : opening.start() + _LONGEST_QUOTE]
+        follows = words[opening.end() : opening.end() + _LONGEST_TAG]
+        closing = follows.find(_CLOSED_BY[opening[0]])
+        if closing < 0 or _OPENING.search(follows, 0, closing):
+            return _broken(name, words[opening.start() :])
         at = opening.end() + closing + 2
-    return None
+        quoted = words[opening.start() : at]
+        verb = _VERB.search(quoted) if opening[0] == "{%" else None
+        if verb is None:
+            continue
+        if not verb[0].startswith("end"):
+            inside.append((f"end{verb[0]}", quoted))
+        elif not inside or inside.pop()[0] != verb[0]:
+            return _broken(name, quoted)
+        if len(inside) > _DEEPEST:
+            return _broken(name, quoted)
+    if not inside:
+        return None
+    end, quoted = inside[-1]
+    lacking = {"where": _where(name), "quoted": quoted, "tag": end}
+    return Message("In {where}, “{quoted}” has no end: {tag} is missing.", lacking)
 
 
-def _misread(fault: TemplateSyntaxError, source: str, part: str) -> Message:
-    """Where the tags of a part do not fit together."""
-    ending = _ENDING.search(fault.message or "")
-    line = source.splitlines()[fault.lineno - 1]
-    quoted = " ".join(_MARKUP.sub("", line).split())[:_LONGEST_QUOTE]
-    if ending is None or "{" in quoted:
-        return _broken(part, quoted)
-    return Message(
-        "In {where}, a tag that repeats or chooses has no end: {tag} is missing.",
-        {"tag": ending[0], "where": _where(part)},
-    )
-
-
-def _broken(part: str, quoted: str) -> Message:
-    return Message(
-        "In {where}, a tag is broken: “{quoted}”.", {"where": _where(part), "quoted": quoted}
-    )
+def _broken(name: str, quoted: str) -> Message:
+    told = {"where": _where(name), "quoted": quoted[:_LONGEST_QUOTE]}
+    return Message("In {where}, a tag is broken: “{quoted}”.", told)
 
 
 def _where(part: str) -> Message:
