@@ -42,6 +42,37 @@ def in_language(folder: str, language: str, suffix: str = "") -> Path:
         return path(folder, f"en{suffix}")
 
 
+def file_in_language(folder: str, language: str, name: str) -> Path:
+    """The file of that name in the folder of a language, or the English one where it lacks it.
+
+    Args:
+        folder: Holds a folder for each language, such as ``protocols``.
+
+    Raises:
+        ResourceMissing: There is no English one either.
+    """
+    try:
+        return path(folder, language, name)
+    except ResourceMissing:
+        return path(folder, "en", name)
+
+
+def files_in_language(folder: str, language: str, suffix: str) -> list[Path]:
+    """Every English file of a folder in its order, each in the language where that has it.
+
+    Args:
+        folder: Holds a folder for each language, such as ``protocols``.
+        suffix: Of the files, such as ``.toml``.
+
+    Raises:
+        ResourceMissing: There are no English ones.
+    """
+    names = sorted(file.name for file in path(folder, "en").glob(f"*{suffix}"))
+    if not names:
+        raise ResourceMissing(f"resources/{folder}/en holds no file *{suffix}.")
+    return [file_in_language(folder, language, name) for name in names]
+
+
 def read_text(*parts: str) -> str:
     """The text of one resource, which is UTF-8.
 

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 
 # Before Qt is imported, so that it finds no screen, no theme and no scale of this machine.
@@ -60,6 +61,20 @@ sys.addaudithook(refuse_the_network)
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_watches_windows_of_earlier_tests():
+    """A window that a test leaves behind must not lock itself minutes later, in another's."""
+    yield
+    if "clonus_desktop.ui.lock.idle_watch" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        from clonus_desktop.ui.lock.idle_watch import IdleWatch
+
+        for window in QApplication.topLevelWidgets():
+            for watch in window.findChildren(IdleWatch):
+                watch.stop()
 
 
 def pytest_unconfigure() -> None:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from clonus_desktop.casebook.wording import Wording
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.rules import Rule, rule_named
-from clonus_desktop.language import Catalogue, catalogue
+from clonus_desktop.language import Catalogue
 from clonus_desktop.storage import CasebookFile, open_casebook
 from clonus_desktop.storage.faults import casebook_aside
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from clonus_desktop.domain.clinician import Clinician
     from clonus_desktop.domain.context_form import ContextForm
     from clonus_desktop.domain.protocol import Protocol
-    from clonus_desktop.protocols import FurtherSites
     from clonus_desktop.storage.signatures import Signer
     from clonus_desktop.wordings import RuleText, Source
 
@@ -37,7 +36,7 @@ class Casebook:
         now: Gives the time of each act, with zone.
         practice: The choices of the practice, as last read.
         signed_in: Who works with it now; None in a record without clinicians.
-        language: Of protocols and wordings.
+        language: Of the screen: sentences, protocols, rules. It may be changed at any time.
     """
 
     def __init__(self, file: CasebookFile, *, now: Clock = local_time, language: str = "en"):
@@ -45,6 +44,7 @@ class Casebook:
         self._path = file.path
         self.now = now
         self.language = language
+        self._wordings: dict[str, Wording] = {}
         self.practice: Practice = file.practice.read()
         self.signed_in: Clinician | None = None
         self._signer: Signer | None = None
@@ -90,15 +90,26 @@ class Casebook:
         """True while the file is closed for another key."""
         return self._file is None
 
-    @cached_property
-    def words(self) -> Catalogue:
-        """The sentences of its language: kept, as each look for a catalogue asks the disk."""
-        return catalogue(self.language)
+    def wording_in(self, language: str) -> Wording:
+        """All that is said in a language, whatever the screen speaks: a letter has its own."""
+        if language not in self._wordings:
+            self._wordings[language] = Wording(language, self.sites_folder)
+        return self._wordings[language]
 
-    @cached_property
+    @property
+    def wording(self) -> Wording:
+        """All that is said in the language of the screen."""
+        return self.wording_in(self.language)
+
+    @property
+    def words(self) -> Catalogue:
+        """The sentences of its language."""
+        return self.wording.words
+
+    @property
     def protocols(self) -> "tuple[Protocol, ...]":
         """How each site is tested, in the order of the walk along the bed."""
-        return (*self._own_protocols, *self.further_protocols)
+        return self.wording.protocols
 
     @property
     def sites_folder(self) -> Path:
@@ -108,46 +119,27 @@ class Casebook:
     @property
     def further_protocols(self) -> "tuple[Protocol, ...]":
         """How the further sites are tested."""
-        return self._further_sites.protocols
+        return self.wording.further_sites.protocols
 
     @property
     def site_problems(self) -> tuple[str, ...]:
         """For each file of a further site that is left out, which it is and why."""
-        return self._further_sites.problems
+        return self.wording.further_sites.problems
 
-    @cached_property
-    def _own_protocols(self) -> "tuple[Protocol, ...]":
-        # These are imported when first asked for: a list of patients shows none of them.
-        from clonus_desktop.protocols import load_protocols
-
-        return load_protocols(self.language)
-
-    @cached_property
-    def _further_sites(self) -> "FurtherSites":
-        from clonus_desktop.protocols import load_sites
-
-        return load_sites(self.sites_folder, after=self._own_protocols)
-
-    @cached_property
+    @property
     def context_form(self) -> "ContextForm":
         """What can be recorded beside the six places."""
-        from clonus_desktop.context_forms import load_context_form
+        return self.wording.context_form
 
-        return load_context_form(self.language)
-
-    @cached_property
+    @property
     def rule_texts(self) -> "Mapping[str, RuleText]":
         """The wording of each rule by its id."""
-        from clonus_desktop.wordings import load_rule_texts
+        return self.wording.rule_texts
 
-        return load_rule_texts(self.language)
-
-    @cached_property
+    @property
     def sources(self) -> "Mapping[str, Source]":
         """What each source key stands for, as it is cited."""
-        from clonus_desktop.wordings import load_sources
-
-        return load_sources()
+        return self.wording.sources
 
     @property
     def rule(self) -> Rule:

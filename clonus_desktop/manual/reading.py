@@ -7,7 +7,8 @@ a page.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from clonus_desktop import resources, toml_files
@@ -24,6 +25,9 @@ from clonus_desktop.manual.chapters import (
     Table,
 )
 
+Find = Callable[[str], Path]
+"""Where the file of a name lies."""
+
 _CONTENTS = "contents.toml"
 _CHAPTER_KEYS = ("key", "title", "screens", "pictures")
 _PICTURE = re.compile(r"!\[([^\]]+)\]\(([^)\s]+)\)")
@@ -38,7 +42,7 @@ class ManualError(ValueError):
 
 
 def load_manual(language: str = "en", folder: Path | None = None) -> Manual:
-    """The whole manual of a language, in English where there is none; or an error.
+    """The whole manual of a language, or an error; a file that it lacks is the English one.
 
     Args:
         folder: Read this one instead.
@@ -46,7 +50,11 @@ def load_manual(language: str = "en", folder: Path | None = None) -> Manual:
     Raises:
         ManualError: A file is missing, misspelt, or leads nowhere.
     """
-    manual = Manual(chapters=tuple(_chapters(folder or resources.in_language("help", language))))
+    if folder is None:
+        find: Find = partial(resources.file_in_language, "help", language)
+    else:
+        find = folder.joinpath
+    manual = Manual(chapters=tuple(_chapters(find)))
     known = [chapter.key for chapter in manual.chapters]
     for chapter in manual.chapters:
         if known.count(chapter.key) > 1:
@@ -57,18 +65,18 @@ def load_manual(language: str = "en", folder: Path | None = None) -> Manual:
     return manual
 
 
-def _chapters(folder: Path) -> Iterator[Chapter]:
-    contents = toml_files.read(folder / _CONTENTS, ManualError)
+def _chapters(find: Find) -> Iterator[Chapter]:
+    contents = toml_files.read(find(_CONTENTS), ManualError)
     entries = contents.get("chapter")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise ManualError(f"{_CONTENTS}: must hold [[chapter]] tables.")
     if not entries:
         raise ManualError(f"{_CONTENTS}: there is no chapter.")
     for number, entry in enumerate(entries, 1):
-        yield _chapter(folder, entry, f"{_CONTENTS}, chapter {number}")
+        yield _chapter(find, entry, f"{_CONTENTS}, chapter {number}")
 
 
-def _chapter(folder: Path, entry: dict[str, object], where: str) -> Chapter:
+def _chapter(find: Find, entry: dict[str, object], where: str) -> Chapter:
     if sorted(entry) != sorted(_CHAPTER_KEYS):
         raise ManualError(f"{where}: must hold {', '.join(_CHAPTER_KEYS)} and nothing else.")
     key, title = entry["key"], entry["title"]
@@ -76,8 +84,8 @@ def _chapter(folder: Path, entry: dict[str, object], where: str) -> Chapter:
         raise ManualError(f"{where}: key and title must be words.")
     name = f"{key}.md"
     try:
-        lines = (folder / name).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = find(name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError, resources.ResourceMissing) as error:
         raise ManualError(f"{name} cannot be read: {error}") from error
     blocks = tuple(_block(block, f"{name}, line {line}") for line, block in _split(lines))
     shown = [block.name for block in blocks if isinstance(block, Picture)]

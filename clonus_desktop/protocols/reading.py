@@ -65,6 +65,15 @@ def read_folder(folder: Path) -> tuple[Protocol, ...]:
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise ProtocolError(f"{folder.name}: the folder holds no protocol.")
+    return read_files(files)
+
+
+def read_files(files: Iterable[Path]) -> tuple[Protocol, ...]:
+    """The protocols of the files in their order, or an error.
+
+    Raises:
+        ProtocolError: A file is unreadable, incomplete, misspelt or at odds with another.
+    """
     protocols = [read_file(file) for file in files]
     _check_order(protocols)
     return tuple(sorted(protocols, key=lambda protocol: protocol.order))

@@ -1,21 +1,18 @@
-"""The drugs that can cause serotonin toxicity: a dated table that a practice can add to."""
+"""The files of drugs, read: the shipped table, a practice's own, and the names in a language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from clonus_desktop import resources, toml_files
-from clonus_desktop.domain.exposure import LONGEST_NAME, Evidence, Exposure
-from clonus_desktop.domain.three_valued import ThreeValued
+from clonus_desktop.agents.table import MARKS, Agent, AgentClass, AgentTable, Code
+from clonus_desktop.domain.exposure import LONGEST_NAME, Evidence
 
 AGENTS_NAME = "agents.toml"
 """Name of the shipped table, and of a practice's own beside its casebook."""
-
-CONFIRMED_MARK = "R"
-MARKS = (CONFIRMED_MARK, "R2", "K", "K-high", "K-med", "K-low")
-"""How far a code was checked: read in a coding file, read indirectly, general knowledge."""
 
 _TABLE_KEYS = ("version", "date", "sources", "drug")
 _AGENT_KEYS = ("name", "class", "evidence")
@@ -26,109 +23,6 @@ _Value = TypeVar("_Value")
 
 class AgentError(ValueError):
     """A drug table cannot be used; the message names the file, the drug and the key."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """A code of a drug, with how far it was checked."""
-
-    code: str
-    mark: str
-
-    @property
-    def is_confirmed(self) -> bool:
-        """False for a code that has to be confirmed before it is sent anywhere."""
-        return self.mark == CONFIRMED_MARK
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentClass:
-    """A group of drugs that counts as one.
-
-    Attributes:
-        is_serotonergic: False for drugs that only raise the level of serotonergic ones.
-    """
-
-    key: str
-    name: str
-    is_serotonergic: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agent:
-    """One drug of the table.
-
-    Attributes:
-        synonyms: Other names that are searched; no brands.
-        atc: Its ATC codes.
-        rxcui: Its RxNorm ingredients.
-    """
-
-    name: str
-    drug_class: AgentClass
-    evidence: Evidence
-    synonyms: tuple[str, ...] = ()
-    atc: tuple[Code, ...] = ()
-    rxcui: tuple[Code, ...] = ()
-
-    def exposure(self) -> Exposure:
-        """The drug as it is entered for a patient, with nothing known of its times."""
-        return Exposure(
-            drug=self.name,
-            drug_class=self.drug_class.name,
-            serotonergic=ThreeValued.YES if self.drug_class.is_serotonergic else ThreeValued.NO,
-            evidence=self.evidence,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentTable:
-    """The drugs that are offered.
-
-    Attributes:
-        version: Of the shipped table.
-        dated: Day of the shipped table.
-        sources: Keys of the sources that the shipped table rests on.
-        agents: By class and in the table's order; a practice's additions last.
-        own_dated: Day of the practice's own table; None when there is none in use.
-        problem: Why the practice's own table is not in use; empty when it is, or there is none.
-    """
-
-    version: int
-    dated: date
-    sources: tuple[str, ...]
-    agents: tuple[Agent, ...]
-    own_dated: date | None = None
-    problem: str = ""
-
-    def matching(self, words: str) -> tuple[Agent, ...]:
-        """The drugs whose name, other name or class holds the words; the best first."""
-        wanted = " ".join(words.casefold().split())
-        if not wanted:
-            return self.agents
-        ranked = ((_rank(agent, wanted), agent) for agent in self.agents)
-        found = [(rank, agent) for rank, agent in ranked if rank is not None]
-        return tuple(agent for _rank, agent in sorted(found, key=lambda pair: pair[0]))
-
-
-def _rank(agent: Agent, wanted: str) -> int | None:
-    """0 for a name that begins so, then other names, then a class, then inside of a name."""
-    name, others = agent.name.casefold(), [other.casefold() for other in agent.synonyms]
-    in_class = any(word.startswith(wanted) for word in _words(agent.drug_class.name))
-    tests = (
-        name.startswith(wanted),
-        any(other.startswith(wanted) for other in others),
-        agent.drug_class.name.casefold().startswith(wanted) or in_class,
-        any(wanted in text for text in (name, *others, agent.drug_class.name.casefold())),
-    )
-    return next((rank for rank, holds in enumerate(tests) if holds), None)
-
-
-def _words(text: str) -> list[str]:
-    return text.casefold().split()
-
-
-# --- reading --------------------------------------------------------------------------------
 
 
 def load_agents(own: Path | None = None) -> AgentTable:
@@ -160,6 +54,37 @@ def load_agents(own: Path | None = None) -> AgentTable:
         own_dated=own_dated,
         problem=problem,
     )
+
+
+def load_agent_names(language: str) -> Mapping[str, str]:
+    """What drugs and classes are called in a language, by the English name that is recorded.
+
+    Empty where the language has no file; a name that it lacks stays as it is.
+
+    Raises:
+        AgentError: The file is damaged, or translates what is not in the shipped table.
+    """
+    try:
+        file = resources.path("serotonergic", f"{language}.toml")
+    except resources.ResourceMissing:
+        return MappingProxyType({})
+    name = file.name
+    found = toml_files.read(file, AgentError)
+    _check_keys(found, name, needed=(), further=("class", "drug"))
+    shipped = _Table.read(resources.path("serotonergic", AGENTS_NAME), classes={})
+    classes = {key: entry.name for key, entry in shipped.classes.items()}
+    drugs = {agent.name: agent.name for agent in shipped.agents.values()}
+    return MappingProxyType(
+        {**_names(found, "class", classes, name), **_names(found, "drug", drugs, name)}
+    )
+
+
+def _names(
+    found: Mapping[str, object], key: str, known: Mapping[str, str], name: str
+) -> dict[str, str]:
+    table = _kind(found.get(key, {}), dict, key, name)
+    _check_keys(table, f"{name}, {key}", needed=(), further=tuple(known))
+    return {known[entry]: _text(text, entry, f"{name}, {key}") for entry, text in table.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,111 @@
+"""A table of drugs as values, and the search in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from clonus_desktop.domain.exposure import Evidence, Exposure
+from clonus_desktop.domain.three_valued import ThreeValued
+
+CONFIRMED_MARK = "R"
+MARKS = (CONFIRMED_MARK, "R2", "K", "K-high", "K-med", "K-low")
+"""How far a code was checked: read in a coding file, read indirectly, general knowledge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code of a drug, with how far it was checked."""
+
+    code: str
+    mark: str
+
+    @property
+    def is_confirmed(self) -> bool:
+        """False for a code that has to be confirmed before it is sent anywhere."""
+        return self.mark == CONFIRMED_MARK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentClass:
+    """A group of drugs that counts as one.
+
+    Attributes:
+        is_serotonergic: False for drugs that only raise the level of serotonergic ones.
+    """
+
+    key: str
+    name: str
+    is_serotonergic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """One drug of the table.
+
+    Attributes:
+        synonyms: Other names that are searched; no brands.
+        atc: Its ATC codes.
+        rxcui: Its RxNorm ingredients.
+    """
+
+    name: str
+    drug_class: AgentClass
+    evidence: Evidence
+    synonyms: tuple[str, ...] = ()
+    atc: tuple[Code, ...] = ()
+    rxcui: tuple[Code, ...] = ()
+
+    def exposure(self) -> Exposure:
+        """The drug as it is entered for a patient, with nothing known of its times."""
+        return Exposure(
+            drug=self.name,
+            drug_class=self.drug_class.name,
+            serotonergic=ThreeValued.YES if self.drug_class.is_serotonergic else ThreeValued.NO,
+            evidence=self.evidence,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentTable:
+    """The drugs that are offered.
+
+    Attributes:
+        version: Of the shipped table.
+        dated: Day of the shipped table.
+        sources: Keys of the sources that the shipped table rests on.
+        agents: By class and in the table's order; a practice's additions last.
+        own_dated: Day of the practice's own table; None when there is none in use.
+        problem: Why the practice's own table is not in use; empty when it is, or there is none.
+    """
+
+    version: int
+    dated: date
+    sources: tuple[str, ...]
+    agents: tuple[Agent, ...]
+    own_dated: date | None = None
+    problem: str = ""
+
+    def matching(self, words: str) -> tuple[Agent, ...]:
+        """The drugs whose name, other name or class holds the words; the best first."""
+        wanted = " ".join(words.casefold().split())
+        if not wanted:
+            return self.agents
+        ranked = ((_rank(agent, wanted), agent) for agent in self.agents)
+        found = [(rank, agent) for rank, agent in ranked if rank is not None]
+        return tuple(agent for _rank, agent in sorted(found, key=lambda pair: pair[0]))
+
+
+def _rank(agent: Agent, wanted: str) -> int | None:
+    """0 for a name that begins so, then other names, then a class, then inside of a name."""
+    name, others = agent.name.casefold(), [other.casefold() for other in agent.synonyms]
+    in_class = any(word.startswith(wanted) for word in _words(agent.drug_class.name))
+    tests = (
+        name.startswith(wanted),
+        any(other.startswith(wanted) for other in others),
+        agent.drug_class.name.casefold().startswith(wanted) or in_class,
+        any(wanted in text for text in (name, *others, agent.drug_class.name.casefold())),
+    )
+    return next((rank for rank, holds in enumerate(tests) if holds), None)
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()
