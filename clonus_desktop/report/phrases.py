@@ -52,20 +52,6 @@ _SEXES = {
     Sex.OTHER: Message("Other"),
     Sex.UNKNOWN: Message("Not known"),
 }
-MONTHS = tuple(
-    Message(name)
-    for name in (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    )
-)  # fmt: skip
-_SHORT_MONTHS = tuple(
-    Message(name)
-    for name in (
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    )
-)  # fmt: skip
-
 # These rules say "more than"; the others say "or more".
 _SAY_MORE_THAN = frozenset({"ARTICLE_GT5"})
 
@@ -121,7 +107,7 @@ def duration_words(trial: Trial, words: Catalogue) -> str:
     """Seconds to a tenth, rounded half up: ``4.2 s``, or ``over 10 s`` when it went on."""
     seconds = printed_seconds(trial)
     if trial.duration_is_minimum:
-        whole = seconds.removesuffix(".0")
+        whole = words.number(str(seconds).removesuffix(".0"))
         return words.say(Message("over {seconds} s", {"seconds": whole}))
     return words.say(Message("{seconds} s", {"seconds": seconds}))
 
@@ -223,20 +209,12 @@ def age_words(age: Age, words: Catalogue) -> str:
 
 def letter_date(day: date, words: Catalogue) -> str:
     """A date as in a letter, the month as a word: ``23 November 2026``."""
-    month = words.say(MONTHS[day.month - 1])
-    values = {"day": day.day, "month": month, "year": day.year}
-    return words.say(Message("{day} {month} {year}", values))
+    return words.long_date(day)
 
 
 def screen_date(day: date, words: Catalogue) -> str:
     """A date as on the screen: ``23-Nov-2026``."""
-    month = words.say(_SHORT_MONTHS[day.month - 1])
-    return f"{day.day:02d}-{month}-{day.year}"
-
-
-def short_months(words: Catalogue) -> tuple[str, ...]:
-    """The twelve short names of the months."""
-    return tuple(words.say(month) for month in _SHORT_MONTHS)
+    return words.short_date(day)
 
 
 def clock_time(moment: datetime) -> str:
@@ -248,16 +226,20 @@ def listed(parts: Sequence[str], words: Catalogue) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(parts) < 2:
         return "".join(parts)
-    values = {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
-    return words.say(Message("{parts} and {last}", values))
+    return _joined(parts, Message("{parts} and {last}"), "and", words)
 
 
 def listed_or(parts: Sequence[str], words: Catalogue) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
     if len(parts) < 2:
         return "".join(parts)
+    return _joined(parts, Message("{parts} or {last}"), "or", words)
+
+
+def _joined(parts: Sequence[str], usual: Message, kind: str, words: Catalogue) -> str:
     values = {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
-    return words.say(Message("{parts} or {last}", values))
+    own = words.joining(kind, parts[-1])
+    return words.say(Message(usual.text, values)) if own is None else own.format_map(values)
 
 
 def ended(sentence: str) -> str:

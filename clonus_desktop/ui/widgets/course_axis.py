@@ -10,7 +10,7 @@ from clonus_desktop.domain.course import (
     LEVEL_OF_OVER_10_S,
     LEVEL_OF_SUSTAINED,
 )
-from clonus_desktop.language import _
+from clonus_desktop.language import _, of_screen
 from clonus_desktop.ui.dates import short_date
 
 _ROOM_BETWEEN_LABELS, _ROOM_BETWEEN_LINES = 1.25, 1.15
@@ -227,5 +227,4 @@ def _midnight_of(time: datetime) -> datetime:
 
 def month_words(time: datetime) -> str:
     """The month and year of a tick: ``Jan 2025``."""
-    _day, month, year = short_date(time).split("-")
-    return f"{month} {year}"
+    return f"{of_screen().forms.short_months[time.month - 1]} {time.year}"
