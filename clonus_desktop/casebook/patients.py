@@ -70,7 +70,7 @@ def find(
     book: Casebook, text: str = "", *, among: Among = Among.ALL, limit: int = SHOWN_AT_ONCE
 ) -> tuple[PatientLine, ...]:
     """The patients that match a name, a date of birth or a record number, by family name."""
-    born_on = parse_date(text, today=book.now().date())
+    born_on = parse_date(book.words.forms.as_english(text), today=book.now().date())
     words = "" if born_on else text
     if among is Among.ALL:
         found = book.file.patients.find(words, born_on=born_on, limit=limit)

@@ -57,6 +57,6 @@ def suggestion_words(book: Casebook, patient: Patient, examination: Examination)
     return hunter_words.suggestion_sentence(examination, reading)
 
 
-def degrees(temperature_c: float) -> str:
+def degrees(book: Casebook, temperature_c: float) -> str:
     """A temperature as it is printed."""
-    return hunter_words.degrees(temperature_c)
+    return hunter_words.degrees(temperature_c, book.words)

@@ -58,14 +58,14 @@ class Interval:
     @property
     def short(self) -> Message:
         """A few characters for the plot."""
-        return Message(_SHORT[self.unit], {"n": self.count})
+        return Message(_SHORT[self.unit].text, {"n": self.count})
 
 
 _SHORT = {
-    Unit.MINUTES: Message("{n} min").text,
-    Unit.HOURS: Message("{n} h").text,
-    Unit.DAYS: Message("{n} d").text,
-    Unit.WEEKS: Message("{n} wk").text,
+    Unit.MINUTES: Message("{n} min"),
+    Unit.HOURS: Message("{n} h"),
+    Unit.DAYS: Message("{n} d"),
+    Unit.WEEKS: Message("{n} wk"),
 }
 
 

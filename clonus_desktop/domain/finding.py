@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.rules import RULES, Judgement, Rule
 from clonus_desktop.domain.trial import Trial, round_half_up
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class FindingKind(StrEnum):
@@ -81,14 +85,14 @@ def short_of(trial: Trial) -> Message:
         return Message("Sust.")
     if trial.known_beats is None:
         return Message("{seconds} s", {"seconds": printed_seconds(trial)})
-    template = "{beats}+" if trial.at_least else "{beats}"
-    return Message(template, {"beats": trial.known_beats})
+    beats = {"beats": trial.known_beats}
+    return Message("{beats}+", beats) if trial.at_least else Message("{beats}", beats)
 
 
-def printed_seconds(trial: Trial) -> str:
+def printed_seconds(trial: Trial) -> "Decimal | str":
     """Duration to a tenth of a second, rounded half up; empty when unknown."""
     seconds = trial.known_duration_s
-    return "" if seconds is None else str(round_half_up(seconds, 1))
+    return "" if seconds is None else round_half_up(seconds, 1)
 
 
 def rule_for(rule: Rule, *, age_months: float | None) -> Rule:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.readable import make_readable
 
 LONGEST_NAME = 200
@@ -22,11 +23,12 @@ class InvalidPatient(ValueError):
 
     Attributes:
         field: Name of the field, as in Patient.
+        message: What to do, for whoever typed it.
     """
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    def __init__(self, field: str, message: Message) -> None:
+        super().__init__(str(message))
+        self.field, self.message = field, message
 
 
 class Sex(StrEnum):
@@ -72,15 +74,19 @@ class Patient:
     def __post_init__(self) -> None:
         make_readable(self, *_LONGEST)
         if not self.family_name.strip():
-            raise InvalidPatient("family_name", "Enter the family name.")
+            raise InvalidPatient("family_name", Message("Enter the family name."))
         for name, longest in _LONGEST.items():
             value = getattr(self, name)
             if len(value) > longest:
-                raise InvalidPatient(name, f"Use at most {longest} characters.")
+                raise InvalidPatient(
+                    name, Message("Use at most {most} characters.", {"most": longest})
+                )
             if _has_control(value):
-                raise InvalidPatient(name, "Remove the invisible control characters.")
+                raise InvalidPatient(name, Message("Remove the invisible control characters."))
         if self.born_on is not None and self.born_on < EARLIEST_BIRTH:
-            raise InvalidPatient("born_on", f"Enter a year from {EARLIEST_BIRTH.year} on.")
+            raise InvalidPatient(
+                "born_on", Message("Enter a year from {year} on.", {"year": EARLIEST_BIRTH.year})
+            )
 
     @property
     def formal_name(self) -> str:

@@ -168,8 +168,7 @@ def approximate_words(day: ApproximateDate, words: Catalogue) -> str:
         return str(day.year)
     if day.day is not None:
         return phrases.letter_date(day.first_day, words)
-    values = {"month": words.say(phrases.MONTHS[day.month - 1]), "year": day.year}
-    return words.say(Message("{month} {year}", values))
+    return words.forms.month(day.year, day.month)
 
 
 def _not_assessed_sentence(teller: _Teller) -> str:

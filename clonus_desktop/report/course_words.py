@@ -100,7 +100,7 @@ def _legend(
         else "",
         doses_mark=words.gettext("Dose"),
         marks=marks_legend(marks, words),
-        months=phrases.short_months(words),
+        months=words.forms.short_months,
     )
 
 
@@ -112,8 +112,7 @@ def _summary(courses: tuple[Course, ...], reading: Reading) -> str:
         "last": phrases.letter_date(max(days), words),
         "courses": "; ".join(_course_words(course, reading) for course in courses),
     }
-    template = "Course from {first} to {last}: {courses}."
-    return words.say(Message(template, values))
+    return words.say(Message("Course from {first} to {last}: {courses}.", values))
 
 
 def _drugs(notes: tuple[DrugNote, ...], reading: Reading, form: ContextForm) -> str:

@@ -79,9 +79,10 @@ def compose_confirmation(
     """The confirmation of one erasure in the words of a catalogue."""
     day = facts.erased_at.date()
     when = {"date": phrases.letter_date(day, words), "time": phrases.clock_time(facts.erased_at)}
-    opening = (
+    opening = Message(
         "On {date} at {time}, everything that this casebook held about the person named here "
-        "was erased on request."
+        "was erased on request.",
+        when,
     )
     return Confirmation(
         language=words.language,
@@ -89,7 +90,7 @@ def compose_confirmation(
         title=words.gettext("Confirmation of erasure"),
         clinic=plain.lines(practice.clinic, words),
         date=when["date"],
-        opening=words.say(Message(opening, when)),
+        opening=words.say(opening),
         name=plain.line(facts.patient.formal_name, words),
         identifiers=identifiers_of(facts.patient, facts.naming, day, words=words),
         facts=(*_done(facts, words), *_gone(facts.content, words), *_sealed(facts, words)),

@@ -130,15 +130,14 @@ def _elicited(examination: Examination, reading: Reading) -> str:
 def _temperature(record: HunterRecord, words: Catalogue) -> str:
     if record.temperature_c is None:
         return words.gettext("The temperature was not taken.")
-    value = {"value": degrees(record.temperature_c)}
+    value = {"value": degrees(record.temperature_c, words)}
     return words.say(Message("The temperature was {value} °C.", value))
 
 
-def degrees(temperature_c: float) -> str:
+def degrees(temperature_c: float, words: Catalogue) -> str:
     """A temperature as it was entered, with one decimal at least: ``38.0``, ``38.05``."""
-    return (
-        f"{temperature_c:.1f}" if round(temperature_c, 1) == temperature_c else f"{temperature_c}"
-    )
+    value = words.number(temperature_c)
+    return f"{value:.1f}" if round(temperature_c, 1) == temperature_c else f"{value}"
 
 
 # --- the rule -------------------------------------------------------------------------------
@@ -148,8 +147,10 @@ def rule_sentence(reading: HunterReading, words: Catalogue) -> str:
     """What the rule said of the recorded features, in the past."""
     if reading.outcome == SATISFIED:
         fired = {"branches": fired_words(reading, words)}
-        template = "Hunter rule satisfied by the recorded features: {branches} (Dunkley 2003)."
-        return words.say(Message(template, fired))
+        message = Message(
+            "Hunter rule satisfied by the recorded features: {branches} (Dunkley 2003).", fired
+        )
+        return words.say(message)
     if reading.outcome == NOT_SATISFIED:
         return words.gettext("Hunter rule not satisfied by the recorded features.")
     if reading.outcome == NOT_APPLICABLE:
@@ -157,8 +158,11 @@ def rule_sentence(reading: HunterReading, words: Catalogue) -> str:
             "The Hunter rule is not applicable: no serotonergic drug within five weeks."
         )
     values = {"unknown": unknown_words(reading, words)}
-    template = "Whether the Hunter rule is satisfied cannot be determined. Not assessed: {unknown}."
-    return words.say(Message(template, values))
+    message = Message(
+        "Whether the Hunter rule is satisfied cannot be determined. Not assessed: {unknown}.",
+        values,
+    )
+    return words.say(message)
 
 
 def fired_words(reading: HunterReading, words: Catalogue) -> str:

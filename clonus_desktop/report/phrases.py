@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
-from clonus_desktop.domain.course import Comparison, Direction
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
+from clonus_desktop.domain.measures import Direction
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Age, Sex
 from clonus_desktop.domain.rules import ABOVE, Rule
@@ -51,20 +52,6 @@ _SEXES = {
     Sex.OTHER: Message("Other"),
     Sex.UNKNOWN: Message("Not known"),
 }
-MONTHS = tuple(
-    Message(name)
-    for name in (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    )
-)  # fmt: skip
-_SHORT_MONTHS = tuple(
-    Message(name)
-    for name in (
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    )
-)  # fmt: skip
-
 # These rules say "more than"; the others say "or more".
 _SAY_MORE_THAN = frozenset({"ARTICLE_GT5"})
 
@@ -120,7 +107,7 @@ def duration_words(trial: Trial, words: Catalogue) -> str:
     """Seconds to a tenth, rounded half up: ``4.2 s``, or ``over 10 s`` when it went on."""
     seconds = printed_seconds(trial)
     if trial.duration_is_minimum:
-        whole = seconds.removesuffix(".0")
+        whole = words.number(str(seconds).removesuffix(".0"))
         return words.say(Message("over {seconds} s", {"seconds": whole}))
     return words.say(Message("{seconds} s", {"seconds": seconds}))
 
@@ -180,19 +167,12 @@ def place_words(place: Place, names: Mapping[str, str], words: Catalogue) -> str
 
 def comparison_words(comparison: Comparison, words: Catalogue) -> str:
     """Beside a finding: ``same``, ``was 8 beats``, ``was not tested``."""
+    if comparison.direction is Direction.SAME:
+        return words.gettext("same")
     before = measure_words(comparison.before, words)
-    if comparison.direction is not Direction.SAME:
-        return words.say(Message("was {before}", {"before": before}))
-    if both_open(comparison):
+    if comparison.is_open_both_times and before == measure_words(comparison.now, words):
         return words.say(Message("was also {before}", {"before": before}))
-    return words.gettext("same")
-
-
-def both_open(comparison: Comparison) -> bool:
-    """True when counting stopped early both times: alike in print, but not known to be equal."""
-    trial = comparison.now.trial
-    counted = comparison.now.kind is FindingKind.COUNTED
-    return counted and trial is not None and trial.at_least
+    return words.say(Message("was {before}", {"before": before}))
 
 
 def is_above(finding: Finding) -> bool:
@@ -229,20 +209,12 @@ def age_words(age: Age, words: Catalogue) -> str:
 
 def letter_date(day: date, words: Catalogue) -> str:
     """A date as in a letter, the month as a word: ``23 November 2026``."""
-    month = words.say(MONTHS[day.month - 1])
-    values = {"day": day.day, "month": month, "year": day.year}
-    return words.say(Message("{day} {month} {year}", values))
+    return words.long_date(day)
 
 
 def screen_date(day: date, words: Catalogue) -> str:
     """A date as on the screen: ``23-Nov-2026``."""
-    month = words.say(_SHORT_MONTHS[day.month - 1])
-    return f"{day.day:02d}-{month}-{day.year}"
-
-
-def short_months(words: Catalogue) -> tuple[str, ...]:
-    """The twelve short names of the months."""
-    return tuple(words.say(month) for month in _SHORT_MONTHS)
+    return words.short_date(day)
 
 
 def clock_time(moment: datetime) -> str:
@@ -254,16 +226,20 @@ def listed(parts: Sequence[str], words: Catalogue) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(parts) < 2:
         return "".join(parts)
-    values = {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
-    return words.say(Message("{parts} and {last}", values))
+    return _joined(parts, Message("{parts} and {last}"), "and", words)
 
 
 def listed_or(parts: Sequence[str], words: Catalogue) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
     if len(parts) < 2:
         return "".join(parts)
+    return _joined(parts, Message("{parts} or {last}"), "or", words)
+
+
+def _joined(parts: Sequence[str], usual: Message, kind: str, words: Catalogue) -> str:
     values = {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
-    return words.say(Message("{parts} or {last}", values))
+    own = words.joining(kind, parts[-1])
+    return words.say(Message(usual.text, values)) if own is None else own.format_map(values)
 
 
 def ended(sentence: str) -> str:

@@ -21,11 +21,11 @@ def signature_lines(
             "date": phrases.letter_date(signature.signed_at.date(), words),
             "time": phrases.clock_time(signature.signed_at),
         }
-        template = "Examined and signed by {name} on {date} at {time}."
+        message = Message("Examined and signed by {name} on {date} at {time}.", values)
         if examination.revision > 1:
             # Whoever amends need not be the one who examined.
-            template = "Amended and signed by {name} on {date} at {time}."
-        signed = words.say(Message(template, values))
+            message = Message("Amended and signed by {name} on {date} at {time}.", values)
+        signed = words.say(message)
     if writer is not None:
         named = _of_clinician(writer, words)
     elif signature is None or practice.examiner.name.strip():

@@ -84,8 +84,8 @@ def _sentence(
         "stretch": protocol.stretch + _checks_clause(technique, protocol, words),
         "version": version,
     }
-    template = "{site}: {position}; {stretch} (protocol version {version})."
-    return words.say(Message(template, values))
+    message = Message("{site}: {position}; {stretch} (protocol version {version}).", values)
+    return words.say(message)
 
 
 def _checks_clause(technique: Technique, protocol: Protocol, words: Catalogue) -> str:

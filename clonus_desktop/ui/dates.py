@@ -1,14 +1,11 @@
 """Dates, times and ages as they stand on the screen."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from clonus_desktop.domain.patient import Age
-from clonus_desktop.language import _, pgettext
+from clonus_desktop.language import pgettext, short_date
 
-
-def short_date(day: date) -> str:
-    """A day as ``14-Nov-2025``; of a datetime, the day in its own zone."""
-    return f"{day.day:02d}-{_month(day.month)}-{day.year:04d}"
+__all__ = ["clock_time", "hour_and_minute", "short_age", "short_date"]
 
 
 def clock_time(moment: datetime) -> str:
@@ -21,24 +18,6 @@ def short_age(age: Age) -> str:
     if age.years < 2:
         return pgettext("age in months", "{months}m").format(months=age.whole_months)
     return pgettext("age in years", "{years}y").format(years=age.years)
-
-
-def _month(number: int) -> str:
-    # Asked for on each call: the language of the screen can change, and the names with it.
-    return (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        pgettext("short month", "May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )[number - 1]
 
 
 def hour_and_minute(moment: datetime) -> str:

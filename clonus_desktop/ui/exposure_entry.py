@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from clonus_desktop.domain.dates import parse_date
 from clonus_desktop.domain.exposure import WINDOW_DAYS, Exposure, Taking
-from clonus_desktop.language import _
+from clonus_desktop.language import _, as_english
 from clonus_desktop.ui.dates import short_date
 
 MOST_DAYS = 9999
@@ -96,7 +96,7 @@ def day_typed(text: str, day: date) -> date | None:
     """
     if not text.strip():
         return None
-    found = parse_date(text, today=day)
+    found = parse_date(as_english(text), today=day)
     if found is None:
         raise Unfit(_("Enter a day such as 12 Nov 2026."))
     if found > day:

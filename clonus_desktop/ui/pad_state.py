@@ -6,7 +6,7 @@ Free of Qt, so that it can be kept in the record until it is used and come back 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from clonus_desktop.language import _, ngettext
+from clonus_desktop.language import _, ngettext, number
 from clonus_desktop.ui.pending_result import PendingResult
 from clonus_desktop.ui.press_train import PressTrain
 
@@ -181,6 +181,6 @@ def _read(content: Mapping[str, object], now_ms: int) -> PadState:
 def cleared_words(pending: PendingResult) -> str:
     """What clearing takes away, as Undo names it."""
     if pending.held_s is not None:
-        return _("cleared {seconds} s").format(seconds=f"{pending.held_s:.1f}")
+        return _("cleared {seconds} s").format(seconds=f"{number(pending.held_s):.1f}")
     beats = pending.beats
     return ngettext("cleared {n} beat", "cleared {n} beats", beats).format(n=beats)

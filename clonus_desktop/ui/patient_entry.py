@@ -8,7 +8,7 @@ from datetime import date
 from clonus_desktop.domain.dates import parse_date
 from clonus_desktop.domain.patient import InvalidPatient, Patient, Sex, earliest_birth
 from clonus_desktop.domain.record_number import Region
-from clonus_desktop.language import _
+from clonus_desktop.language import _, as_english, say
 from clonus_desktop.ui.patient_words import label_words
 
 NOTHING_TYPED = ("", "", "")
@@ -68,7 +68,7 @@ class PatientEntry:
             InvalidPatient: There are problems.
         """
         texts = {name: getattr(self, name).strip() for name in TEXT_FIELDS}
-        born_on = parse_date("-".join(self.born), today=today)
+        born_on = parse_date(as_english("-".join(self.born)), today=today)
         return Patient(id=patient_id, born_on=born_on, sex=self.sex, **texts)
 
     def _problem_of(self, name: str) -> dict[str, str]:
@@ -79,7 +79,7 @@ class PatientEntry:
             # One field at a time: all that is wrong is said at once.
             Patient(**({"family_name": "x"} | {name: value}))
         except InvalidPatient as problem:
-            words = _(str(problem))
+            words = say(problem.message)
             if name == "family_name" and not value:
                 return {name: words}
             return {name: f"{field_labels()[name]}: {words}"}
@@ -163,7 +163,7 @@ def _problem_of_birth(born: tuple[str, str, str], today: date) -> str:
         return _("Enter day, month and year, or leave all three empty.")
     if len(year) != 4 or not year.isdecimal():
         return _("Enter the year with four digits, such as 1968.")
-    born_on = parse_date("-".join(born), today=today)
+    born_on = parse_date(as_english("-".join(born)), today=today)
     if born_on is None:
         return _("There is no such day. Check day, month and year.")
     if born_on > today:

@@ -128,4 +128,4 @@ def test_the_source_is_cited_with_where_it_was_validated(book):
     cited, caveat = serotonin.source_words(book)
     assert cited == "Rule HUNTER, version 1: Dunkley et al., QJM 2003;96:635–642."
     assert "validated in overdose" in caveat
-    assert serotonin.degrees(38) == "38.0"
+    assert serotonin.degrees(book, 38) == "38.0"

@@ -135,7 +135,7 @@ def test_two_beats_are_above_at_9_months_and_not_above_at_12():
     ],
 )
 def test_seconds_are_printed_to_a_tenth(trial, printed):
-    assert printed_seconds(trial) == printed
+    assert str(printed_seconds(trial)) == printed
 
 
 # --- the largest of several places -------------------------------------------------------------

@@ -137,7 +137,7 @@ def test_one_absent_feature_is_singular():
     ("value", "words"), [(38, "38.0"), (38.0, "38.0"), (38.4, "38.4"), (38.05, "38.05")]
 )
 def test_a_temperature_keeps_the_digits_that_decide(value, words):
-    assert degrees(value) == words
+    assert degrees(value, WORDS) == words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from clonus_desktop.casebook.backups import Backup, Kind
-from clonus_desktop.language import _, ngettext
+from clonus_desktop.language import _, ngettext, number
 from clonus_desktop.ui.dates import hour_and_minute, short_date
 
 _STEP = 1000
@@ -46,8 +46,8 @@ def size_words(size: int) -> str:
     for unit in _UNITS[:-1]:
         value /= _STEP
         if value < _STEP:
-            return f"{value:.1f} {unit}"
-    return f"{value / _STEP:.1f} {_UNITS[-1]}"
+            return f"{number(value):.1f} {unit}"
+    return f"{number(value / _STEP):.1f} {_UNITS[-1]}"
 
 
 def content_words(backup: Backup) -> str:

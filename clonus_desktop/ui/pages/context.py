@@ -12,7 +12,7 @@ from clonus_desktop.domain.dates import ApproximateDate
 from clonus_desktop.domain.drugs import DrugUse
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import InvalidPatient, Patient
-from clonus_desktop.language import _
+from clonus_desktop.language import _, say
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.context_words import limb_words, question_words
 from clonus_desktop.ui.dates import clock_time
@@ -162,7 +162,7 @@ class ContextPage(Page):
         try:
             patient = replace(self.patient, known_conditions=text.strip())
         except InvalidPatient as problem:
-            self.view.conditions.show_problem(_(str(problem)))
+            self.view.conditions.show_problem(say(problem.message))
             return
         self.view.conditions.show_problem("")
         self.session.do(patients.change, patient)

@@ -123,7 +123,9 @@ class HunterPage(Page):
         book, record, examination = self.session.book, self.record, self.examination
         taken = record.temperature_c
         self.view.drugs.show_record(record, examination.started_at.date())
-        self.view.features.show_record(record, "" if taken is None else serotonin.degrees(taken))
+        self.view.features.show_record(
+            record, "" if taken is None else serotonin.degrees(book, taken)
+        )
         suggested, _places = suggested_inducible(examination.places, examination.tests)
         self.view.features.show_suggestion(
             suggested, serotonin.suggestion_words(book, self.patient, examination), record
@@ -177,7 +179,8 @@ class HunterPage(Page):
 
     def take_temperature(self, value: float | None) -> None:
         """Keep the temperature, or that it was not taken."""
-        taken = _("not taken") if value is None else serotonin.degrees(value) + " °C"
+        book = self.session.book
+        taken = _("not taken") if value is None else serotonin.degrees(book, value) + " °C"
         about = _("temperature: {value}").format(value=taken)
         self._keep(replace(self.record, temperature_c=value), about)
 

@@ -7,7 +7,7 @@ from clonus_desktop.domain.trial import (
     Trial,
     round_half_up,
 )
-from clonus_desktop.language import _
+from clonus_desktop.language import _, number
 from clonus_desktop.ui.pending_result import PendingResult
 
 _EVEN = 0.1
@@ -16,7 +16,7 @@ _EVEN = 0.1
 
 def held_words(pending: PendingResult) -> str:
     """The held time, and what to do with it."""
-    timed = _("{seconds:.1f} s timed.").format(seconds=pending.held_s)
+    timed = _("{seconds:.1f} s timed.").format(seconds=number(pending.held_s))
     if pending.is_sustained:
         return timed + " " + _("Past 10 s: sustained clonus.")
     return timed + " " + _("Use this time, or press the number of beats.")
@@ -28,8 +28,8 @@ def tapped_words(trial: Trial) -> str:
         return _("Tap on, one tap for each beat.")
     first, last = trial.beat_times_s[0], trial.beat_times_s[-1]
     said = _("Tap rate {rate} per second over {seconds} s, {rhythm}.").format(
-        rate=round_half_up(trial.rate_hz, 1),
-        seconds=round_half_up(last - first, 1),
+        rate=number(round_half_up(trial.rate_hz, 1)),
+        seconds=number(round_half_up(last - first, 1)),
         rhythm=_rhythm_words(trial),
     )
     if not trial.is_tapped_unreliably:

@@ -10,7 +10,7 @@ from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import CountMethod
-from clonus_desktop.language import _
+from clonus_desktop.language import _, number
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import hour_and_minute, short_date
 from clonus_desktop.ui.revision_words import signature_words, version_words, withdrawn_words
@@ -138,7 +138,7 @@ def how_words(book: Casebook, finding: Finding) -> str:
         return ""
     said = [_method_words(trial.count_method)]
     if finding.kind is FindingKind.COUNTED and trial.duration_s is not None:
-        said.append(_("lasted {seconds} s").format(seconds=printed_seconds(trial)))
+        said.append(_("lasted {seconds} s").format(seconds=number(printed_seconds(trial))))
     said += words.tapping_words(book, finding)
     of_all = words.trials_words(book, finding)
     said += [of_all] if of_all else []

@@ -14,7 +14,7 @@ from clonus_desktop.domain.drugs import (
     LastDose,
     parse_last_dose,
 )
-from clonus_desktop.language import _, say
+from clonus_desktop.language import _, as_english, say
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import hour_and_minute, short_date
 from clonus_desktop.ui.widgets.answer_choice import Answer, AnswerChoice
@@ -131,7 +131,7 @@ class DrugRow(Card):
             self.finished.emit()
 
     def _take_time(self, text: str) -> None:
-        last = parse_last_dose(text, before=self._examined_at)
+        last = parse_last_dose(as_english(text), before=self._examined_at)
         if last is None and text.strip():
             words = _("Enter a time, hours or a date, at or before the exam.")
             self.time_field.show_problem(words)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from clonus_desktop.language import _
+from clonus_desktop.language import _, number
 from clonus_desktop.ui.accessible import Role, Spoken, tell_value
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.beat_strip import BeatStrip
@@ -75,7 +75,7 @@ class BeatEditor(BeatStrip):
         if not self._times_s:
             return _("No beats are left.")
         return _("Beat {number} of {all}, at {seconds:.2f} s").format(
-            number=self.index + 1, all=len(self._times_s), seconds=self._times_s[self.index]
+            number=self.index + 1, all=len(self._times_s), seconds=number(self._times_s[self.index])
         )
 
     def _name(self) -> None:

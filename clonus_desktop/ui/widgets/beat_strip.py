@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clonus_desktop.language import _
+from clonus_desktop.language import _, number
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 
@@ -44,10 +44,10 @@ class BeatStrip(QWidget):
 
     def _name(self) -> None:
         if self._held_s is not None:
-            words = _("Held for {seconds:.1f} seconds").format(seconds=self._held_s)
+            words = _("Held for {seconds:.1f} seconds").format(seconds=number(self._held_s))
         elif self._times_s:
             words = _("{n} beats over {seconds:.1f} seconds").format(
-                n=len(self._times_s), seconds=self._times_s[-1]
+                n=len(self._times_s), seconds=number(self._times_s[-1])
             )
         else:
             words = _("No beats tapped yet")

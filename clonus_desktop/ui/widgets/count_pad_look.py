@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from clonus_desktop.language import _
+from clonus_desktop.language import _, number
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
@@ -82,7 +82,7 @@ SPOKEN = Spoken(role=Role.Button, value=shown_words, press=lambda pad: pad.click
 
 def printed_tenths(seconds: float) -> str:
     """Seconds as they are printed, cut to the tenth: 10.0 is shown only once it is reached."""
-    return f"{int(seconds * 10 + 1e-6) / 10:.1f}"
+    return f"{number(int(seconds * 10 + 1e-6) / 10):.1f}"
 
 
 def paint_live(pad: QWidget, number: str, unit: str, *, is_down: bool) -> None:

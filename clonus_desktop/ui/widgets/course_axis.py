@@ -12,7 +12,7 @@ from clonus_desktop.domain.course import (
     CoursePoint,
 )
 from clonus_desktop.domain.visit_marks import VisitMark
-from clonus_desktop.language import _
+from clonus_desktop.language import _, of_screen
 from clonus_desktop.ui.dates import short_date
 
 VISITS_SHOWN = 12
@@ -241,8 +241,7 @@ def _midnight_of(time: datetime) -> datetime:
 
 def month_words(time: datetime) -> str:
     """The month and year of a tick: ``Jan 2025``."""
-    _day, month, year = short_date(time).split("-")
-    return f"{month} {year}"
+    return f"{of_screen().forms.short_months[time.month - 1]} {time.year}"
 
 
 def point_at(course: Course | None, row: int) -> CoursePoint | None:

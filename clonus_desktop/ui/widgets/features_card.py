@@ -13,7 +13,7 @@ from clonus_desktop.domain.hunter import (
 )
 from clonus_desktop.domain.hunter_record import HunterRecord
 from clonus_desktop.domain.three_valued import ThreeValued
-from clonus_desktop.language import _, first_upper, say
+from clonus_desktop.language import _, first_upper, number, say
 from clonus_desktop.ui.widgets.answer_row import AnswerRow, answer_words
 from clonus_desktop.ui.widgets.buttons import secondary_button
 from clonus_desktop.ui.widgets.card import Card
@@ -115,7 +115,9 @@ class FeaturesCard(Card):
             value = self._temperature_typed()
         except ValueError:
             said = _("Enter °C between {low:g} and {high:g}, such as 38.4.")
-            self.temperature_field.show_problem(said.format(low=COLDEST_C, high=HOTTEST_C))
+            self.temperature_field.show_problem(
+                said.format(low=number(COLDEST_C), high=number(HOTTEST_C))
+            )
             return
         self.temperature_field.show_problem("")
         self.temperature_settled.emit(value)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from clonus_desktop.language import _
+from clonus_desktop.language import _, number
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.buttons import icon_button
 from clonus_desktop.ui.widgets.flow import Flow
@@ -81,7 +81,7 @@ class NumberStepper(QWidget):
             now = float(self.text.replace(",", "."))
         except ValueError:
             now = self._start - by * self._step
-        self.line.setText(f"{now + by * self._step:.{self._decimals}f}")
+        self.line.setText(f"{number(now + by * self._step):.{self._decimals}f}")
         self.settled.emit()
 
     def _fit(self) -> None:

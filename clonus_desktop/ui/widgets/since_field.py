@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from clonus_desktop.domain.context_item import ContextItem
 from clonus_desktop.domain.dates import ApproximateDate, parse_approximate_date
-from clonus_desktop.language import _
+from clonus_desktop.language import _, as_english
 from clonus_desktop.ui.widgets.form_fields import Field
 from clonus_desktop.ui.widgets.typed_line import TypedLine
 
@@ -44,7 +44,7 @@ class SinceField(Field):
             self.line.show_text(typed_date(self._day))
 
     def _take(self, text: str) -> None:
-        day = parse_approximate_date(text, today=self.today)
+        day = parse_approximate_date(as_english(text), today=self.today)
         if text.strip() and day is None:
             self.show_problem(
                 _("Enter a year, a month and year, or a date that is not after today.")
