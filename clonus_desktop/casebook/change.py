@@ -28,6 +28,7 @@ class Deed(StrEnum):
     PARTED = "parted"
     ERASED = "erased"
     CLINICIANS = "clinicians"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
