@@ -253,7 +253,7 @@ def test_the_file_is_built_as_the_format_asks(name, tmp_path):
 
 def test_a_letter_of_many_pages_has_its_patient_and_its_number_on_each():
     reason = "Please advise on antispastic treatment. " * 250
-    made = letter(TODAY, options=replace(OPTIONS, reason=reason))
+    made = letter(TODAY, options=replace(OPTIONS, typed={"reason": reason}))
     pages_read = PdfReader(io.BytesIO(as_pdf(made, attachments=(BUNDLE,)))).pages
     assert len(pages_read) >= 3
     for number, page in enumerate(pages_read, 1):
