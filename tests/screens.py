@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
 from clonus_desktop.casebook import (
+    addressees,
     amendments,
     backups,
     clinicians,
@@ -29,6 +30,7 @@ from clonus_desktop.casebook import (
     practice,
     stationery,
 )
+from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
@@ -669,6 +671,54 @@ def letter_before_it_is_printed(walker: Walker) -> None:
     page.view.actions.show_work("")
     page.out.print()
     walker.qtbot.waitUntil(lambda: page.out.sheet.pages != (), timeout=20_000)
+
+
+@state(Screen.LETTER)
+def letter_in_another_structure(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    structure = page.view.options.structure
+    structure.setCurrentIndex(structure.findData("sbar"))
+    structure.activated.emit(structure.currentIndex())
+    walker.qtbot.waitUntil(lambda: page.letter.structure == "sbar", timeout=20_000)
+
+
+def _addressees(walker: Walker) -> Any:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    if not addressees.present(walker.book):
+        for name, address, language in (
+            ("Dr M Halloran, Neurology", "Leeds General Infirmary\nLeeds LS1 3EX", ""),
+            ("Dr A Moreau, Service de neurologie et de réadaptation", "Lyon", "fr"),
+        ):
+            addressees.add(walker.book, Addressee(name=name, address=address, language=language))
+    return page
+
+
+@state("AddresseeSheet")
+def addressees_listed(walker: Walker) -> None:
+    _addressees(walker).addressing.show_book()
+
+
+@state("AddresseeForm")
+def addressee_to_change(walker: Walker) -> None:
+    page = _addressees(walker)
+    page.addressing.show_book()
+    page.sheet.rows[1][2].click()
+    page.sheet.name.clear()
+    page.sheet.submit()
+
+
+@state("IssuedSheet")
+def issued_letters_listed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+
+
+@state(Screen.LETTER)
+def letter_of_the_record(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+    list(page.sheet.buttons.values())[-1].click()
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
 
 
 @state(Screen.SETTINGS)

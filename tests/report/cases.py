@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
+from clonus_desktop import resources
 from clonus_desktop.context_forms import load_context_form
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site, places_in_order
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
@@ -33,20 +35,31 @@ from clonus_desktop.report.seal import RecordSeal, sealed
 from clonus_desktop.wordings import load_rule_texts
 
 WORDS = catalogue("en")
+LANGUAGES = ("en", *sorted(f.parent.name for f in resources.path("locale").glob("??/LC_MESSAGES")))
+"""Those that have a catalogue."""
+
 PROTOCOLS = load_protocols()
 FURTHER = load_sites(Path(__file__).parents[1] / "sites", after=PROTOCOLS).protocols
 FORM = load_context_form()
 NAMES = {protocol.site.key: protocol.name for protocol in PROTOCOLS}
-CITATIONS = {
-    text.rule: RuleCitation(
-        rule_id=text.rule,
-        version=text.version,
-        name=text.name,
-        wording=text.wording,
-        source=text.source.short,
-    )
-    for text in load_rule_texts().values()
-}
+
+
+@cache
+def citations(language: str) -> Mapping[str, RuleCitation]:
+    return {
+        text.rule: RuleCitation(
+            rule_id=text.rule,
+            version=text.version,
+            name=text.name,
+            wording=text.wording,
+            source=text.source.short,
+        )
+        for text in load_rule_texts(language).values()
+    }
+
+
+CITATIONS = citations("en")
+protocols_in, form_in = cache(load_protocols), cache(load_context_form)
 SITES = (ANKLE, PATELLA, WRIST)
 PLACES = places_in_order(SITES)
 JAW = Place(Site("jaw"), Side.MIDLINE)
@@ -172,9 +185,9 @@ def letter(
         marks=marks,
         practice=practice,
         rule=RULES[rule_id],
-        citations=CITATIONS,
-        protocols=(*PROTOCOLS, *FURTHER),
-        context_form=FORM,
+        citations=citations(language),
+        protocols=(*protocols_in(language), *FURTHER),
+        context_form=form_in(language),
         options=options,
         written_on=written_on,
         catalogue=catalogue(language),
@@ -345,9 +358,8 @@ HOSTILE = Patient(
 )
 EVERYTHING = LetterOptions(
     recipient="Prof Anna-Lena Kjærgård-Østerhus, Department of Neurology\nHouse 4, Level 2",
-    reason="Please advise on antispastic treatment. " * 20,
-    with_technique=True,
-    with_notes=True,
+    typed={"reason": "Please advise on antispastic treatment. " * 20},
+    without=frozenset(),
 )
 
 LETTERS: Mapping[str, Letter] = {
@@ -365,7 +377,9 @@ LETTERS: Mapping[str, Letter] = {
             0,
             0,
         ),
-        options=replace(OPTIONS, reason="New left leg stiffness for three weeks.\nUrgent."),
+        options=replace(
+            OPTIONS, typed={"reason": "New left leg stiffness for three weeks.\nUrgent."}
+        ),
     ),
     "sustained": letter(
         examined(
@@ -471,7 +485,7 @@ LETTERS: Mapping[str, Letter] = {
     ),
     "on-the-midline": letter(
         with_jaw(stopped(9), 2, 6, 0, 2, 0, 0),
-        options=replace(OPTIONS, with_technique=True),
+        options=replace(OPTIONS, without=frozenset({"notes"})),
         compare_with=with_jaw(PAIN, 2, 8, 0, 3, 0, 1, on=date(2025, 8, 26), exam_id=7),
     ),
     "nothing-on-the-midline": letter(with_jaw(0, 0, 0, 0, 0, 0, 0)),
@@ -492,7 +506,7 @@ LETTERS: Mapping[str, Letter] = {
                 (Topic.TECHNIQUE, PLACES[1]): {"checks": {"relaxed": "no"}},
             },
         ),
-        options=replace(OPTIONS, with_technique=True),
+        options=replace(OPTIONS, without=frozenset({"notes"})),
     ),
     "draft": letter(examined(2, 6, 0, 0, None, None, is_signed=False)),
     "serotonergic": letter(with_hunter(examined(8, 7, 0, 0, 0, 0), SEROTONERGIC)),

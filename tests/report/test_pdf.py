@@ -16,6 +16,7 @@ from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.report import glyphs
 from clonus_desktop.report.letterhead import letterhead_of
+from clonus_desktop.report.options import USUALLY_WITHOUT
 from clonus_desktop.report.pdf import Attachment, _inputs, as_pdf, as_svg_pages
 from clonus_desktop.report.text import as_text
 from tests.report.cases import LETTERS, OPTIONS, PRACTICE, TODAY, letter
@@ -110,7 +111,7 @@ def test_a_letter_in_a_regional_language_names_its_region():
 
 
 def test_a_draft_and_a_bare_letter_are_made():
-    options = replace(OPTIONS, recipient="", with_table=False, with_plot=False)
+    options = replace(OPTIONS, recipient="", without=USUALLY_WITHOUT | {"table", "plot"})
     bare = letter(
         replace(TODAY, signature=None),
         practice=replace(PRACTICE, clinic="", examiner=Examiner(name="")),
@@ -252,7 +253,7 @@ def test_the_file_is_built_as_the_format_asks(name, tmp_path):
 
 def test_a_letter_of_many_pages_has_its_patient_and_its_number_on_each():
     reason = "Please advise on antispastic treatment. " * 250
-    made = letter(TODAY, options=replace(OPTIONS, reason=reason))
+    made = letter(TODAY, options=replace(OPTIONS, typed={"reason": reason}))
     pages_read = PdfReader(io.BytesIO(as_pdf(made, attachments=(BUNDLE,)))).pages
     assert len(pages_read) >= 3
     for number, page in enumerate(pages_read, 1):
