@@ -659,6 +659,21 @@ def letter_written(walker: Walker) -> None:
 
 
 @state(Screen.LETTER)
+def letter_while_saving(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+    page.view.actions.show_work("Making the Word file…")
+
+
+@state("PrintSheet")
+def letter_before_it_is_printed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    page.view.actions.show_work("")
+    page.out.print()
+    walker.qtbot.waitUntil(lambda: page.out.sheet.pages != (), timeout=20_000)
+
+
+@state(Screen.LETTER)
 def letter_in_another_structure(walker: Walker) -> None:
     page = walker.go(Screen.LETTER, "Macilroy Iain")
     structure = page.view.options.structure
@@ -704,20 +719,6 @@ def letter_of_the_record(walker: Walker) -> None:
     page.view.options.issued_button.click()
     list(page.sheet.buttons.values())[-1].click()
     walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
-
-
-def letter_while_saving(walker: Walker) -> None:
-    page = walker.go(Screen.LETTER, "Macilroy Iain")
-    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
-    page.view.actions.show_work("Making the Word file…")
-
-
-@state("PrintSheet")
-def letter_before_it_is_printed(walker: Walker) -> None:
-    page = walker.go(Screen.LETTER, "Macilroy Iain")
-    page.view.actions.show_work("")
-    page.out.print()
-    walker.qtbot.waitUntil(lambda: page.out.sheet.pages != (), timeout=20_000)
 
 
 @state(Screen.SETTINGS)

@@ -44,6 +44,7 @@ TAGS: Mapping[str, Kind] = {
     "seal": WORDS,
     "page_of": WORDS,
     "draft": WORDS,
+    "copy_mark": WORDS,
 }
 """What a template can ask for, by name."""
 

@@ -137,6 +137,7 @@ def values_of(letter: Letter, template: "Filling") -> Mapping[str, object]:
         "seal": Words(frame.seal),
         "page_of": _PageOf(frame.page_of),
         "draft": Words(frame.draft_mark),
+        "copy_mark": Words(frame.copy_mark),
     }
 
 

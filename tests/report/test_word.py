@@ -125,6 +125,12 @@ def test_a_draft_is_marked_in_the_first_line_and_across_every_page():
     assert "DRAFT" not in " ".join(words_of(as_docx(LETTERS["all-zero"])))
 
 
+def test_a_copy_from_the_record_says_so_in_the_first_line():
+    made = LETTERS["all-zero"]
+    copy = replace(made, frame=replace(made.frame, copy_mark="Copy of the letter of 14 May"))
+    assert words_of(as_docx(copy))[0] == "Copy of the letter of 14 May"
+
+
 def test_a_draft_is_marked_on_first_and_even_pages_that_differ_and_in_each_part():
     edge = "<w:pgSz"
     new_part = f'<w:p><w:pPr><w:sectPr>{edge} w:w="11906" w:h="16838"/></w:sectPr></w:pPr></w:p>'

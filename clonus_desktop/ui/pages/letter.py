@@ -5,13 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from clonus_desktop.casebook import (
-    examinations,
-    letter_choices,
-    letters,
-    patients,
-    stationery,
-)
+from clonus_desktop.casebook import examinations, letter_choices, letters, patients, stationery
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import InvalidLetter, Letter, LetterOptions
 from clonus_desktop.domain.patient import Patient
@@ -66,6 +60,7 @@ class LetterPage(PageWithSheet):
             background,
             self.view.actions,
             compose=self._composed,
+            open_sheet=self._open_sheet,
             issue=self._issue,
             say=self._say,
         )
@@ -94,14 +89,13 @@ class LetterPage(PageWithSheet):
         # A field keeps C for itself, and Ctrl+C for what is selected in it.
         return (
             PageKey(names=("Ctrl+S",), words=_("Save as PDF"), act=lambda _ms: self.out.save()),
-            PageKey(
-                names=("Ctrl+Shift+S",),
-                words=_("Save for Word"),
-                act=lambda _ms: self.out.save_for_word(),
-            ),
+            PageKey(names=("Ctrl+Shift+S",), words=_("Save for Word"), act=self._save_for_word),
             PageKey(names=("Ctrl+C", "C"), words=_("Copy text"), act=lambda _ms: self.out.copy()),
             PageKey(names=("Ctrl+P",), words=_("Print"), act=lambda _ms: self.out.print()),
         )
+
+    def _save_for_word(self, _ms: int) -> None:
+        self.out.save_for_word()
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         paper = self.view.paper.key_table()

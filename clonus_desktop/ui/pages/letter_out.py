@@ -20,6 +20,7 @@ from clonus_desktop.ui.chosen_file import NotWanted, Permit, Refusals
 from clonus_desktop.ui.issued_words import copied_words
 from clonus_desktop.ui.pages.print_sheet import PrintSheet
 from clonus_desktop.ui.widgets.letter_actions import LetterActions
+from clonus_desktop.ui.widgets.sheet import Sheet
 
 LONGEST_SAVE_MS = 3000
 """Who leaves the page waits so long for a file that is being written."""
@@ -62,6 +63,7 @@ class WaysOut(QObject):
 
     Args:
         compose: Gives the letter as it stands now; None when there is none.
+        open_sheet: Shows a sheet over the page.
         issue: Keeps a letter that left the program.
 
     Attributes:
@@ -78,6 +80,7 @@ class WaysOut(QObject):
         actions: LetterActions,
         *,
         compose: Callable[[], Letter | None],
+        open_sheet: Callable[[Sheet], None],
         issue: Callable[[Letter], None],
         say: Say,
     ) -> None:
@@ -90,6 +93,7 @@ class WaysOut(QObject):
         self._background = background
         self._actions = actions
         self._compose = compose
+        self._open_sheet = open_sheet
         self._issue = issue
         self._say = say
         self._saving: list[Permit] = []
@@ -193,8 +197,6 @@ class WaysOut(QObject):
 
         No letter leaves the house that the record does not keep.
         """
-        if self.sheet is not None:
-            self.sheet.close_sheet()
         deadline = QDeadlineTimer(LONGEST_SAVE_MS)
         while self._saving and not deadline.hasExpired():
             QThread.msleep(5)
@@ -219,7 +221,7 @@ class WaysOut(QObject):
         sheet = self.sheet = PrintSheet(self._page, letters.text(letter))
         sheet.closed.connect(self._forget_sheet)
         sheet.print_wanted.connect(lambda: self._print(letter, sheet))
-        sheet.open()
+        self._open_sheet(sheet)
         sheet.show_pages_of(
             self._background, partial(letters.pages, letter, stationery.in_use(self._book))
         )
