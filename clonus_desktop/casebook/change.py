@@ -29,6 +29,7 @@ class Deed(StrEnum):
     ERASED = "erased"
     CLINICIANS = "clinicians"
     ADDRESSEES = "addressees"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,11 +34,14 @@ def as_docx(letter: Letter, template: bytes | None = None) -> bytes:
     source = template or default_template()
     if letter.is_draft:
         source = with_draft_mark(source)
-    filled = Filling(io.BytesIO(source), letter)
+    language = letter.language.replace("_", "-")
+    filled = Filling(
+        io.BytesIO(source), title=letter.title, language=language, on=letter.written_on
+    )
     filled.render(dict(values_of(letter, filled)), environment())
     made = io.BytesIO()
     filled.save(made)
-    return packed(_in_language(unpacked(made.getvalue()), letter.language.replace("_", "-")))
+    return packed(_in_language(unpacked(made.getvalue()), language))
 
 
 def _in_language(parts: Package, language: str) -> Package:

@@ -35,16 +35,18 @@ def with_draft_mark(template: bytes) -> bytes:
     document = Document(io.BytesIO(template))
     body = document.element.body
     body.insert(0, parse_xml(_first_line()))
-    mark = parse_xml(_across_the_page())
-    for index, section in enumerate(document.sections):
-        headers = [section.header]
-        if section.different_first_page_header_footer:
-            headers.append(section.first_page_header)
-        if document.settings.odd_and_even_pages_header_footer:
-            headers.append(section.even_page_header)
-        for header in headers:
-            # What goes on from the section before has the mark of that one.
-            if index == 0 or not header.is_linked_to_previous:
+    mark, sections = parse_xml(_across_the_page()), list(document.sections)
+    first = [sections[0].header]
+    if any(section.different_first_page_header_footer for section in sections):
+        first.append(sections[0].first_page_header)
+    if document.settings.odd_and_even_pages_header_footer:
+        first.append(sections[0].even_page_header)
+    for header in first:
+        # The sections that follow take over what they lack.
+        header.is_linked_to_previous = False
+    for section in sections:
+        for header in (section.header, section.first_page_header, section.even_page_header):
+            if not header.is_linked_to_previous:
                 header.paragraphs[0]._p.append(deepcopy(mark))
     made = io.BytesIO()
     document.save(made)

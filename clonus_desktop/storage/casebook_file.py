@@ -19,6 +19,7 @@ from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.durable import publish_new
 from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.exports import Exports
 from clonus_desktop.storage.gestures import Gestures
 from clonus_desktop.storage.journals import is_unfinished
 from clonus_desktop.storage.letters import Letters
@@ -50,6 +51,7 @@ class CasebookFile:
         letters: What was issued.
         addressees: To whom letters go.
         practice: How this practice works.
+        exports: What left it.
         stationery: What its letters are made with.
         audit: Who did what.
         acts: The same, to be read.
@@ -72,6 +74,7 @@ class CasebookFile:
         self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self.stationery = Stationeries(store, self.audit)
+        self.exports = Exports(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
         self._is_open = True

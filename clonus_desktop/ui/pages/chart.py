@@ -7,7 +7,7 @@ from clonus_desktop.casebook import amendments, examinations
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
-from clonus_desktop.ui.chart_reading import ChartReading, read_chart
+from clonus_desktop.ui.chart_reading import FIRST_READ, ChartReading, read_chart
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey
 from clonus_desktop.ui.pages.chart_view import ChartView
@@ -47,6 +47,7 @@ class ChartPage(PageWithSheet):
         view.edit_wanted.connect(self.edit_patient)
         view.discard_wanted.connect(self.ask_to_discard)
         view.acts_wanted.connect(self.show_acts)
+        view.all_wanted.connect(self._read_all)
         view.visits.opened.connect(self.show_visit)
         view.visits.compared.connect(self.compare)
         view.visits.said.connect(announced)
@@ -75,8 +76,13 @@ class ChartPage(PageWithSheet):
         self.view.exam_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, patient_id: int) -> None:
-        self.chart = read_chart(self.session.book, patient_id)
+        self.chart = read_chart(self.session.book, patient_id, newest=FIRST_READ)
         self.view.show_chart(self.chart)
+
+    def _read_all(self) -> None:
+        """The older visits too, once they are asked for."""
+        self.chart = read_chart(self.session.book, self.chart.patient.id)
+        self.view.show_more(self.chart)
 
     # --- what the clinician decides -----------------------------------------------------------
 

@@ -5,7 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from clonus_desktop.casebook import examinations, letter_choices, letters, patients
+from clonus_desktop.casebook import (
+    examinations,
+    letter_choices,
+    letters,
+    patients,
+    stationery,
+)
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import InvalidLetter, Letter, LetterOptions
 from clonus_desktop.domain.patient import Patient
@@ -56,6 +62,7 @@ class LetterPage(PageWithSheet):
         self.view = LetterView(self)
         self.out = WaysOut(
             self,
+            session.book,
             background,
             self.view.actions,
             compose=self._composed,
@@ -77,6 +84,7 @@ class LetterPage(PageWithSheet):
         options.issued_button.clicked.connect(lambda: self.issued.list_of(self.patient))
         self.view.issued.new_button.clicked.connect(lambda: self.write_new())
         actions.save_pressed.connect(out.save)
+        actions.word_pressed.connect(out.save_for_word)
         actions.copy_pressed.connect(out.copy)
         actions.print_pressed.connect(out.print)
 
@@ -86,6 +94,11 @@ class LetterPage(PageWithSheet):
         # A field keeps C for itself, and Ctrl+C for what is selected in it.
         return (
             PageKey(names=("Ctrl+S",), words=_("Save as PDF"), act=lambda _ms: self.out.save()),
+            PageKey(
+                names=("Ctrl+Shift+S",),
+                words=_("Save for Word"),
+                act=lambda _ms: self.out.save_for_word(),
+            ),
             PageKey(names=("Ctrl+C", "C"), words=_("Copy text"), act=lambda _ms: self.out.copy()),
             PageKey(names=("Ctrl+P",), words=_("Print"), act=lambda _ms: self.out.print()),
         )
@@ -226,7 +239,7 @@ class LetterPage(PageWithSheet):
             return
         self._wait.start()
         self._cancel = self._background.run(
-            partial(letters.pages, letter),
+            partial(letters.pages, letter, stationery.in_use(self.session.book)),
             done=partial(self._show, letter),
             failed=self._say_not_shown,
         )

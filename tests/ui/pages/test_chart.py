@@ -84,6 +84,8 @@ class Bedside:
         self.page.show()
         self.page.focus_first()
         self.qtbot.waitUntil(self.is_drawn)
+        # Also lets the pages of earlier tests go.
+        self.qtbot.wait(5)
         return self.page
 
     def is_drawn(self):

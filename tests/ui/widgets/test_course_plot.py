@@ -7,14 +7,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QGraphicsPolygonItem,
-    QGraphicsRectItem,
-    QGraphicsSimpleTextItem,
-)
 
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site
@@ -26,12 +21,11 @@ from clonus_desktop.domain.finding import finding_of
 from clonus_desktop.domain.rules import rule_named
 from clonus_desktop.domain.trial import Trial, sustained_trial
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.background import Background
-from clonus_desktop.ui.warm_up import warm_up
 from clonus_desktop.ui.widgets.course_card import CourseCard
+from clonus_desktop.ui.widgets.course_history import CourseHistory
 from clonus_desktop.ui.widgets.course_plot import CoursePlot
 from clonus_desktop.ui.widgets.course_table import CourseTable
-from clonus_desktop.ui.widgets.dose_lane import times_in_lane
+from clonus_desktop.ui.widgets.dose_lane import bar_of, times_in_lane
 
 START = datetime(2023, 3, 9, 9, 40, tzinfo=UTC)
 RULE = rule_named("ARTICLE_GT5")
@@ -70,6 +64,8 @@ THREE = (
     *both(WRIST, [0, "splint", 0, 0], [0, 0, 2, 14]),
 )
 
+FIFTEEN = CourseHistory(courses=both(ANKLE, [1] * 15, [2] * 15), limit=5.5)
+
 
 @pytest.fixture
 def book(tmp_path, qtbot, qapp):
@@ -83,7 +79,7 @@ def shown(qtbot, book, courses, *, limit=5.5, size=(760, 300)):
     plot = CoursePlot(book)
     qtbot.addWidget(plot)
     plot.resize(*size)
-    plot.show_courses(courses, limit=limit)
+    plot.show_history(CourseHistory(courses=tuple(courses), limit=limit))
     plot.show()
     qtbot.waitUntil(lambda: bool(plot.panels) or not courses)
     qtbot.wait(20)
@@ -111,18 +107,21 @@ def test_there_is_one_panel_per_site_however_many_there_are(qtbot, book, sites):
 
 def test_panels_share_the_dates_and_the_beats(qtbot, book):
     plot = shown(qtbot, book, THREE)
-    ranges = [[*box[0], *box[1]] for box in (p.getViewBox().viewRange() for p in plot.panels)]
-    assert all(found == pytest.approx(ranges[0]) for found in ranges)
+    first, *others = (panel.scale for panel in plot.panels)
+    for scale in others:
+        assert scale.span.left == pytest.approx(first.span.left)
+        assert scale.span.right == pytest.approx(first.span.right)
+        assert scale.level_px == pytest.approx(first.level_px)
 
 
 @pytest.mark.parametrize("width", [120, 200, 700])
 def test_the_first_and_the_last_mark_are_drawn_whole(qtbot, book, width):
     courses = both(ANKLE, [1, 2, 3], [4, 5, 6])
     (panel,) = shown(qtbot, book, courses, size=(width, 300)).panels
-    box = panel.getViewBox()
+    scale = panel.scale
     for point in (courses[0].points[0], courses[0].points[-1]):
-        x = box.mapFromView(QPointF(point.examined_at.timestamp(), 0)).x()
-        assert 10 <= x <= box.width() - 10
+        x = scale.x(point.examined_at.timestamp())
+        assert scale.area.left() + 10 <= x <= scale.area.right() - 10
 
 
 def test_both_sides_are_drawn_in_their_colours(qtbot, book):
@@ -140,8 +139,7 @@ def test_without_a_limit_no_line_is_drawn(qtbot, book):
 
 def test_five_lies_below_the_limit_and_six_above(qtbot, book):
     (panel,) = shown(qtbot, book, both(ANKLE, [5, 5], [6, 6])).panels
-    box = panel.getViewBox()
-    five, line, six = (box.mapViewToScene(QPointF(0, y)).y() for y in (5, 5.5, 6))
+    five, line, six = map(panel.scale.y, (5, 5.5, 6))
     assert five > line > six
 
 
@@ -178,8 +176,7 @@ def test_the_plot_runs_from_left_to_right_in_every_language(qtbot, book):
 def test_the_mouse_and_the_wheel_pass_through_to_the_page(qtbot, book):
     for panel in shown(qtbot, book, THREE).panels:
         assert panel.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        assert panel.getViewBox().state["mouseEnabled"] == [False, False]
-        assert panel.getViewBox().state["autoRange"] == [False, False]
+        assert panel.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
@@ -191,8 +188,7 @@ def test_labels_in_beats_never_touch_at_any_text_size(qtbot, book, qapp, scale):
     qtbot.wait(20)
     line = plot._style.line_px
     for panel in plot.panels:
-        (ticks,) = panel.getAxis("left")._tickLevels
-        heights = sorted(panel.getViewBox().mapViewToScene(QPointF(0, y)).y() for y, _t in ticks)
+        heights = sorted(panel.scale.y(level) for level, _words in panel.levels)
         gaps = [later - earlier for earlier, later in itertools.pairwise(heights)]
         assert min(gaps) >= line * 0.98
 
@@ -263,25 +259,23 @@ def with_doses(qtbot, book, notes, size=(760, 360)):
     plot = CoursePlot(book)
     qtbot.addWidget(plot)
     plot.resize(*size)
-    plot.show_courses(THREE, limit=5.5, notes=notes)
+    plot.show_history(CourseHistory(courses=THREE, limit=5.5, notes=notes))
     plot.show()
     qtbot.waitUntil(lambda: bool(plot.panels))
     return plot
 
 
-def letters_of(panel):
-    return [i.text() for i in panel.scene().items() if isinstance(i, QGraphicsSimpleTextItem)]
-
-
 def bars_of(panel):
     """Colour inside each bar, from left to right."""
-    bars = [
-        item
-        for item in panel.scene().items()
-        if type(item) is QGraphicsRectItem and item.rect().height() == 2 * item.rect().width() == 12
+    image, notes = panel.grab().toImage(), panel.content.notes
+    scale, style = panel.scale, panel._style
+    lane = panel._lane(scale)
+    middles = [
+        bar_of(scale.x(note.examined_at.timestamp()), lane, style).center()
+        for note in notes
+        if note.drugs
     ]
-    ordered = sorted(bars, key=lambda item: item.sceneBoundingRect().left())
-    return [item.brush().color().name() for item in ordered]
+    return [image.pixelColor(middle.toPoint()).name() for middle in middles]
 
 
 def test_each_dose_has_a_bar_under_the_dates_of_every_panel(qtbot, book):
@@ -290,12 +284,15 @@ def test_each_dose_has_a_bar_under_the_dates_of_every_panel(qtbot, book):
     filled, hollow = look.color("ink2").name(), look.color("surface").name()
     for panel in plot.panels:
         assert bars_of(panel) == [filled, hollow, filled]
-        assert {"4 h", "2 h", "–"} <= set(letters_of(panel))
-        triangles = [i for i in panel.scene().items() if type(i) is QGraphicsPolygonItem]
-        assert len(triangles) == 1
-        box = panel.getViewBox().sceneBoundingRect()
-        assert all(t.sceneBoundingRect().top() > box.bottom() for t in triangles)
-    assert [letters_of(panel).count("Dose") for panel in plot.panels] == [1, 0, 0]
+        assert {"4 h", "2 h", "–"} <= set(panel.letters)
+        lane, image = panel._lane(panel.scale), panel.grab().toImage()
+        assert lane.top() > panel.scale.area.bottom()
+        changed = [
+            image.pixelColor(round(panel.scale.x(time)), round(lane.top()) + 4).name() == filled
+            for time in (note.examined_at.timestamp() for note in panel.content.notes)
+        ]
+        assert changed == [False, True, False, False]
+    assert [panel.letters.count("Dose") for panel in plot.panels] == [1, 0, 0]
 
 
 def test_a_plot_without_doses_is_as_high_as_before(qtbot, book):
@@ -332,31 +329,33 @@ def test_the_arrow_keys_read_the_doses_too(qtbot, book):
 def test_the_table_says_the_doses_that_the_plot_shows(qtbot, book):
     table = CourseTable(book)
     qtbot.addWidget(table)
-    table.show_courses(THREE, doses(None, 4, "none", "?"))
-    assert table._model.heading(7) == "Antispastic drugs"
-    assert column(table, 7) == [
+    notes = doses(None, 4, "none", "?")
+    table.show_history(CourseHistory(courses=THREE, notes=notes))
+    assert table._model.heading(10) == "Antispastic drugs"
+    assert column(table, 10) == [
         "tizanidine, time of the last dose not known",
         "no antispastic drug",
         "oral baclofen, 4 h before",
         "Not assessed",
     ]
-    table.sortByColumn(7, Qt.SortOrder.AscendingOrder)
-    assert column(table, 7)[0] == "Not assessed"
-    table.show_courses(THREE)
-    assert table._model.columnCount() == 7
+    table.sortByColumn(10, Qt.SortOrder.AscendingOrder)
+    assert column(table, 10)[0] == "Not assessed"
+    table.show_history(CourseHistory(courses=THREE))
+    assert table._model.columnCount() == 10
 
 
 def test_the_card_explains_the_bars_only_where_there_are_some(qtbot, book):
     card = CourseCard(book)
     qtbot.addWidget(card)
     card.show()
-    card.show_courses(THREE, rule=RULE, notes=doses(None, 4))
-    assert card.doses.isVisible()
+    card.show_history(CourseHistory(courses=THREE, notes=doses(None, 4)), rule=RULE)
+    assert card.notes.text().startswith("Bars under the dates")
     card.choice.buttons["table"].click()
-    assert not card.doses.isVisible()
+    assert not card.notes.isVisible()
     card.choice.buttons["plot"].click()
-    card.show_courses(THREE, rule=RULE)
-    assert not card.doses.isVisible()
+    assert card.notes.isVisible()
+    card.show_history(CourseHistory(courses=THREE), rule=RULE)
+    assert not card.notes.isVisible()
 
 
 # --- the table --------------------------------------------------------------------------------
@@ -366,7 +365,7 @@ def table_of(qtbot, book, courses):
     table = CourseTable(book)
     qtbot.addWidget(table)
     table.resize(760, 300)
-    table.show_courses(courses)
+    table.show_history(CourseHistory(courses=tuple(courses)))
     table.show()
     return table
 
@@ -411,9 +410,9 @@ def test_copying_gives_tab_separated_text_with_headings(qtbot, book):
     table = table_of(qtbot, book, both(ANKLE, ["a\tb\nc", 0], [1, 2]))
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0] == "Date\tRight ankle\tLeft ankle"
-    assert lines[1].split("\t")[1:] == ["No clonus (0 beats)", "2 beats"]
-    assert lines[2].split("\t")[1:] == ["Not tested: a b c", "1 beat"]
+    assert lines[0] == "Date\tRight ankle\tLeft ankle\tAnkle, right beside left"
+    assert lines[1].split("\t")[1:] == ["No clonus (0 beats)", "2 beats", "left 2 beats more"]
+    assert lines[2].split("\t")[1:] == ["Not tested: a b c", "1 beat", "not comparable"]
     assert len(lines) == 3
 
 
@@ -435,19 +434,19 @@ def test_twelve_visits_are_shown_and_all_on_asking(qtbot, book):
     qtbot.addWidget(card)
     card.resize(780, 400)
     card.show()
-    card.show_courses(both(ANKLE, [1] * 15, [2] * 15), rule=RULE)
-    assert card.extent.text() == "The last 12 of 15 visits"
+    card.show_history(FIFTEEN, rule=RULE)
+    assert card.zoom.extent.text() == "12 of 15 visits, 03-Mar-2024 to 14-Oct-2027"
     assert "over 12 visits" in card.plot.accessibleName()
-    card.all_button.click()
+    card.zoom.all_button.click()
     assert "over 15 visits" in card.plot.accessibleName()
-    assert not card.all_button.isVisible()
+    assert card.zoom.extent.text() == "All 15 visits, 09-Mar-2023 to 14-Oct-2027"
 
 
 def test_the_table_holds_all_visits_at_once(qtbot, book):
     card = CourseCard(book)
     qtbot.addWidget(card)
     card.show()
-    card.show_courses(both(ANKLE, [1] * 15, [2] * 15), rule=RULE)
+    card.show_history(FIFTEEN, rule=RULE)
     card.choice.buttons["table"].click()
     assert card.table.isVisible()
     assert card.table.model().rowCount() == 15
@@ -456,9 +455,9 @@ def test_the_table_holds_all_visits_at_once(qtbot, book):
 def test_a_rule_without_a_limit_has_none_in_the_legend(qtbot, book):
     card = CourseCard(book)
     qtbot.addWidget(card)
-    card.show_courses(THREE, rule=rule_named("INFANT"))
+    card.show_history(CourseHistory(courses=THREE), rule=rule_named("INFANT"))
     assert card.legend.accessibleName() == "Right, Left, sustained"
-    card.show_courses(THREE, rule=dataclasses.replace(RULE))
+    card.show_history(CourseHistory(courses=THREE), rule=dataclasses.replace(RULE))
     assert "more than 5 beats" in card.legend.accessibleName()
 
 
@@ -466,18 +465,10 @@ def test_a_rule_without_a_limit_has_none_in_the_legend(qtbot, book):
 
 
 @pytest.mark.parametrize("page", ["chart", "patient_form"])
-def test_the_page_is_there_before_pyqtgraph_and_the_typesetter(page):
+def test_the_page_is_there_without_numpy_and_before_the_typesetter(page):
     code = (
-        f"import sys, clonus_desktop.ui.pages.{page}, clonus_desktop.ui.warm_up\n"
+        f"import sys, clonus_desktop.ui.pages.{page}\n"
         "print(*sorted({'pyqtgraph', 'numpy', 'typst'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
-
-
-def test_warming_up_imports_the_plot_while_nobody_waits(qtbot):
-    background, done = Background(), []
-    warm_up(background, lambda: done.append(True))
-    qtbot.waitUntil(lambda: bool(done))
-    background.close()
-    assert "pyqtgraph" in sys.modules
