@@ -59,6 +59,7 @@ class ChartPage(PageWithSheet):
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
         self._close_sheet()
+        self.view.visits.show_first()
         self._read(destination.patient_id)
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -77,7 +78,8 @@ class ChartPage(PageWithSheet):
         self.view.exam_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, patient_id: int) -> None:
-        self.chart = read_chart(self.session.book, patient_id, newest=FIRST_READ)
+        newest = -1 if self.view.needs_all else FIRST_READ
+        self.chart = read_chart(self.session.book, patient_id, newest=newest)
         self.view.show_chart(self.chart)
 
     def _read_all(self) -> None:
