@@ -1,6 +1,7 @@
 """What is signed is sent once and in order, and what came of it is entered as it was."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -387,6 +388,30 @@ def test_offline_days_and_restarts_lose_nothing_and_change_no_order(on, clock):
             sending.take(again, due.shipment_id, accepted(due.parcel))
         assert seen == [*rows, rows[2] + 1]
         assert again.file.verify() is None
+
+
+def test_after_a_restored_backup_nobody_gets_the_names_of_what_was_lost(on, clock):
+    """The rows that were lost are numbered anew; the record system still has them."""
+    backup = on.path.with_name("backup.sqlite")
+    on.close()
+    shutil.copy(on.path, backup)
+    said = []
+    for name in ("Lost", "Another"):
+        shutil.copy(backup, on.path)
+        clock.time += timedelta(days=1)
+        for mark in on.path.parent.glob("*.mark"):
+            mark.unlink()
+        with open_book(on.path, now=clock) as book:
+            sending.begin(book, SYSTEM)
+            row = signed(book, add(book, name))
+            said.append((row, next_parcel(book)[1]))
+    (row, lost), (same_row, another) = said
+    assert row == same_row
+    program = {name for name in lost.names if name in another.names}
+    kinds = dict(
+        zip(lost.names, [e["resource"]["resourceType"] for e in told(lost)["entry"]], strict=True)
+    )
+    assert {kinds[name] for name in program} <= {"Device", "Practitioner"}
 
 
 def test_an_answer_that_was_not_entered_leads_to_the_same_once_more(on, clock):

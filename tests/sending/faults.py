@@ -236,6 +236,9 @@ def conflict(handler: Handler, value: str) -> None:
         return
     kind, _stroke, resource_id = handler.rest.partition("/")
     found = {"resourceType": kind, "id": resource_id, "meta": {"versionId": "9"}}
+    found["recorded"] = {"odd": "soon", "later": "2025-11-14T10:44:01+01:00"}.get(
+        value, "2025-11-14T09:44:00Z"
+    )
     if kind == "Provenance" and value == "other":
         handler.answer(404, OUTCOME)
     elif kind == "Observation" and value == "changed":

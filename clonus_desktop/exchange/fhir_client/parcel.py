@@ -37,12 +37,14 @@ class Parcel:
         body: The transaction, in JSON. It holds all about a patient, and is never written down.
         names: The name of each entry, in their order.
         proof: Where the record system keeps, below its address, what only this parcel brings.
+        recorded: What stands there as the time of the act that is told.
         replaces: By name, what the parcel replaces, each in a version that was heard of.
     """
 
     body: bytes = field(repr=False)
     names: tuple[str, ...]
     proof: str
+    recorded: str
     replaces: Mapping[str, Kept] = field(default_factory=dict)
 
 
@@ -62,11 +64,13 @@ def parcel_of(bundle: Json, *, known: Mapping[str, Kept]) -> Parcel:
         {**_pointing(entry, urls), "fullUrl": urls[name]}
         for name, entry in zip(names, bundle["entry"], strict=True)
     ]
+    provenance = bundle["entry"][-1]
     text = json.dumps({**bundle, "entry": entries}, ensure_ascii=False, separators=(",", ":"))
     return Parcel(
         body=text.encode("utf-8", "replace"),
         names=names,
-        proof=str(bundle["entry"][-1]["request"]["url"]),
+        proof=str(provenance["request"]["url"]),
+        recorded=str(provenance["resource"]["recorded"]),
         replaces={
             name: known[name]
             for name, entry in zip(names, bundle["entry"], strict=True)

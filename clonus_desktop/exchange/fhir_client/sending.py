@@ -1,6 +1,7 @@
 """One parcel to a record system, and a look at what is there."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import uuid4
 
 from clonus_desktop.domain.record_system import Authentication, RecordSystem, Trouble
@@ -118,7 +119,7 @@ async def _in_conflict(
     if not parcel.replaces:
         return refused
     proof = await _read(connection, tokens, parcel.proof)
-    if proof is None:
+    if proof is None or not _is_same_time(proof.get("recorded"), parcel.recorded):
         return refused
     known = {}
     for name, before in parcel.replaces.items():
@@ -126,6 +127,14 @@ async def _in_conflict(
         if version:
             known[name] = Kept(kind=before.kind, id=before.id, version=version)
     return Accepted(known=known)
+
+
+def _is_same_time(found: object, ours: str) -> bool:
+    """True for the same moment, in whatever zone it is written."""
+    try:
+        return datetime.fromisoformat(str(found)) == datetime.fromisoformat(ours)
+    except ValueError:
+        return False
 
 
 async def _read(connection: Connection, tokens: Tokens, path: str) -> dict[str, object] | None:

@@ -22,7 +22,7 @@ from clonus_desktop.exchange.fhir_client.answers import (
     wait_of,
 )
 
-TWO = Parcel(body=b"{}", names=("one", "two"), proof="Provenance/1")
+TWO = Parcel(body=b"{}", names=("one", "two"), proof="Provenance/1", recorded="")
 
 
 def outcome(*issues: object) -> dict[str, object]:

@@ -50,6 +50,7 @@ def test_every_reference_leads_to_an_entry():
 def test_a_parcel_knows_what_it_replaces_and_what_proves_it():
     first = parcel_of(told(EXAM), known={})
     assert first.replaces == {}
+    assert first.recorded == "2025-11-14T10:44:00+01:00"
     assert first.proof == f"Provenance/{first.names[-1].removeprefix('urn:uuid:')}"
     kinds = [one["resource"]["resourceType"] for one in json.loads(first.body)["entry"]]
     known = {
@@ -73,7 +74,6 @@ def test_nothing_about_a_patient_shows_when_a_parcel_is_printed():
 
 
 def test_half_a_character_does_not_keep_anything_from_being_sent():
-    bundle = {"entry": [{"fullUrl": told(EXAM)["entry"][0]["fullUrl"], "request": {"url": "x"}}]}
-    odd = parcel_of({**bundle, "note": "\ud800"}, known={})
+    odd = parcel_of({**told(EXAM), "note": "\ud800"}, known={})
     assert isinstance(odd, Parcel)
     odd.body.decode()

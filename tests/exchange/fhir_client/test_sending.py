@@ -276,7 +276,9 @@ def test_what_is_not_there_any_more_is_not_known(server, parcel):
 
 def test_a_conflict_with_somebody_else_is_refused(server, parcel):
     refused = Refused(status=412, said=("No patient of that number",))
-    assert sent(server.playing("conflict-other"), replacing(parcel)) == refused
+    # None of that name, of the same name but another moment, of no moment.
+    for value in ("other", "later", "odd"):
+        assert sent(server.playing(f"conflict-{value}"), replacing(parcel)) == refused
     assert sent(server.playing("conflict-own"), parcel) == refused
 
 

@@ -30,7 +30,7 @@ SEEDS = (
     b"Fri, 31 Dec 1999 23:59:59 GMT",
 )
 
-ONE = Parcel(body=b"{}", names=("urn:uuid:1",), proof="Provenance/1")
+ONE = Parcel(body=b"{}", names=("urn:uuid:1",), proof="Provenance/1", recorded="")
 STATUSES = (200, 201, 204, 302, 400, 401, 409, 412, 422, 429, 500, 599)
 
 
