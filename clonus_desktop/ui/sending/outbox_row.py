@@ -74,6 +74,8 @@ class OutboxRow(QFrame):
         column.addWidget(self._buttons)
         look = appearance()
         gap = look.gap(12)
+        # Room for accents on capitals, as in a family name.
+        self.title.setContentsMargins(0, look.px(4), 0, 0)
         column.setContentsMargins(gap, gap // 2, gap, gap // 2 + 2)
         column.setSpacing(look.gap(4))
         self._buttons.set_gaps(look.gap(12), look.gap(8))
