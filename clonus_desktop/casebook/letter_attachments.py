@@ -27,7 +27,7 @@ def attachments_of(book: Casebook, letter: Letter) -> tuple[Attachment, ...]:
         Attachment(
             name=f"clonus-examination-{letter.examination_id}.fhir.json",
             media_type=_FHIR_JSON,
-            text=json.dumps(told, ensure_ascii=False, indent=1),
+            text=json.dumps(told, ensure_ascii=False),
             description=words.gettext("The findings as data for other programs (FHIR R4)"),
         ),
     )
