@@ -5,6 +5,7 @@ A new screen or sheet fails ``test_every_screen_and_every_sheet_is_audited`` unt
 
 import importlib
 import pkgutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -45,6 +46,7 @@ from clonus_desktop.ui.backup.closing import ClosingSheet
 from clonus_desktop.ui.backup.preview_page import PreviewPage
 from clonus_desktop.ui.door.code_page import CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
+from clonus_desktop.ui.exporting.export_sheet import ExportSheet
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
@@ -747,6 +749,50 @@ def settings_wait_for_a_pedal(walker: Walker) -> None:
 @state("TrailSheet")
 def acts_of_the_casebook(walker: Walker) -> None:
     walker.go(Screen.SETTINGS).show_acts()
+
+
+@state("ExportSheet")
+def data_to_export(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.scope.choice.buttons["some"].click()
+    sheet.first.boxes.show_texts(("31", "2", "2026"))
+    sheet.submit()
+
+
+@state("ExportSheet")
+def data_to_export_without_names(walker: Walker) -> None:
+    _export_sheet(walker).marks.choice.buttons["safe-harbor"].click()
+
+
+@state("ExportSheet")
+def data_being_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    # As it looks while it is written: nothing is.
+    sheet.run.start = lambda *_what: sheet.bar.show_share(0.4)
+    sheet.submit()
+
+
+@state("ExportSheet")
+def data_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.submit()
+    walker.qtbot.waitUntil(lambda: sheet.place.isVisible(), timeout=20_000)
+
+
+@state("ExportSheet")
+def data_not_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.choose_folder = lambda *_asked: "/nowhere/at/all"
+    sheet.submit()
+    walker.qtbot.waitUntil(lambda: sheet.result.isVisible(), timeout=20_000)
+
+
+def _export_sheet(walker: Walker) -> Any:
+    walker.go(Screen.SETTINGS).ask_to_export()
+    sheet = walker.window.findChildren(ExportSheet)[-1]
+    folder = tempfile.mkdtemp(dir=walker.book.path.parent)
+    sheet.choose_folder = lambda *_asked: folder
+    return sheet
 
 
 @state(Screen.SETTINGS)

@@ -17,7 +17,7 @@ from clonus_desktop.exchange.fhir.without_marks import (
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.exchange.record import Header, Merged, Person, line_of
 from clonus_desktop.exchange.tidy import Row, columns_of
-from clonus_desktop.exchange.tidy.csv_lines import BYTE_ORDER_MARK, for_machines, for_people, head
+from clonus_desktop.exchange.tidy.csv_lines import CsvLines
 from clonus_desktop.exchange.tidy.parquet import ParquetRows
 from clonus_desktop.exchange.told import Told
 from clonus_desktop.storage.export_folder import FolderInMaking
@@ -59,26 +59,19 @@ class TableWriter:
     """``findings.csv`` for machines, or the one for spreadsheets."""
 
     def __init__(self, folder: FolderInMaking, mode: Mode, *, for_spreadsheets: bool) -> None:
-        self._columns = columns_of(mode)
-        self._for_spreadsheets = for_spreadsheets
+        self._lines = CsvLines(columns_of(mode), for_spreadsheets=for_spreadsheets)
         self._name = "findings-for-spreadsheets.csv" if for_spreadsheets else "findings.csv"
         self._file = folder.file(self._name)
+        self._file.write(self._lines.head())
         self.rows = Counter({self._name: 0})
-        if for_spreadsheets:
-            self._file.write(BYTE_ORDER_MARK)
-        self._write([head(self._columns)])
 
     def tell(self, person: Telling) -> None:
         """Add a person's rows."""
-        self._write(person.rows)
+        self._file.write(self._lines.rows(person.rows))
         self.rows[self._name] += len(person.rows)
 
     def close(self) -> None:
         """Nothing is kept back."""
-
-    def _write(self, rows: Iterable[Row]) -> None:
-        written = for_people(rows, self._columns) if self._for_spreadsheets else for_machines(rows)
-        self._file.write(written)
 
 
 class ParquetWriter:

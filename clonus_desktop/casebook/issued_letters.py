@@ -75,11 +75,11 @@ def _copy_mark(issued: IssuedLetter, words: Catalogue) -> str:
         "time": phrases.clock_time(issued.issued_at),
     }
     if issued.issued_by is None or not issued.issued_by.name.strip():
-        template = "Copy of the letter that was issued on {date} at {time}."
-    else:
-        values["name"] = issued.issued_by.name
-        template = "Copy of the letter that was issued on {date} at {time} by {name}."
-    return words.say(Message(template, values))
+        return words.say(Message("Copy of the letter that was issued on {date} at {time}.", values))
+    values["name"] = issued.issued_by.name
+    return words.say(
+        Message("Copy of the letter that was issued on {date} at {time} by {name}.", values)
+    )
 
 
 def since_then(book: Casebook, issued: IssuedLetter) -> Message | None:

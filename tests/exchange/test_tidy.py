@@ -26,7 +26,7 @@ from clonus_desktop.exchange.deidentify import (
 )
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.exchange.tidy import Kind, columns_of, parquet, rows_of
-from clonus_desktop.exchange.tidy.csv_lines import BYTE_ORDER_MARK, for_machines, for_people, head
+from clonus_desktop.exchange.tidy.csv_lines import BYTE_ORDER_MARK, CsvLines
 from clonus_desktop.exchange.tidy.spreadsheet import guarded, is_misread, unguarded
 from clonus_desktop.exchange.told import Told
 from tests.exchange.made import examinations, patients
@@ -224,8 +224,10 @@ def test_limited_rows_have_moved_days_and_their_clock():
 def test_every_row_is_read_back_as_it_was_written(patient: Patient, examination: Examination):
     columns = columns_of(Mode.IDENTIFIED)
     made = list(rows_of(told(examination, patient=patient)))
-    machine = list(csv.reader(io.StringIO(for_machines(made).decode(), newline="")))
-    person = list(csv.reader(io.StringIO(for_people(made, columns).decode(), newline="")))
+    machine, person = (
+        list(csv.reader(io.StringIO(lines.rows(made).decode(), newline="")))
+        for lines in (CsvLines(columns, for_spreadsheets=one) for one in (False, True))
+    )
     assert len(machine) == len(person) == len(examination.places)
     for row, cells, shown in zip(made, machine, person, strict=True):
         for value, cell, seen, column in zip(row, cells, shown, columns, strict=True):
@@ -297,11 +299,14 @@ def test_people_get_a_mark_of_utf_8_and_the_line_ends_of_spreadsheets():
     columns = columns_of(Mode.SAFE_HARBOR)
     subject = Subject(code=b"s" * 32, first_year=2025, first_day=date(2025, 11, 14))
     made = list(rows_of(told(examined(1, 0, 0, 0, 0, 0), subject=subject)))
-    written = BYTE_ORDER_MARK + for_people([head(columns), *made], columns)
+    people = CsvLines(columns, for_spreadsheets=True)
+    written = people.head() + people.rows(made)
+    assert written.startswith(BYTE_ORDER_MARK)
     assert written.decode("utf-8-sig").startswith("subject,sex,age_years")
     assert written.count(b"\r\n") == 7
     assert b",no," in written
-    machine = for_machines([head(columns), *made])
+    machines = CsvLines(columns, for_spreadsheets=False)
+    machine = machines.head() + machines.rows(made)
     assert b"\r" not in machine
     assert b",false," in machine
 

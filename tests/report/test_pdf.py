@@ -85,8 +85,8 @@ def test_every_finding_of_the_text_is_in_the_pdf(name):
             for paragraph in section.paragraphs:
                 for sentence in paragraph.split(". "):
                     assert squeezed(sentence) in said
-    assert made.table is not None
-    for row in made.table.rows:
+    assert (made.table is None) == (name == "in-short")
+    for row in made.table.rows if made.table else ():
         for cell in row.cells:
             assert squeezed(cell.text) in said
 

@@ -88,7 +88,7 @@ def test_an_outpatient_letter_has_the_prsb_headings_in_their_order():
         "Procedures",
         "Medications and medical devices",
         "Allergies and adverse reactions",
-        "History",
+        "Clinical history",
         "Clinical summary",
         "Examination findings",
         "Assessment scales",
@@ -110,7 +110,7 @@ def test_sbar_has_its_four_headings_and_the_clinician_writes_the_last_one():
     assert last == Section(paragraphs=("What was typed as plan.",), is_typed=True, is_beneath=True)
     assert beneath(made, "Background") == [
         "Known conditions",
-        "History",
+        "Clinical history",
         "Antispastic treatment",
         "Medication",
     ]
@@ -160,7 +160,7 @@ def test_the_fields_are_called_by_the_heading_that_they_stand_under_alone():
     assert list(sbar) == ["reason", "history", "medication", "plan"]
     assert [str(words) for words in sbar.values()] == [
         "Situation",
-        "History",
+        "Clinical history",
         "Medication",
         "Recommendation",
     ]

@@ -176,7 +176,7 @@ def test_a_changed_guide_is_said_before_the_exam_goes_on_and_the_draft_keeps_its
 ) -> None:
     examinations.start(book, patient.id)
     ankle, *others = book.protocols
-    book.__dict__["protocols"] = (replace(ankle, version=ankle.version + 1), *others)
+    book.wording.__dict__["protocols"] = (replace(ankle, version=ankle.version + 1), *others)
     window = open_main_window(book)
     words = " ".join(said(resume_sheet(window, qtbot)))
     began, now = ankle.version, ankle.version + 1

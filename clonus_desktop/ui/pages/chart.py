@@ -48,6 +48,7 @@ class ChartPage(PageWithSheet):
         view.discard_wanted.connect(self.ask_to_discard)
         view.acts_wanted.connect(self.show_acts)
         view.all_wanted.connect(self._read_all)
+        view.latest.changes_wanted.connect(self.compare_latest)
         view.visits.opened.connect(self.show_visit)
         view.visits.compared.connect(self.compare)
         view.visits.said.connect(announced)
@@ -58,6 +59,7 @@ class ChartPage(PageWithSheet):
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
         self._close_sheet()
+        self.view.visits.show_first()
         self._read(destination.patient_id)
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -76,7 +78,8 @@ class ChartPage(PageWithSheet):
         self.view.exam_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, patient_id: int) -> None:
-        self.chart = read_chart(self.session.book, patient_id, newest=FIRST_READ)
+        newest = -1 if self.view.needs_all else FIRST_READ
+        self.chart = read_chart(self.session.book, patient_id, newest=newest)
         self.view.show_chart(self.chart)
 
     def _read_all(self) -> None:
@@ -122,6 +125,14 @@ class ChartPage(PageWithSheet):
         earlier, later = (examinations.get(book, row) for row in (earlier_id, later_id))
         self._open_sheet(CompareSheet(self, book, self.chart.patient, earlier, later))
 
+    def compare_latest(self) -> None:
+        """What changed since last time: the latest visit beside the one before."""
+        latest, before = self.chart.latest, self.chart.before
+        if latest is not None and before is not None:
+            self._open_sheet(
+                CompareSheet(self, self.session.book, self.chart.patient, before, latest)
+            )
+
     def show_acts(self) -> None:
         """Who did what on this record, and when."""
         self._open_sheet(TrailSheet(self, self.session.book, self.chart.patient))
@@ -164,6 +175,9 @@ class ChartPage(PageWithSheet):
         letter = PageKey(
             names=("L",), words=_("Write the letter"), act=lambda _ms: self.write_letter()
         )
+        compare = PageKey(
+            names=("C",), words=_("What changed"), act=lambda _ms: self.compare_latest()
+        )
         return (
             PageKey(
                 names=("E",),
@@ -172,6 +186,7 @@ class ChartPage(PageWithSheet):
             ),
             # Only signed exams go into letters.
             *((letter,) if self.chart.latest is not None else ()),
+            *((compare,) if self.chart.before is not None else ()),
             PageKey(
                 names=("Esc",),
                 words=_("Back to the patients"),

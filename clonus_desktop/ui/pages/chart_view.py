@@ -115,6 +115,11 @@ class ChartView(QWidget):
             self.latest.show_latest(chart)
             self.course.show_history(chart.history, rule=chart.rule, left_out=chart.left_out)
 
+    @property
+    def needs_all(self) -> bool:
+        """True when what is chosen shows all visits, not the newest alone."""
+        return self.visits.shows_all or self.course.shows_table
+
     def show_more(self, chart: ChartReading) -> None:
         """The same patient with all visits: what is shown of them stays where it is."""
         self.visits.show_visits(chart.visits)

@@ -74,7 +74,7 @@ class CourseCard(Card):
         self.copied.hide()
 
     def _connect(self) -> None:
-        self.choice.chosen.connect(lambda _key: self._show())
+        self.choice.chosen.connect(lambda _key: self._choose())
         self.measure.chosen.connect(lambda _key: self._show())
         self.copy_button.clicked.connect(lambda: self._copy())
         self.plot.visit_pointed.connect(self.said)
@@ -115,6 +115,11 @@ class CourseCard(Card):
         self.table.fit()
 
     @property
+    def shows_table(self) -> bool:
+        """True when it is a table: one of a part of the visits would be taken for the whole."""
+        return not self._is_plot
+
+    @property
     def shown_measure(self) -> Measure:
         """Beats or seconds."""
         return Measure(self.measure.choice)
@@ -123,11 +128,14 @@ class CourseCard(Card):
     def _is_plot(self) -> bool:
         return self.choice.choice == PLOT
 
-    def _show(self) -> None:
-        if self._left_out and not self._is_plot:
-            # Comes back by show_more; a table of a part would be taken for the whole.
+    def _choose(self) -> None:
+        if self._left_out and self.shows_table:
+            # They come back by show_more.
             self.all_wanted.emit()
-            return
+        else:
+            self._show()
+
+    def _show(self) -> None:
         visits = len(self._history.standing) + self._left_out
         has_course, is_plot = visits > 1, self._is_plot
         shown = {

@@ -88,6 +88,7 @@ class CoursePlot(QWidget):
         """
         self._history, self._measure = history, measure
         self._cursor = None
+        self._canvas.setMinimumHeight(0)
         self._reading.hide()
         said = (summary(self._book, history, measure), marks_summary(history.marks))
         self.setAccessibleName(" ".join(filter(None, said)))
@@ -272,6 +273,9 @@ class CoursePlot(QWidget):
             self._point_at(None)
 
     def _point_at(self, visit: int | None) -> None:
+        if (self._cursor is None) is not (visit is None):
+            # The page grows by the words: panels that shrank for them would be drawn each time.
+            self._canvas.setMinimumHeight(0 if visit is None else self._canvas.height())
         self._cursor = visit
         self._reading.setVisible(visit is not None)
         if visit is None:

@@ -36,6 +36,8 @@ class CourseTable(WordTable):
         self._model = CourseTableModel(self._book, history, measure)
         self._words = tuple(dict.fromkeys(_words_of(self._model)))
         self.show_words(self._model)
+        # A row is as high as what it holds after sorting.
+        self._model.layoutChanged.connect(self.fit_height)
         self.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
         self.fit()

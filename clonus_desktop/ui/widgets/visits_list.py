@@ -186,10 +186,6 @@ class VisitsList(Card):
             left_out: How many older ones were not read yet.
         """
         self._lines, self._left_out = tuple(lines), left_out
-        if self._shows_all and left_out:
-            # Comes back with all of them.
-            self.all_wanted.emit()
-            return
         ticked = self.ticked
         for row in self.rows:
             self._column.removeWidget(row)
@@ -209,6 +205,15 @@ class VisitsList(Card):
     def repaint_for_theme(self) -> None:
         """Measure again with the text size as it is now."""
         self.show_visits(self._lines, left_out=self._left_out)
+
+    @property
+    def shows_all(self) -> bool:
+        """True when more than the first visits were asked for."""
+        return self._shows_all
+
+    def show_first(self) -> None:
+        """Begin with the first visits again, of the patient that comes next."""
+        self._shows_all = False
 
     @property
     def _can_compare(self) -> bool:
@@ -250,7 +255,11 @@ class VisitsList(Card):
 
     def _show_all(self) -> None:
         self._shows_all = True
-        self.show_visits(self._lines, left_out=self._left_out)
+        if self._left_out:
+            # They come back by show_visits.
+            self.all_wanted.emit()
+        else:
+            self.show_visits(self._lines)
         self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

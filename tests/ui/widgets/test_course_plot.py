@@ -18,6 +18,8 @@ from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.drugs import DrugUse
 from clonus_desktop.domain.finding import finding_of
+from clonus_desktop.domain.measures import Measure
+from clonus_desktop.domain.position_notes import PositionNote
 from clonus_desktop.domain.rules import rule_named
 from clonus_desktop.domain.trial import Trial, sustained_trial
 from clonus_desktop.ui.appearance import appearance
@@ -26,6 +28,7 @@ from clonus_desktop.ui.widgets.course_history import CourseHistory
 from clonus_desktop.ui.widgets.course_plot import CoursePlot
 from clonus_desktop.ui.widgets.course_table import CourseTable
 from clonus_desktop.ui.widgets.dose_lane import bar_of, times_in_lane
+from clonus_desktop.ui.widgets.scrolled import scroll_area
 
 START = datetime(2023, 3, 9, 9, 40, tzinfo=UTC)
 RULE = rule_named("ARTICLE_GT5")
@@ -414,6 +417,29 @@ def test_copying_gives_tab_separated_text_with_headings(qtbot, book):
     assert lines[1].split("\t")[1:] == ["No clonus (0 beats)", "2 beats", "left 2 beats more"]
     assert lines[2].split("\t")[1:] == ["Not tested: a b c", "1 beat", "not comparable"]
     assert len(lines) == 3
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert html.count("<tr>") == 3
+    assert "<th>Right ankle</th>" in html
+    assert "<td>Not tested: a b c</td>" in html
+
+
+def test_words_that_are_copied_are_neither_markup_nor_a_formula(qtbot, book):
+    drug = DrugUse(drug="other", name="=1+1<b>")
+    note = DrugNote(examined_at=START, examination_id=1, drugs=(drug,))
+    table = CourseTable(book)
+    qtbot.addWidget(table)
+    table.show_history(CourseHistory(courses=both(ANKLE, [1], [2]), notes=(note,)))
+    table.copy()
+    assert QGuiApplication.clipboard().text().split("\t")[-1].startswith("'=1+1<b>")
+    assert "=1+1&lt;b&gt;" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_a_row_is_as_high_as_what_it_holds_after_sorting(qtbot, book):
+    table = table_of(qtbot, book, both(ANKLE, [20 * "in a cast ", 0], [1, 2]))
+    before = [table.rowHeight(row) for row in range(2)]
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert [table.rowHeight(row) for row in range(2)] == before[::-1]
+    assert before[0] < before[1]
 
 
 def test_no_word_of_a_cell_is_cut(qtbot, book):
@@ -459,6 +485,259 @@ def test_a_rule_without_a_limit_has_none_in_the_legend(qtbot, book):
     assert card.legend.accessibleName() == "Right, Left, sustained"
     card.show_history(CourseHistory(courses=THREE), rule=dataclasses.replace(RULE))
     assert "more than 5 beats" in card.legend.accessibleName()
+
+
+# --- seconds ------------------------------------------------------------------------------------
+
+
+def timed(site, side, trials, *, days=120.0):
+    place = Place(site, side)
+    points = tuple(
+        CoursePoint(
+            examined_at=START + timedelta(days=days * index),
+            examination_id=index + 1,
+            finding=finding_of(
+                place,
+                None if trial is None else ClonusTest(place=place, trials=(trial,)),
+                rule=RULE,
+            ),
+        )
+        for index, trial in enumerate(trials)
+    )
+    return Course(place=place, points=points)
+
+
+SECONDS = CourseHistory(
+    courses=(
+        timed(
+            ANKLE,
+            Side.RIGHT,
+            [
+                Trial(duration_s=4.2, duration_is_minimum=True),
+                Trial(beats=60, duration_s=14.2),
+                sustained_trial(),
+                Trial(beats=6, duration_s=1.2),
+            ],
+        ),
+        timed(ANKLE, Side.LEFT, [Trial(beats=3), Trial(beats=0), Trial(beats=4), None]),
+        timed(WRIST, Side.RIGHT, [Trial(beats=0), Trial(duration_s=2.0)]),
+    ),
+    limit=5.5,
+)
+
+
+def in_seconds(qtbot, book, size=(760, 300)):
+    plot = CoursePlot(book)
+    qtbot.addWidget(plot)
+    plot.resize(*size)
+    plot.show_history(SECONDS, measure=Measure.DURATION)
+    plot.show()
+    qtbot.wait(5)
+    return plot
+
+
+def test_seconds_have_an_axis_of_their_own_and_the_grades_only_at_the_ankle(qtbot, book):
+    ankle, wrist = in_seconds(qtbot, book).panels
+    assert [words for _at, words in ankle.levels][-1] == "> 10 s"
+    assert ankle.content.limits == (3.0, 10.0)
+    assert wrist.content.limits == ()
+    assert {"1", "2", "3"} <= set(ankle.letters)
+    assert not {"1", "2", "3"} & set(wrist.letters)
+
+
+def test_open_and_long_durations_are_written_beside_their_marks(qtbot, book):
+    ankle, _wrist = in_seconds(qtbot, book).panels
+    assert {"> 4.2 s", "14.2 s"} <= set(ankle.letters)
+    assert any("not timed" in words for words in ankle.letters)
+
+
+def test_the_course_of_seconds_is_read_in_seconds(qtbot, book):
+    plot = in_seconds(qtbot, book)
+    name = plot.accessibleName()
+    assert "Ankle: right over 4.2 s to 1.2 s (highest 14.2 s), left no clonus" in name
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    assert "Right ankle: Over 4.2 s, beats not counted." in plot.reading
+    assert "Left ankle: Not timed, 3 beats." in plot.reading
+    QTest.keyClick(plot, Qt.Key.Key_End)
+    assert "Right ankle: 1.2 s, 6 beats." in plot.reading
+
+
+def test_the_table_sorts_and_tells_the_measure_first_and_the_other_too(qtbot, book):
+    table = CourseTable(book)
+    qtbot.addWidget(table)
+    table.show_history(SECONDS, measure=Measure.DURATION)
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert column(table, 1) == [
+        "14.2 s, sustained clonus",
+        "Over 10 s, sustained clonus",
+        "Over 4.2 s, beats not counted",
+        "1.2 s, 6 beats",
+    ]
+    table.show_history(SECONDS)
+    assert "6 beats, 1.2 s" in column(table, 1)
+
+
+# --- the sides beside each other ----------------------------------------------------------------
+
+
+def test_the_difference_of_the_sides_is_in_the_table_and_in_the_reading(qtbot, book):
+    courses = both(ANKLE, [8, 3, "pain", 0], [2, 3, 5, "S"])
+    table = table_of(qtbot, book, courses)
+    assert table._model.heading(3) == "Ankle, right beside left"
+    assert column(table, 3) == [
+        "left sustained",
+        "not comparable",
+        "the same",
+        "right 6 beats more",
+    ]
+    table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    assert column(table, 3)[:2] == ["right 6 beats more", "the same"]
+    plot = shown(qtbot, book, courses)
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    assert plot.reading.endswith("Ankle: right 6 beats more.")
+
+
+# --- positions ----------------------------------------------------------------------------------
+
+
+def test_another_position_stands_under_the_axis_of_its_site_and_is_read(qtbot, book):
+    place = Place(ANKLE, Side.RIGHT)
+    note = PositionNote(
+        examined_at=THREE[0].points[2].examined_at,
+        examination_id=3,
+        place=place,
+        position="sitting",
+        before="knee-straight",
+    )
+    card = CourseCard(book)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_history(CourseHistory(courses=THREE, positions=(note,)), rule=RULE)
+    qtbot.wait(5)
+    ankle, patella, _wrist = card.plot.panels
+    assert "R pos." in ankle.letters
+    assert "R pos." not in patella.letters
+    assert "another position than before" in card.notes.text()
+    card.plot.point_at_visit(3)
+    assert (
+        "Right ankle in another position: sitting, knee bent; before: supine, knee straight."
+        in card.plot.reading
+    )
+    card.choice.buttons["table"].click()
+    assert "another position: sitting, knee bent" in column(card.table, 1)[1]
+
+
+# --- how much is shown --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_card(qtbot, book):
+    card = CourseCard(book)
+    # As on the page, which grows by what it holds.
+    page = scroll_area(card)
+    qtbot.addWidget(page)
+    page.resize(800, 560)
+    page.show()
+    card.show_history(
+        CourseHistory(courses=both(ANKLE, [1] * 40, [2] * 40, days=30), limit=5.5), rule=RULE
+    )
+    card.plot.setFocus()
+    qtbot.wait(5)
+    yield card
+    page.close()
+
+
+def rows_of(card):
+    return [row for _time, row in card.plot._history.standing]
+
+
+def test_the_range_is_chosen_by_keys(long_card):
+    said = []
+    long_card.said.connect(said.append)
+    shown_by = {}
+    for key in (
+        Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_2,
+        Qt.Key.Key_0, Qt.Key.Key_1,
+    ):  # fmt: skip
+        QTest.keyClick(long_card.plot, key)
+        rows = rows_of(long_card)
+        shown_by[key] = (rows[0], rows[-1])
+    assert list(shown_by.values()) == [
+        (17, 28), (29, 40), (35, 40), (29, 40), (28, 40), (1, 40), (29, 40)
+    ]  # fmt: skip
+    assert said[-2].startswith("All 40 visits, 09-Mar-2023 to ")
+
+
+def test_every_key_of_the_range_has_a_button(long_card):
+    zoom = long_card.zoom
+    for button, first in (
+        (zoom.earlier_button, 17),
+        (zoom.later_button, 29),
+        (zoom.closer_button, 35),
+        (zoom.wider_button, 29),
+        (zoom.year_button, 28),
+        (zoom.all_button, 1),
+        (zoom.last_button, 29),
+    ):
+        button.click()
+        assert rows_of(long_card)[0] == first
+
+
+def test_the_cursor_goes_on_into_earlier_visits_and_says_where_they_end(long_card):
+    said, plot = [], long_card.plot
+    long_card.said.connect(said.append)
+    for _visit in range(40):
+        QTest.keyClick(plot, Qt.Key.Key_Left)
+    dates = [sentence.split(".")[0] for sentence in said]
+    assert len(dates) == len(set(dates)) == 40
+    QTest.keyClick(plot, Qt.Key.Key_Left)
+    assert said[-1] == "There is no earlier visit."
+    for _visit in range(39):
+        QTest.keyClick(plot, Qt.Key.Key_Right)
+    assert [sentence.split(".")[0] for sentence in said[41:]] == dates[-2::-1]
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    assert said[-1] == "There is no later visit."
+
+
+def test_few_visits_have_no_button_for_the_last_twelve(qtbot, book):
+    card = CourseCard(book)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_history(CourseHistory(courses=THREE), rule=RULE)
+    assert card.zoom.isVisible()
+    assert not card.zoom.last_button.isVisible()
+    assert "1" not in {name for key in card.zoom.key_table() for name in key.names}
+    card.show_history(CourseHistory(courses=both(ANKLE, [1, 2], [3, 4])), rule=RULE)
+    assert not card.zoom.isVisible()
+    assert card.zoom.key_table() == ()
+
+
+def test_what_is_seen_is_not_drawn_anew_when_older_visits_are_read(qtbot, long_card):
+    panels = long_card.plot.panels
+    whole = CourseHistory(courses=both(ANKLE, [1] * 40, [2] * 40, days=30), limit=5.5)
+    long_card.show_history(whole.between(20, 39), rule=RULE, left_out=20)
+    assert long_card.zoom.extent.text().startswith("12 of 40 visits")
+    panels = long_card.plot.panels
+    long_card.show_more(whole)
+    assert long_card.plot.panels == panels
+    long_card.zoom.all_button.click()
+    assert len(rows_of(long_card)) == 40
+
+
+def test_a_panel_is_painted_once_and_shown_again_from_its_picture(qtbot, long_card, monkeypatch):
+    long_card.zoom.all_button.click()
+    (panel,) = long_card.plot.panels
+    qtbot.wait(20)
+    long_card.plot.move_cursor(-1)
+    qtbot.wait(20)
+    panel.grab()
+    size = panel.size()
+    monkeypatch.setattr(panel, "_paint", None)
+    for _visit in range(3):
+        long_card.plot.move_cursor(-1)
+        qtbot.wait(5)
+        assert not panel.grab().isNull()
+    assert panel.size() == size
 
 
 # --- late imports -----------------------------------------------------------------------------
