@@ -111,6 +111,7 @@ class ChartPage(PageWithSheet):
         sheet = VisitSheet(self, book, patient, versions)
         sheet.amend_wanted.connect(lambda: self._revising.ask_to_amend(patient, versions[-1]))
         sheet.withdraw_wanted.connect(lambda: self._revising.ask_to_withdraw(patient, versions[-1]))
+        sheet.letter_wanted.connect(lambda row: self._go(Screen.LETTER, letter_id=row))
         self._open_sheet(sheet)
 
     def _take_revised(self, change: Change) -> None:
@@ -154,10 +155,16 @@ class ChartPage(PageWithSheet):
             self.read_again(change)
             self.focus_first()
 
-    def _go(self, screen: Screen, *, examination_id: int | None = None) -> None:
-        patient_id = self.chart.patient.id
+    def _go(
+        self, screen: Screen, *, examination_id: int | None = None, letter_id: int | None = None
+    ) -> None:
         self.session.go(
-            Destination(screen=screen, patient_id=patient_id, examination_id=examination_id)
+            Destination(
+                screen=screen,
+                patient_id=self.chart.patient.id,
+                examination_id=examination_id,
+                letter_id=letter_id,
+            )
         )
 
     # --- keys ------------------------------------------------------------------------------
