@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import amendments, contexts, findings, techniques, words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.issued_letters import is_whole, issued_on
+from clonus_desktop.casebook.issued_letters import issued_on
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
 from clonus_desktop.domain.patient import Patient
@@ -120,7 +120,7 @@ class VisitReading(QWidget):
         for letter in issued:
             said = letter_words(letter)
             self._say(f"{said} {since}".rstrip())
-            if not is_whole(self._book, letter):
+            if not letter.is_whole:
                 continue
             button = quiet_button(_("Open letter"), "file-text")
             button.setAccessibleName(_("Open: {letter}").format(letter=said))
