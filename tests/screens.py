@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
 from clonus_desktop.casebook import (
+    addressees,
     amendments,
     backups,
     clinicians,
@@ -28,10 +29,13 @@ from clonus_desktop.casebook import (
     merging,
     patients,
     practice,
+    stationery,
 )
+from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.casebook.stationery import StationeryKind, Unusable
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
@@ -55,6 +59,7 @@ from clonus_desktop.ui.people.pages_sheet import PagesSheet
 from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
 from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
 from clonus_desktop.ui.widgets.sheet import Sheet
+from tests.report.stationery_files import SVG
 
 Place = Screen | str
 """A screen, or the name of the class of a sheet."""
@@ -655,9 +660,84 @@ def letter_written(walker: Walker) -> None:
     walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
 
 
+@state(Screen.LETTER)
+def letter_while_saving(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+    page.view.actions.show_work("Making the Word file…")
+
+
+@state("PrintSheet")
+def letter_before_it_is_printed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    page.view.actions.show_work("")
+    page.out.print()
+    walker.qtbot.waitUntil(lambda: page.out.sheet.pages != (), timeout=20_000)
+
+
+@state(Screen.LETTER)
+def letter_in_another_structure(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    structure = page.view.options.structure
+    structure.setCurrentIndex(structure.findData("sbar"))
+    structure.activated.emit(structure.currentIndex())
+    walker.qtbot.waitUntil(lambda: page.letter.structure == "sbar", timeout=20_000)
+
+
+def _addressees(walker: Walker) -> Any:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    if not addressees.present(walker.book):
+        for name, address, language in (
+            ("Dr M Halloran, Neurology", "Leeds General Infirmary\nLeeds LS1 3EX", ""),
+            ("Dr A Moreau, Service de neurologie et de réadaptation", "Lyon", "fr"),
+        ):
+            addressees.add(walker.book, Addressee(name=name, address=address, language=language))
+    return page
+
+
+@state("AddresseeSheet")
+def addressees_listed(walker: Walker) -> None:
+    _addressees(walker).addressing.show_book()
+
+
+@state("AddresseeForm")
+def addressee_to_change(walker: Walker) -> None:
+    page = _addressees(walker)
+    page.addressing.show_book()
+    page.sheet.rows[1][2].click()
+    page.sheet.name.clear()
+    page.sheet.submit()
+
+
+@state("IssuedSheet")
+def issued_letters_listed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+
+
+@state(Screen.LETTER)
+def letter_of_the_record(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+    list(page.sheet.buttons.values())[-1].click()
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+
+
 @state(Screen.SETTINGS)
 def settings(walker: Walker) -> None:
     walker.go(Screen.SETTINGS)
+
+
+@state(Screen.SETTINGS)
+def settings_with_a_letterhead_and_a_refused_template(walker: Walker) -> None:
+    card = walker.go(Screen.SETTINGS).stationery
+    head = stationery.check(StationeryKind.LETTERHEAD, "northgate-letterhead.svg", SVG)
+    walker.window.session.do(stationery.keep, head)
+    part = card.parts[StationeryKind.LETTERHEAD]
+    walker.qtbot.waitUntil(part.picture.isVisible, timeout=20_000)
+    refused = Unusable(Message("These tags are unknown: {tags}.", {"tags": "clinc, sailutation"}))
+    card._say_not_taken(StationeryKind.WORD_TEMPLATE, refused)
+    walker.page.scroller.ensureWidgetVisible(card)
 
 
 @state(Screen.SETTINGS)

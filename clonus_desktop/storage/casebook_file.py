@@ -11,6 +11,7 @@ from typing import Self
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage import driver, faults, holding, private_file, schema
 from clonus_desktop.storage.acts import Acts
+from clonus_desktop.storage.addressees import Addressees
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
@@ -48,6 +49,7 @@ class CasebookFile:
         pads: What waits on the pad of a draft.
         unsaved: What waits in a form.
         letters: What was issued.
+        addressees: To whom letters go.
         practice: How this practice works.
         exports: What left it.
         stationery: What its letters are made with.
@@ -68,6 +70,7 @@ class CasebookFile:
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
+        self.addressees = Addressees(store, self.audit)
         self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self.stationery = Stationeries(store, self.audit)

@@ -43,6 +43,7 @@ from clonus_desktop.ui.widgets.region_card import RegionCard
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
 from clonus_desktop.ui.widgets.sites_card import SitesCard
+from clonus_desktop.ui.widgets.stationery_card import StationeryCard
 
 _WIDEST = 960
 
@@ -63,6 +64,7 @@ class SettingsPage(Page):
         self.region = RegionCard(regions.choices())
         self.people = People(self, worker)
         self.clinic = ClinicCard()
+        self.stationery = StationeryCard(session, worker)
         self.data, self.path = data_card(str(book.file.path))
         self.backups = BackupsCard(session)
         self.record = RecordPart(book)
@@ -83,6 +85,7 @@ class SettingsPage(Page):
             *choices,
             *self.people.cards,
             self.clinic,
+            self.stationery,
             self.data,
             self.backups,
             self.sites,
@@ -129,6 +132,7 @@ class SettingsPage(Page):
     def read_again(self, change: Change) -> None:
         self._show()
         self.people.show()
+        self.stationery.show_state()
 
     def _show(self) -> None:
         practice = self.session.book.practice

@@ -29,7 +29,6 @@ LICENCES = (
     ("IBM Plex Sans", "OFL-1.1"),
     ("Lucide", "ISC"),
     ("Qt, PySide6", "LGPL-3.0"),
-    ("pyqtgraph", "MIT"),
     ("SQLite, SQLCipher", "Public Domain, BSD-3-Clause"),
     ("typst", "Apache-2.0"),
 )
