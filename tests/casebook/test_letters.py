@@ -363,6 +363,8 @@ def test_an_issued_letter_opens_word_for_word_whatever_changed_since(book, patie
     for said in (letters.text(again), letters.html(again)):
         assert mark in said
     assert letters.pdf(again) != letters.pdf(letter)
+    with pytest.raises(letters.InvalidLetter, match="not issued once more"):
+        letters.issue(book, again)
     assert issued_letters.get(book, issued.id) == issued
 
 

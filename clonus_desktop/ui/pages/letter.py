@@ -270,7 +270,7 @@ class LetterPage(PageWithSheet):
 
     def _issue(self, letter: Letter) -> None:
         # A copy of what the record holds is not issued once more.
-        if not letter.is_draft and self.issued.letter is None:
+        if not letter.is_draft and not letter.is_copy:
             self.session.do(letters.issue, letter)
             self._typing.take_sent(self.patient, self.view.options.options)
 
