@@ -30,6 +30,7 @@ def test_every_parser_is_a_target_and_a_new_one_is_found_by_itself() -> None:
         "dates",
         "drawing",
         "judge",
+        "letterhead",
         "manifest",
         "mark",
         "pad",
@@ -37,6 +38,8 @@ def test_every_parser_is_a_target_and_a_new_one_is_found_by_itself() -> None:
         "settings",
         "sites",
         "vault",
+        "word_package",
+        "word_tags",
     } <= set(fuzz.names())
 
 
