@@ -1,6 +1,7 @@
 """A signed examination as a FHIR bundle: what a letter carries inside and a server is sent."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from clonus_desktop import __version__
 from clonus_desktop.casebook.amendments import revisions
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.words import site_names
-from clonus_desktop.exchange.fhir import Issuer, Known, bundle_of, load_codes
+from clonus_desktop.exchange.fhir import Codes, Issuer, Known, bundle_of, load_codes
 from clonus_desktop.exchange.fhir.bundle import NOTHING_KNOWN
 from clonus_desktop.regions import load_regions
 
@@ -20,12 +21,19 @@ def issuer_of(book: Casebook) -> Issuer:
     return Issuer(
         namespace=UUID(hex=book.file.casebook_id),
         program_version=__version__,
-        codes=load_codes(),
+        codes=_codes(),
         site_names=site_names(book),
         number_systems=number_systems(),
     )
 
 
+@cache
+def _codes() -> Codes:
+    # Read once: a letter takes less time than the file.
+    return load_codes()
+
+
+@cache
 def number_systems() -> Mapping[str, str]:
     """The system of record numbers that other programs know, by the scheme of a number."""
     return {one.key: one.number_system for one in load_regions() if one.number_system}
@@ -49,7 +57,7 @@ def bundle(
         InvalidBundle: It is not signed.
     """
     examination = book.file.examinations.get(examination_id)
-    chain = revisions(book, examination_id)
+    chain = revisions(book, examination_id) if examination.revision > 1 else ()
     before = next((one for one in chain if one.id == examination.revises_id), None)
     return bundle_of(
         examination,

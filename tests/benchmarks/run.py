@@ -151,6 +151,8 @@ def main(size: Size) -> None:
         show_export(folder, size.findings)
         letter = letter_ratio(casebook, size.rounds)
         show("letter as PDF / typst alone", letter, "", "goal <= 2")
+        letter = letter_ratio(casebook, size.rounds, with_data=True)
+        show("letter as PDF with its findings as FHIR / typst alone", letter, "", "goal <= 2")
         show_sitting(casebook, size.cycles)
 
 
