@@ -380,6 +380,22 @@ def chart_as_table(walker: Walker) -> None:
     QApplication.processEvents()
 
 
+@state(Screen.CHART)
+def chart_in_seconds(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.choice.buttons["plot"].click()
+    page.view.course.measure.buttons["duration"].click()
+    page.view.course.plot.move_cursor(-1)
+
+
+@state(Screen.CHART)
+def chart_of_one_year(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.measure.buttons["beats"].click()
+    page.view.course.zoom.year_button.click()
+    page.view.course.plot.move_cursor(-1)
+
+
 @state("VisitSheet")
 def one_visit(walker: Walker) -> None:
     page = walker.go(Screen.CHART, "Macilroy Iain")
