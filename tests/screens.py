@@ -27,14 +27,18 @@ from clonus_desktop.casebook import (
     keys,
     letters,
     merging,
+    outbox,
     patients,
     practice,
+    sending,
     stationery,
 )
 from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.casebook.outbox import ShipmentKind
+from clonus_desktop.casebook.record_systems import Authentication, RecordSystem
 from clonus_desktop.casebook.stationery import StationeryKind, Unusable
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
@@ -57,6 +61,8 @@ from clonus_desktop.ui.people.key_pages import FailedPage, ReopenPage
 from clonus_desktop.ui.people.key_work import KeyWork
 from clonus_desktop.ui.people.pages_sheet import PagesSheet
 from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
+from clonus_desktop.ui.sending.outbox_sheet import OutboxSheet
+from clonus_desktop.ui.sending.record_system_sheet import RecordSystemSheet
 from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
 from clonus_desktop.ui.widgets.sheet import Sheet
 from tests.report.stationery_files import SVG
@@ -1156,3 +1162,107 @@ def all_sheets() -> set[str]:
         more += children
     shown = (kind for kind in kinds if not kind.__subclasses__())
     return {kind.__name__ for kind in shown if kind.__module__.startswith(ui.__name__)}
+
+
+# --- sending ----------------------------------------------------------------------------------
+
+_RECORDS = RecordSystem(
+    address="https://records.university-hospital.example/fhir/R4",
+    is_on=True,
+    authentication=Authentication.SMART,
+    client_id="clonus-desktop-ward-7",
+    private_key=sending.new_private_key(),
+)
+
+
+def _with_outbox(walker: Walker) -> None:
+    """One exam accepted, one refused, one waiting, one given up; nothing is ever sent."""
+    book = walker.book
+    walker.sign_in()
+    dispatch = walker.window.session.dispatch
+    dispatch.system = _RECORDS
+    sending.begin(book, _RECORDS)
+    if any(outbox.counts(book).values()):
+        return
+    for name in ("Petrova", "Nguyễn", "Macilroy Iain", "Zetterberg"):
+        visits = findings.all_visits(book, walker.patient(name).id)
+        for visit in visits[:1]:
+            with book.file.write():
+                book.file.outbox.queue(
+                    visit.id, ShipmentKind.EXAMINATION, _RECORDS.address, at=book.now(), by=None
+                )
+    waiting = [one.id for one in book.file.outbox.waiting()]
+    sending.take(book, waiting[0], sending.Accepted())
+    said = ("Version 3 was expected, and version 4 is there: conclusion was edited.",)
+    sending.take(book, waiting[1], sending.Refused(status=412, said=said, is_conflict=True))
+    sending.take(book, waiting[2], sending.NotNow(trouble=sending.Trouble.NOT_REACHED))
+    if len(waiting) > 3:
+        sending.give_up(book, waiting[3])
+
+
+def _sends(walker: Walker, show: Callable[[], object]) -> None:
+    """Show what a demo, which never sends, does not show."""
+    session = walker.window.session
+    session.is_demo = False
+    show()
+    session.is_demo = True
+    # Nothing that is sent in earnest may begin by itself here.
+    walker.book.sends_to = ""
+
+
+@state(Screen.SETTINGS)
+def settings_of_the_record_system(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.SETTINGS)
+    _sends(walker, page.record_system.show)
+    _sends(walker, page.record_system.show_state)
+    walker.settle()
+    page.scroller.ensureWidgetVisible(page.record_system)
+
+
+@state("RecordSystemSheet")
+def record_system_to_set_up(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    RecordSystemSheet(page, None, walker.window.session.dispatch.worker).open()
+    sheet = walker.window.findChildren(RecordSystemSheet)[-1]
+    sheet.access.way.buttons["bearer"].click()
+    sheet.address.setText("http://records.example/fhir")
+    sheet.test()
+
+
+@state("RecordSystemSheet")
+def record_system_tested(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    sheet = RecordSystemSheet(page, _RECORDS, walker.window.session.dispatch.worker)
+    sheet.open()
+    sheet._show_found(
+        sending.Found(
+            software="Hospital Records 7.4",
+            fhir_version="4.0.1",
+            takes_transactions=True,
+            lacks=("Provenance",),
+            not_by_identifier=("Observation",),
+            not_let_in=sending.NotNow(trouble=sending.Trouble.NOT_LET_IN, status=403),
+        )
+    )
+
+
+@state("OutboxSheet")
+def outbox_of_all_kinds(walker: Walker) -> None:
+    _with_outbox(walker)
+    OutboxSheet(walker.go(Screen.SETTINGS), walker.window.session).open()
+
+
+@state(Screen.PATIENTS)
+def patients_under_a_refusal(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.PATIENTS)
+    _sends(walker, page.refusals.show_state)
+    assert page.refusals.isVisible()
+
+
+@state("VisitSheet")
+def visit_that_was_sent(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.CHART, "Petrova")
+    page.view.visits.rows[0].button.click()

@@ -219,6 +219,8 @@ class MainWindow(QWidget):
             self._offers_draft = False
             begin_work(self)
         self.locking.begin()
+        if self.session.signed_in is not None:
+            self.session.dispatch.begin()
 
     def _take_appearance(self) -> None:
         self._rearrange()

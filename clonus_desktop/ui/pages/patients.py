@@ -15,6 +15,7 @@ from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey, group
 from clonus_desktop.ui.patient_words import breakable, facts
+from clonus_desktop.ui.sending.sending_notice import SendingNotice
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import chip, primary_button
 from clonus_desktop.ui.widgets.empty_state import EmptyState
@@ -67,6 +68,8 @@ class PatientsPage(Page):
         top.addWidget(self.add_button)
         self.notice = BackupNotice(self.session)
         head.addWidget(self.notice)
+        self.refusals = SendingNotice(self.session)
+        head.addWidget(self.refusals)
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +124,7 @@ class PatientsPage(Page):
 
     def open(self, destination: Destination) -> None:
         self.notice.show_state()
+        self.refusals.show_state()
         self.read()
 
     def read_again(self, change: Change) -> None:

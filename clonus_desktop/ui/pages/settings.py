@@ -27,6 +27,7 @@ from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.people.people import People
+from clonus_desktop.ui.sending.record_system_card import RecordSystemCard
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Choices
 from clonus_desktop.ui.widgets.input_card import InputCard
@@ -67,6 +68,7 @@ class SettingsPage(Page):
         self.stationery = StationeryCard(session, worker)
         self.data, self.path = data_card(str(book.file.path))
         self.backups = BackupsCard(session)
+        self.record_system = RecordSystemCard(session, worker)
         self.record = RecordPart(book)
         self.data.add(self.record)
         self.export = ExportPart()
@@ -88,6 +90,7 @@ class SettingsPage(Page):
             self.stationery,
             self.data,
             self.backups,
+            self.record_system,
             self.sites,
             self.about,
         ):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from clonus_desktop.casebook import amendments, contexts, findings, techniques, words
+from clonus_desktop.casebook import amendments, contexts, findings, outbox, techniques, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.issued_letters import issued_on
 from clonus_desktop.domain.examination import Examination
@@ -56,6 +56,7 @@ class VisitReading(QWidget):
         self._say(withdrawn_words(visit), "notice")
         self._say(version_words(visit, len(versions)), "strong")
         self._say(signature_words(book, visit), "caption")
+        self._say("\n".join(_shipments(book, visit)), "caption")
         if shown > 0:
             self._add_differences(versions[shown - 1])
         self._add_findings(findings.findings_of(book, patient, visit))
@@ -126,6 +127,17 @@ class VisitReading(QWidget):
             button.setAccessibleName(_("Open: {letter}").format(letter=said))
             button.clicked.connect(lambda _on=False, row=letter.id: self.letter_wanted.emit(row))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+
+def _shipments(book: Casebook, visit: Examination) -> list[str]:
+    """Where it stands with the record system; nothing where none is told of it."""
+    found = outbox.sent(book, visit)
+    if not found:
+        return []
+    # Late: only a casebook that sends needs these words.
+    from clonus_desktop.ui.sending.sending_words import visit_words
+
+    return [visit_words(one) for one in found]
 
 
 def finding_lines(book: Casebook, visit: Examination, finding: Finding) -> tuple[str, ...]:
