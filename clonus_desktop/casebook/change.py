@@ -28,6 +28,7 @@ class Deed(StrEnum):
     PARTED = "parted"
     ERASED = "erased"
     CLINICIANS = "clinicians"
+    SHIPPED = "shipped"
     ADDRESSEES = "addressees"
     EXPORTED = "exported"
 

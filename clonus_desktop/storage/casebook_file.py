@@ -26,6 +26,7 @@ from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
 from clonus_desktop.storage.merging import Merging
+from clonus_desktop.storage.outbox import Outbox
 from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
@@ -53,6 +54,7 @@ class CasebookFile:
         practice: How this practice works.
         exports: What left it.
         stationery: What its letters are made with.
+        outbox: What a record system is to be told.
         audit: Who did what.
         acts: The same, to be read.
     """
@@ -74,6 +76,7 @@ class CasebookFile:
         self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self.stationery = Stationeries(store, self.audit)
+        self.outbox = Outbox(store, self.audit)
         self.exports = Exports(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)

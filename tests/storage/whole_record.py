@@ -16,6 +16,7 @@ from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage import CasebookFile, open_casebook
 from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.driver import Connection
+from clonus_desktop.storage.outbox import ShipmentKind, ShipmentState
 from tests.storage.conftest import Desk, london
 
 
@@ -159,15 +160,11 @@ def leave_and_arrive(desk: Desk) -> None:
             "stationery",
             (1, "letterhead", "head.svg", "image/svg+xml", b"<svg/>", at, None),
         ),
-        (
-            "queue shipment",
-            "shipment",
-            (1, sent.id, "examination", "https://records", at, 1, "waiting", None, "{}"),
-        ),
         ("export", "data_export", (1, at, 1, sent.patient_id, "{}", "identified", "{}", digest)),
         ("make export secret", "export_secret", (1, bytes(range(32)), at)),
         ("import", "data_import", (1, at, 1, "patients", "{}", digest)),
     )
+    ship(desk, sent.id)
     with desk.file.write():
         for what, table, values in rows:
             _enter(desk, what, table, values)
@@ -176,6 +173,24 @@ def leave_and_arrive(desk: Desk) -> None:
         desk.file.audit.enter(
             "take in patient", "patient", sent.patient_id, old=old, at=desk.at(), by=desk.by
         )
+
+
+def ship(desk: Desk, examination_id: int) -> None:
+    """Queue it, let it be refused, given up and queued again, and then be accepted."""
+    outbox, address = desk.file.outbox, "https://records.example/fhir"
+    with desk.file.write():
+        shipment_id = outbox.queue(
+            examination_id, ShipmentKind.EXAMINATION, address, at=desk.at(), by=desk.by
+        )
+        assert shipment_id is not None
+        for state, by in (
+            (ShipmentState.REFUSED, None),
+            (ShipmentState.GIVEN_UP, desk.by),
+            (ShipmentState.WAITING, desk.by),
+            (ShipmentState.ACCEPTED, None),
+        ):
+            answer = {"said": ["no such patient"]} if state is ShipmentState.REFUSED else {}
+            outbox.change(shipment_id, state, answer=answer, at=desk.at(), by=by)
 
 
 def _enter(desk: Desk, what: str, table: str, values: tuple[object, ...]) -> None:
