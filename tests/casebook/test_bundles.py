@@ -35,6 +35,8 @@ def test_a_signed_examination_has_one_and_a_draft_has_none(book, draft):
     made = bundles.bundle(book, draft, letter_pdf=b"%PDF-")
     assert faults_of(made) == []
     assert made == bundles.bundle(book, draft, letter_pdf=b"%PDF-")
+    assert "snomed" in str(made)
+    assert "snomed" not in str(bundles.bundle(book, draft, leave_out={"snomed"}))
     [patient] = [entry for entry in made["entry"] if entry["request"]["url"] == "Patient"]
     system = "https://fhir.nhs.uk/Id/nhs-number"
     assert patient["request"]["ifNoneExist"] == f"identifier={system}|9990185301"
