@@ -116,6 +116,7 @@ def visit_of(
         if examination.revision > 1:
             raise InvalidBundle("An amendment needs the row of its first revision.")
         first_id = examination.id
+    age = patient.age_on(examination.started_at.date())
     return Visit(
         examination=examination,
         signature=examination.signature,
@@ -123,6 +124,7 @@ def visit_of(
         rule=rule,
         issuer=issuer,
         first_id=first_id,
+        age_months=None if age is None else age.months,
     )
 
 

@@ -20,6 +20,7 @@ class Visit:
         patient: Whose it is.
         rule: Whose limit labels the findings.
         first_id: The row of its first revision: later ones bear the same names.
+        age_months: Of the patient on the day; None when the birth date is not known.
     """
 
     examination: Examination
@@ -28,6 +29,7 @@ class Visit:
     rule: Rule
     issuer: Issuer
     first_id: int
+    age_months: float | None
 
     @property
     def status(self) -> str:
@@ -35,12 +37,6 @@ class Visit:
         if self.examination.withdrawal is not None:
             return "entered-in-error"
         return "amended" if self.examination.revision > 1 else "final"
-
-    @property
-    def age_months(self) -> float | None:
-        """Age of the patient on the day; None when the birth date is not known."""
-        age = self.patient.age_on(self.examination.started_at.date())
-        return None if age is None else age.months
 
     @property
     def findings(self) -> tuple[Finding, ...]:

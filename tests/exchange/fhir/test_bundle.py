@@ -99,7 +99,7 @@ def test_every_examination_that_a_letter_was_approved_for_makes_a_valid_bundle()
         assert json.loads(json.dumps(told_of, allow_nan=False)) == told_of
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(patients, examinations())
 def test_whatever_was_recorded_makes_a_valid_bundle(patient: Patient, examination: Examination):
     assert faults_of(told(examination, patient=patient)) == []
