@@ -77,13 +77,22 @@ class Patients:
         Raises:
             NumberTaken: Another patient has the record number.
         """
+        new_id = self.insert(patient, at=at)
+        self._audit.enter("add patient", "patient", new_id, old=None, at=at, by=by)
+        return replace(patient, id=new_id)
+
+    def insert(self, patient: Patient, *, at: datetime) -> int:
+        """The id of the new row; whoever asks for it enters the act in the audit.
+
+        Raises:
+            NumberTaken: Another patient has the record number.
+        """
         new_id = self._store.change(
             f"INSERT INTO patient ({_COLUMNS}, created_at) VALUES ({_PLACEHOLDERS}, ?)",
             (*values_of(patient), time_text(at), time_text(at)),
         )
         self._index_words(new_id, patient)
-        self._audit.enter("add patient", "patient", new_id, old=None, at=at, by=by)
-        return replace(patient, id=new_id)
+        return new_id
 
     def change(self, patient: Patient, *, at: datetime, by: Examiner | None) -> Patient:
         """The patient as it now stands in the record.
