@@ -17,6 +17,7 @@ from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.act_rows import add_note, add_statement, add_test, columns_of
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
+from clonus_desktop.storage.likely import Likely
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
@@ -51,12 +52,17 @@ AND NOT EXISTS (SELECT 1 FROM gesture g JOIN audit a ON a.row_table = 'gesture' 
 
 
 class Imports:
-    """What was taken into one casebook."""
+    """What was taken into one casebook.
+
+    Attributes:
+        likely: Whom somebody who comes may be.
+    """
 
     def __init__(self, store: Store, audit: Audit, patients: Patients) -> None:
         self._store = store
         self._audit = audit
         self._patients = patients
+        self.likely = Likely(store, patients)
         self._vouched: set[int] = set()
 
     # --- looking ------------------------------------------------------------------------------
@@ -70,6 +76,10 @@ class Imports:
         wanted = json.dumps([clean(key) for key in source_keys])
         rows = self._store.rows(_KNOWN, (wanted, table))
         return {row["source_key"]: row["row_id"] for row in rows}
+
+    def has_any(self) -> bool:
+        """True when something ever came from elsewhere."""
+        return self._store.row("SELECT 1 FROM imported_row LIMIT 1") is not None
 
     def is_untouched_draft(self, examination_id: int) -> bool:
         """True for an unfinished examination in which nothing was done since it was taken in."""

@@ -148,7 +148,7 @@ class Patients:
         asked = limit
         while True:
             rows = self._fitting(text, born_on, asked)
-            found = self._resolved(rows.values())
+            found = self.resolved(rows.values())
             if len(found) >= limit or len(rows) < asked:
                 return found[:limit]
             # One person fitted by several records: behind the limit there may be others.
@@ -164,7 +164,7 @@ class Patients:
                 break
         return rows
 
-    def _resolved(self, rows: Iterable[Row]) -> tuple[Found, ...]:
+    def resolved(self, rows: Iterable[Row]) -> tuple[Found, ...]:
         """The rows with each merged one given as the person whom it belongs to."""
         ordered = tuple(rows)
         merged = [row["id"] for row in ordered if row["merged_into_id"] is not None]
@@ -220,7 +220,7 @@ class Patients:
                 compact(numbers),
             ),
         )
-        found = self._resolved(row for row in rows if row["id"] != patient.id)
+        found = self.resolved(row for row in rows if row["id"] != patient.id)
         return tuple(one for one in found if one.patient.id != patient.id)
 
     def owner_of_number(self, number: str) -> int | None:
