@@ -103,7 +103,8 @@ class Examination:
         superseded: True when a later revision exists.
         signature: None while it is a draft.
         withdrawal: None unless it was withdrawn after it was signed.
-        taken_in_at: When it came from another casebook; None for one that was made here.
+        taken_in_at: When it came from another casebook, as it was signed or unfinished there;
+            None for one that was made or signed here.
 
     Raises:
         InvalidExamination: A naive time, or a test under another place's name.

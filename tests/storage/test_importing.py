@@ -17,7 +17,7 @@ from clonus_desktop.storage.driver import IntegrityError
 from tests.exchange.made import examinations
 from tests.storage.conftest import Desk
 
-SOME = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 THEN = datetime(2025, 11, 14, 10, 38, tzinfo=UTC)
 THERE = Examiner(name="Dr Ö Elsewhere", role="Neurologist", clinician_id=9)
 RIGHT, LEFT, WRIST_RIGHT, WRIST_LEFT = places_in_order((ANKLE, WRIST))
@@ -160,6 +160,14 @@ def test_a_later_version_follows_and_its_withdrawal_too(desk, arriving):
     assert desk.file.verify() is None
 
 
+def test_a_name_that_acted_here_before_needs_no_entry_of_its_own(desk, arriving):
+    signature = replace(EXAM.signature, examiner=replace(desk.by, clinician_id=9))
+    found = take_in(desk, replace(EXAM, signature=signature))
+    assert found.signature == replace(signature, examiner=desk.by)
+    assert "take in name" not in {act.what for act in desk.file.acts.newest()}
+    assert desk.file.verify() is None
+
+
 def test_a_withdrawal_by_nobody_names_nobody(desk, arriving):
     found = take_in(desk, EXAM)
     with desk.file.write():
@@ -176,6 +184,10 @@ def test_a_draft_stays_one_and_is_untouched_until_something_is_done_in_it(desk, 
     assert imports.is_untouched_draft(draft.id)
     desk.record(draft.id, 4, desk.left)
     assert not imports.is_untouched_draft(draft.id)
+    assert draft.taken_in_at is not None
+    desk.sign(draft.id)
+    # Whoever signed it did so here.
+    assert desk.file.examinations.get(draft.id).taken_in_at is None
     assert desk.file.verify() is None
 
 
