@@ -28,6 +28,7 @@ class Deed(StrEnum):
     PARTED = "parted"
     ERASED = "erased"
     CLINICIANS = "clinicians"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

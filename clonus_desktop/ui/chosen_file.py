@@ -39,6 +39,20 @@ def choose_path(parent: QWidget, title: str, proposed: str, *, kind: str = "PDF 
     return _chosen_without_a_trace(dialog)
 
 
+def choose_existing(parent: QWidget, title: str, first: str) -> str:
+    """The path of the file that the clinician chose to be read; empty when none was.
+
+    Args:
+        first: The folder that is shown first.
+    """
+    dialog = QFileDialog(parent, title)
+    # Qt's own on every system: those of the desktops keep lists of recent files.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setDirectory(first)
+    return _chosen_without_a_trace(dialog)
+
+
 def choose_folder(parent: QWidget, title: str, first: str) -> str:
     """The path of the folder that the clinician chose; empty when none was.
 

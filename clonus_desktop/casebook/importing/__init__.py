@@ -33,7 +33,7 @@ from clonus_desktop.casebook.importing.lists import (
 )
 from clonus_desktop.casebook.importing.records import plan_record
 from clonus_desktop.casebook.importing.sources import ListFile, kind_of, read_list
-from clonus_desktop.exchange.patients import BadFile, Problem
+from clonus_desktop.exchange.patients import BadFile, Entry, Problem
 from clonus_desktop.exchange.patients.birth_dates import DateOrder, OrderFound
 from clonus_desktop.exchange.patients.columns import Column
 from clonus_desktop.exchange.patients.csv_table import DELIMITERS, Shape, Table
@@ -49,6 +49,7 @@ __all__ = [
     "Decisions",
     "Done",
     "Encoding",
+    "Entry",
     "ImportCancelled",
     "ImportOutdated",
     "Item",

@@ -1,11 +1,15 @@
 """Bytes of a list as text, and by which encoding: it is told, for a wrong one changes names."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from clonus_desktop.domain.message import Message
 from clonus_desktop.exchange.patients.entry import BadFile
+
+# What no list holds, and other kinds of files do. Old programs end a file with Ctrl+Z.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -50,7 +54,7 @@ def decode(content: bytes, wanted: Encoding | None = None) -> Decoded:
     if len(content) > MOST_BYTES:
         raise too_long()
     decoded = _by_mark(content) or (_best(content) if wanted is None else _as(content, wanted))
-    if "\0" in decoded.text:
+    if _CONTROL.search(decoded.text):
         raise no_text()
     if not decoded.text.strip():
         raise BadFile(
@@ -76,11 +80,15 @@ def _as(content: bytes, wanted: Encoding) -> Decoded:
 def _best(content: bytes) -> Decoded:
     if b"\0" in content:
         return _decoded(content, _utf_16_order(content), Encoding.UTF_16, is_certain=False)
-    try:
-        # Whole words in another encoding are hardly ever good UTF-8 by chance.
-        return _decoded(content, "utf-8", Encoding.UTF_8, is_certain=True)
-    except BadFile:
-        return _decoded(content, Encoding.WINDOWS.value, Encoding.WINDOWS, is_certain=False)
+    for encoding in (Encoding.UTF_8, Encoding.WINDOWS):
+        try:
+            # Whole words in another encoding are hardly ever good UTF-8 by chance.
+            certain = encoding is Encoding.UTF_8
+            return _decoded(content, encoding.value, encoding, is_certain=certain)
+        except BadFile:
+            continue
+    # Five bytes are no letter of Windows; to DOS every byte is one.
+    return _decoded(content, Encoding.DOS.value, Encoding.DOS, is_certain=False)
 
 
 def _utf_16_order(content: bytes) -> str:
@@ -93,7 +101,9 @@ def _decoded(content: bytes, name: str, encoding: Encoding, *, is_certain: bool)
         text = content.decode(name)
     except UnicodeDecodeError:
         raise no_text() from None
-    return Decoded(text=text.removeprefix("\ufeff"), encoding=encoding, is_certain=is_certain)
+    # The end of a file in DOS.
+    text = text.removeprefix("\ufeff").rstrip("\x1a")
+    return Decoded(text=text, encoding=encoding, is_certain=is_certain)
 
 
 def too_long() -> BadFile:

@@ -114,6 +114,7 @@ def test_all_that_is_found_can_be_chosen():
         ("utf-16-le", Encoding.UTF_16, False),
         ("utf-16-be", Encoding.UTF_16, False),
         ("cp1252", Encoding.WINDOWS, False),
+        ("cp850", Encoding.DOS, False),
     ],
 )
 def test_the_encoding_is_found_and_told(name, encoding, is_certain):
@@ -127,6 +128,7 @@ def test_the_encoding_is_found_and_told(name, encoding, is_certain):
 
 def test_an_encoding_can_be_chosen():
     assert decode("Ño".encode("cp850"), Encoding.DOS).text == "Ño"
+    assert decode(b"No\x1a").text == "No"
     assert decode("Ño".encode("utf-16-be"), Encoding.UTF_16).text == "Ño"
 
 
@@ -136,7 +138,8 @@ def test_an_encoding_can_be_chosen():
         (b"", "is empty"),
         (b" \r\n", "is empty"),
         (b"a\0\0\0", "cannot be read"),
-        (b"\x81\xff", "cannot be read"),
+        (b"a\x01\x02", "cannot be read"),
+        (b"\xff\xfea", "cannot be read"),
         (b"\xef\xbb\xbf\xff", "cannot be read"),
         (b"Surname\n", "nobody under it"),
         (b'Surname,Born\n"Lund,1960\n', "From line 2"),
