@@ -43,7 +43,7 @@ from clonus_desktop.ui.backup.closing import ClosingSheet
 from clonus_desktop.ui.backup.preview_page import PreviewPage
 from clonus_desktop.ui.door.code_page import CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
-from clonus_desktop.ui.importing.end_pages import DonePage, NotOpenPage
+from clonus_desktop.ui.importing.end_pages import DonePage
 from clonus_desktop.ui.importing.import_flow import show_import
 from clonus_desktop.ui.importing.plan_page import PlanPage
 from clonus_desktop.ui.lock.signed_in import SignedIn
@@ -961,20 +961,8 @@ _LIST = (
 
 
 @state("PagesSheet")
-def file_to_take_in(walker: Walker) -> None:
-    page = walker.go(Screen.SETTINGS)
-    _calm(walker)
-    show_import(page, walker.window.session)
-
-
-@state("PagesSheet")
 def file_that_cannot_be_taken_in(walker: Walker) -> None:
     _file_to_take_in(walker, "{}", "bundle.json")
-
-
-@state("PagesSheet")
-def columns_of_a_list(walker: Walker) -> None:
-    _file_to_take_in(walker, _LIST)
 
 
 @state("PagesSheet")
@@ -985,24 +973,12 @@ def columns_with_problems(walker: Walker) -> None:
     practice.change(walker.book, replace(walker.book.practice, region=""))
 
 
-def _planned(walker: Walker) -> Any:
+@state("PagesSheet")
+def what_an_import_will_do(walker: Walker) -> None:
     sheet = _file_to_take_in(walker, _LIST)
     sheet.page.compare.click()
     walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PlanPage), timeout=20_000)
-    return sheet.page
-
-
-@state("PagesSheet")
-def what_an_import_will_do(walker: Walker) -> None:
-    page = _planned(walker)
-    page.act.click()
-
-
-@state("PagesSheet")
-def nothing_to_take_in(walker: Walker) -> None:
-    sheet = _file_to_take_in(walker, "Surname,DOB\nAaltonen,1950-02-03\n", "known.csv")
-    sheet.page.compare.click()
-    walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PlanPage), timeout=20_000)
+    sheet.page.act.click()
 
 
 @state("PagesSheet")
@@ -1018,12 +994,6 @@ def list_taken_in(walker: Walker) -> None:
     )
     done = Done(counts={"patients": 12}, backup="2026-11-23T104207Z-pre-import.3f2a1b0c")
     PagesSheet(page, "Import").show_page(DonePage(plan, done))
-
-
-@state("PagesSheet")
-def casebook_not_open_after_an_import(walker: Walker) -> None:
-    page = walker.go(Screen.SETTINGS)
-    PagesSheet(page, "Import").show_page(NotOpenPage(_DISK_FULL))
 
 
 @state("ClosingSheet")

@@ -93,13 +93,14 @@ class ColumnsPage(DoorPage):
         for part in (self.read_as, self.trouble):
             self.body.addWidget(part)
         self.trouble.hide()
+        title = plain_label(_("The first rows, as they would be shown"), role="field", wrap=True)
+        self.body.addWidget(title)
+        self.body.addLayout(self._preview)
         for field in self._by_column.values():
             self.body.addWidget(field)
         self.body.addWidget(self._order_field)
         self.body.addWidget(self._plain)
         self._plain.setVisible(self._region.has_check)
-        self.body.addWidget(plain_label(_("The first rows, as they would be shown"), role="field"))
-        self.body.addLayout(self._preview)
         self.add_buttons(self.compare, self.cancel)
         self.body.addWidget(plain_label(_("How the file is read"), role="field"))
         self.body.addWidget(self.has_heading)
@@ -208,7 +209,9 @@ class ColumnsPage(DoorPage):
         found = self._found = importing.order_found(self.table, self.choices)
         self._order_field.setVisible(found.is_needed)
         orders = [(order, order_words(order)) for order in DateOrder]
-        ask: list[tuple[object, str]] = [(None, _("Choose…"))] if self.choices.order is None else []
+        ask: list[tuple[object, str]] = (
+            [(None, _("Not chosen yet"))] if self.choices.order is None else []
+        )
         with QSignalBlocker(self.order):
             self.order.fill([*ask, *orders], self.choices.order)
         hint = ""

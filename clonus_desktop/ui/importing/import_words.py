@@ -183,5 +183,5 @@ def done_lines(plan: Plan, done: Done) -> list[str]:
         words = ngettext("{n} exam was taken in.", "{n} exams were taken in.", exams)
         said.append(words.format(n=exams) if exams else _("No exam was taken in."))
     if done.backup:
-        said.append(_("Before that a backup was made: {name}.").format(name=done.backup))
+        said.append(_("Before that a backup was made: {name}.").format(name=breakable(done.backup)))
     return said
