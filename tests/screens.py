@@ -5,6 +5,7 @@ A new screen or sheet fails ``test_every_screen_and_every_sheet_is_audited`` unt
 
 import importlib
 import pkgutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
 from clonus_desktop.casebook import (
+    addressees,
     amendments,
     backups,
     clinicians,
@@ -27,12 +29,15 @@ from clonus_desktop.casebook import (
     merging,
     patients,
     practice,
+    stationery,
 )
+from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
 from clonus_desktop.casebook.importing import Done, Plan
 from clonus_desktop.casebook.importing import Kind as ImportKind
+from clonus_desktop.casebook.stationery import StationeryKind, Unusable
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
@@ -46,6 +51,7 @@ from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.importing.end_pages import DonePage
 from clonus_desktop.ui.importing.import_flow import show_import
 from clonus_desktop.ui.importing.plan_page import PlanPage
+from clonus_desktop.ui.exporting.export_sheet import ExportSheet
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
@@ -58,6 +64,7 @@ from clonus_desktop.ui.people.pages_sheet import PagesSheet
 from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
 from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
 from clonus_desktop.ui.widgets.sheet import Sheet
+from tests.report.stationery_files import SVG
 
 Place = Screen | str
 """A screen, or the name of the class of a sheet."""
@@ -658,9 +665,84 @@ def letter_written(walker: Walker) -> None:
     walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
 
 
+@state(Screen.LETTER)
+def letter_while_saving(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+    page.view.actions.show_work("Making the Word file…")
+
+
+@state("PrintSheet")
+def letter_before_it_is_printed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    page.view.actions.show_work("")
+    page.out.print()
+    walker.qtbot.waitUntil(lambda: page.out.sheet.pages != (), timeout=20_000)
+
+
+@state(Screen.LETTER)
+def letter_in_another_structure(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    structure = page.view.options.structure
+    structure.setCurrentIndex(structure.findData("sbar"))
+    structure.activated.emit(structure.currentIndex())
+    walker.qtbot.waitUntil(lambda: page.letter.structure == "sbar", timeout=20_000)
+
+
+def _addressees(walker: Walker) -> Any:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    if not addressees.present(walker.book):
+        for name, address, language in (
+            ("Dr M Halloran, Neurology", "Leeds General Infirmary\nLeeds LS1 3EX", ""),
+            ("Dr A Moreau, Service de neurologie et de réadaptation", "Lyon", "fr"),
+        ):
+            addressees.add(walker.book, Addressee(name=name, address=address, language=language))
+    return page
+
+
+@state("AddresseeSheet")
+def addressees_listed(walker: Walker) -> None:
+    _addressees(walker).addressing.show_book()
+
+
+@state("AddresseeForm")
+def addressee_to_change(walker: Walker) -> None:
+    page = _addressees(walker)
+    page.addressing.show_book()
+    page.sheet.rows[1][2].click()
+    page.sheet.name.clear()
+    page.sheet.submit()
+
+
+@state("IssuedSheet")
+def issued_letters_listed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+
+
+@state(Screen.LETTER)
+def letter_of_the_record(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+    list(page.sheet.buttons.values())[-1].click()
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+
+
 @state(Screen.SETTINGS)
 def settings(walker: Walker) -> None:
     walker.go(Screen.SETTINGS)
+
+
+@state(Screen.SETTINGS)
+def settings_with_a_letterhead_and_a_refused_template(walker: Walker) -> None:
+    card = walker.go(Screen.SETTINGS).stationery
+    head = stationery.check(StationeryKind.LETTERHEAD, "northgate-letterhead.svg", SVG)
+    walker.window.session.do(stationery.keep, head)
+    part = card.parts[StationeryKind.LETTERHEAD]
+    walker.qtbot.waitUntil(part.picture.isVisible, timeout=20_000)
+    refused = Unusable(Message("These tags are unknown: {tags}.", {"tags": "clinc, sailutation"}))
+    card._say_not_taken(StationeryKind.WORD_TEMPLATE, refused)
+    walker.page.scroller.ensureWidgetVisible(card)
 
 
 @state(Screen.SETTINGS)
@@ -672,6 +754,50 @@ def settings_wait_for_a_pedal(walker: Walker) -> None:
 @state("TrailSheet")
 def acts_of_the_casebook(walker: Walker) -> None:
     walker.go(Screen.SETTINGS).show_acts()
+
+
+@state("ExportSheet")
+def data_to_export(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.scope.choice.buttons["some"].click()
+    sheet.first.boxes.show_texts(("31", "2", "2026"))
+    sheet.submit()
+
+
+@state("ExportSheet")
+def data_to_export_without_names(walker: Walker) -> None:
+    _export_sheet(walker).marks.choice.buttons["safe-harbor"].click()
+
+
+@state("ExportSheet")
+def data_being_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    # As it looks while it is written: nothing is.
+    sheet.run.start = lambda *_what: sheet.bar.show_share(0.4)
+    sheet.submit()
+
+
+@state("ExportSheet")
+def data_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.submit()
+    walker.qtbot.waitUntil(lambda: sheet.place.isVisible(), timeout=20_000)
+
+
+@state("ExportSheet")
+def data_not_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.choose_folder = lambda *_asked: "/nowhere/at/all"
+    sheet.submit()
+    walker.qtbot.waitUntil(lambda: sheet.result.isVisible(), timeout=20_000)
+
+
+def _export_sheet(walker: Walker) -> Any:
+    walker.go(Screen.SETTINGS).ask_to_export()
+    sheet = walker.window.findChildren(ExportSheet)[-1]
+    folder = tempfile.mkdtemp(dir=walker.book.path.parent)
+    sheet.choose_folder = lambda *_asked: folder
+    return sheet
 
 
 @state(Screen.SETTINGS)

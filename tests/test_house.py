@@ -29,6 +29,7 @@ BELOW_UI = [
     "casebook",
     "cli",
     "cli_backups",
+    "cli_export",
     "cli_verify",
     "context_forms",
     "demo",

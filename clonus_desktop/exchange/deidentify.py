@@ -16,6 +16,9 @@ OLDEST_YEARS = 90
 
 _MOST_SHIFT_DAYS = 364
 _HASH_DIGITS = 32
+# Without letters that look alike; 16 of them are 80 bits.
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_LETTERS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +55,11 @@ class Subject:
         return at + (self.shift or timedelta(0))
 
 
-def safe_harbor_subject(patient: Patient, code: str, *, first: date, last: date) -> Subject:
-    """The person under a random code.
+def safe_harbor_subject(patient: Patient, secret: bytes, *, first: date, last: date) -> Subject:
+    """The person under a code that nobody without the secret can find out.
+
+    The code is a random function of the patient's row: the secret, which stays in the casebook,
+    is the map from codes to persons and back.
 
     Args:
         first: Day of the first examination that is told.
@@ -62,27 +68,37 @@ def safe_harbor_subject(patient: Patient, code: str, *, first: date, last: date)
     """
     age = patient.age_on(last)
     return Subject(
-        code=code,
+        code=subject_code(secret, patient.id),
         is_oldest=age is not None and age.years >= OLDEST_YEARS,
         first_year=first.year,
         first_day=first,
     )
 
 
-def limited_subject(patient: Patient, key: bytes) -> Subject:
+def subject_code(secret: bytes, patient_id: int) -> str:
+    """The code of a patient in Safe Harbor exports: 16 letters and digits, always the same."""
+    number = int.from_bytes(_keyed(secret, f"subject {patient_id}"), "big")
+    letters = []
+    for _letter in range(_CODE_LETTERS):
+        number, left = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[left])
+    return "".join(letters)
+
+
+def limited_subject(patient: Patient, secret: bytes) -> Subject:
     """The person under a keyed hash of the record number, with days moved by a secret shift.
 
-    The same key gives the same hash and shift each time; without it nobody finds either out.
+    The same secret gives the same hash and shift each time; without it nobody finds them out.
     """
     number = patient.number_key or f"row {patient.id}"
-    days = int.from_bytes(_keyed(key, f"shift of {number}")[:4], "big") % (2 * _MOST_SHIFT_DAYS)
+    days = int.from_bytes(_keyed(secret, f"shift of {number}")[:4], "big") % (2 * _MOST_SHIFT_DAYS)
     days -= _MOST_SHIFT_DAYS
     return Subject(
-        code=_keyed(key, f"number {number}").hex()[:_HASH_DIGITS],
+        code=_keyed(secret, f"number {number}").hex()[:_HASH_DIGITS],
         # Never by nothing: that would tell the days themselves.
         shift=timedelta(days=days if days < 0 else days + 1),
     )
 
 
-def _keyed(key: bytes, words: str) -> bytes:
-    return hmac.new(key, words.encode(), hashlib.sha256).digest()
+def _keyed(secret: bytes, words: str) -> bytes:
+    return hmac.new(secret, words.encode(), hashlib.sha256).digest()

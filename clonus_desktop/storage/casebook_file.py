@@ -11,6 +11,7 @@ from typing import Self
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage import driver, faults, holding, private_file, schema
 from clonus_desktop.storage.acts import Acts
+from clonus_desktop.storage.addressees import Addressees
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
@@ -18,6 +19,7 @@ from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.durable import publish_new
 from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.exports import Exports
 from clonus_desktop.storage.gestures import Gestures
 from clonus_desktop.storage.importing import Imports
 from clonus_desktop.storage.journals import is_unfinished
@@ -49,7 +51,9 @@ class CasebookFile:
         pads: What waits on the pad of a draft.
         unsaved: What waits in a form.
         letters: What was issued.
+        addressees: To whom letters go.
         practice: How this practice works.
+        exports: What left it.
         stationery: What its letters are made with.
         audit: Who did what.
         acts: The same, to be read.
@@ -69,9 +73,11 @@ class CasebookFile:
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
+        self.addressees = Addressees(store, self.audit)
         self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self.stationery = Stationeries(store, self.audit)
+        self.exports = Exports(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
         self._is_open = True

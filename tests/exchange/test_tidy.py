@@ -18,10 +18,15 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.rules import RULES
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import EndedBy, Trial, sustained_trial
-from clonus_desktop.exchange.deidentify import Subject, limited_subject, safe_harbor_subject
+from clonus_desktop.exchange.deidentify import (
+    Subject,
+    limited_subject,
+    safe_harbor_subject,
+    subject_code,
+)
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.exchange.tidy import Kind, columns_of, parquet, rows_of
-from clonus_desktop.exchange.tidy.csv_lines import BYTE_ORDER_MARK, for_machines, for_people, head
+from clonus_desktop.exchange.tidy.csv_lines import BYTE_ORDER_MARK, CsvLines
 from clonus_desktop.exchange.tidy.spreadsheet import guarded, is_misread, unguarded
 from clonus_desktop.exchange.told import Told
 from tests.exchange.made import examinations, patients
@@ -145,11 +150,11 @@ def test_a_draft_and_an_unknown_birth_leave_their_cells_empty():
 
 def test_safe_harbor_tells_year_and_offset_and_no_day():
     first = date(2025, 8, 26)
-    subject = safe_harbor_subject(PATIENT, "S1", first=first, last=date(2025, 11, 14))
+    subject = safe_harbor_subject(PATIENT, b"s" * 32, first=first, last=date(2025, 11, 14))
     row = next(rows_of(told(examined(1, 0, 0, 0, 0, 0), subject=subject)))
     names = [column.name for column in columns_of(Mode.SAFE_HARBOR)]
     assert len(row) == len(names)
-    assert row[:7] == ("S1", "male", 57, "", 1, 2025, 80)
+    assert row[:7] == (subject_code(b"s" * 32, 7), "male", 57, "", 1, 2025, 80)
     assert not any(isinstance(value, date) for value in row)
 
 
@@ -157,14 +162,21 @@ def test_safe_harbor_tells_year_and_offset_and_no_day():
     ("last", "oldest"), [(date(2058, 1, 10), False), (date(2058, 1, 11), True)]
 )
 def test_who_is_90_at_the_last_visit_is_90_or_older_at_each(last, oldest):
-    subject = safe_harbor_subject(PATIENT, "S1", first=date(2025, 8, 26), last=last)
+    subject = safe_harbor_subject(PATIENT, b"s" * 32, first=date(2025, 8, 26), last=last)
     told_age = subject.age_on(PATIENT, date(2025, 8, 26))
     assert told_age == ((90, ">=") if oldest else (57, ""))
 
 
+def test_no_two_codes_are_alike_and_another_secret_gives_others():
+    codes = {subject_code(b"s" * 32, one) for one in range(1000)}
+    assert len(codes) == 1000
+    assert {len(code) for code in codes} == {16}
+    assert subject_code(b"t" * 32, 1) not in codes
+
+
 def test_an_unknown_age_stays_unknown():
     nobody = replace(PATIENT, born_on=None)
-    subject = safe_harbor_subject(nobody, "S1", first=date(2025, 1, 1), last=date(2025, 1, 1))
+    subject = safe_harbor_subject(nobody, b"s" * 32, first=date(2025, 1, 1), last=date(2025, 1, 1))
     assert subject.age_on(nobody, date(2025, 1, 1)) == (None, "")
     assert Subject(code="S1").day_offset(date(2025, 1, 1)) == 0
 
@@ -212,8 +224,10 @@ def test_limited_rows_have_moved_days_and_their_clock():
 def test_every_row_is_read_back_as_it_was_written(patient: Patient, examination: Examination):
     columns = columns_of(Mode.IDENTIFIED)
     made = list(rows_of(told(examination, patient=patient)))
-    machine = list(csv.reader(io.StringIO(for_machines(made).decode(), newline="")))
-    person = list(csv.reader(io.StringIO(for_people(made, columns).decode(), newline="")))
+    machine, person = (
+        list(csv.reader(io.StringIO(lines.rows(made).decode(), newline="")))
+        for lines in (CsvLines(columns, for_spreadsheets=one) for one in (False, True))
+    )
     assert len(machine) == len(person) == len(examination.places)
     for row, cells, shown in zip(made, machine, person, strict=True):
         for value, cell, seen, column in zip(row, cells, shown, columns, strict=True):
@@ -283,13 +297,16 @@ def test_the_guard_comes_off_again_and_nothing_behind_it_is_misread(words):
 
 def test_people_get_a_mark_of_utf_8_and_the_line_ends_of_spreadsheets():
     columns = columns_of(Mode.SAFE_HARBOR)
-    subject = Subject(code="S1", first_year=2025, first_day=date(2025, 11, 14))
+    subject = Subject(code=b"s" * 32, first_year=2025, first_day=date(2025, 11, 14))
     made = list(rows_of(told(examined(1, 0, 0, 0, 0, 0), subject=subject)))
-    written = BYTE_ORDER_MARK + for_people([head(columns), *made], columns)
+    people = CsvLines(columns, for_spreadsheets=True)
+    written = people.head() + people.rows(made)
+    assert written.startswith(BYTE_ORDER_MARK)
     assert written.decode("utf-8-sig").startswith("subject,sex,age_years")
     assert written.count(b"\r\n") == 7
     assert b",no," in written
-    machine = for_machines([head(columns), *made])
+    machines = CsvLines(columns, for_spreadsheets=False)
+    machine = machines.head() + machines.rows(made)
     assert b"\r" not in machine
     assert b",false," in machine
 

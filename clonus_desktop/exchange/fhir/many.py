@@ -7,6 +7,10 @@ from clonus_desktop.exchange.fhir.bundle import Told
 from clonus_desktop.exchange.fhir.values import Json
 
 _URN = "urn:uuid:"
+# The fields of our resources that lead to others.
+_LEADING = frozenset(
+    {"subject", "performer", "resultsInterpreter", "result", "target", "agent", "entity"}
+)
 
 KINDS = ("Patient", "Practitioner", "Device", "Observation", "DiagnosticReport", "Provenance")
 """The kinds of resources, in the order in which they can be loaded."""
@@ -31,8 +35,10 @@ def standing_alone(told: Told) -> Iterator[tuple[str, Json]]:
 
 def alone(url: str, resource: Json) -> Json:
     """The resource with its id, and with references that lead to ids."""
-    kind, *others = resource.items()
-    return dict([kind, ("id", url.removeprefix(_URN)), *((k, _relative(v)) for k, v in others)])
+    own: Json = {"resourceType": resource["resourceType"], "id": url.removeprefix(_URN)}
+    for name, value in resource.items():
+        own.setdefault(name, _relative(value) if name in _LEADING else value)
+    return own
 
 
 def _relative(value: Any) -> Any:

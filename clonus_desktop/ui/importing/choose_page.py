@@ -1,6 +1,7 @@
 """Which file to take in, and what kinds there are."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -32,7 +33,10 @@ class ChoosePage(DoorPage):
             "merged without asking."
         )
         super().__init__("users", _("Import patients"), words, width=640)
-        self.choose: Callable[[QWidget, str, str], str] = chosen_file.choose_existing
+        kind = _("Lists and exports (*.csv *.tsv *.txt *.json *.ndjson)")
+        self.choose: Callable[[QWidget, str, str], str] = partial(
+            chosen_file.choose_file, kind=f"{kind};;{_('All files (*)')}"
+        )
         self.trouble = plain_label("", role="notice", wrap=True)
         self.trouble.hide()
         self.body.addWidget(self.trouble)

@@ -32,12 +32,19 @@ from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Choices
 from clonus_desktop.ui.widgets.input_card import InputCard
 from clonus_desktop.ui.widgets.labels import heading
-from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
+from clonus_desktop.ui.widgets.practice_cards import (
+    ClinicCard,
+    ExportPart,
+    RuleCard,
+    about_card,
+    data_card,
+)
 from clonus_desktop.ui.widgets.record_part import RecordPart
 from clonus_desktop.ui.widgets.region_card import RegionCard
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
 from clonus_desktop.ui.widgets.sites_card import SitesCard
+from clonus_desktop.ui.widgets.stationery_card import StationeryCard
 
 _WIDEST = 960
 
@@ -58,12 +65,15 @@ class SettingsPage(Page):
         self.region = RegionCard(regions.choices())
         self.people = People(self, worker)
         self.clinic = ClinicCard()
+        self.stationery = StationeryCard(session, worker)
         self.data, self.path = data_card(str(book.file.path))
         self.backups = BackupsCard(session)
         self.record = RecordPart(book)
         self.data.add(self.record)
         self.taking_in = ImportPart()
         self.data.add(self.taking_in)
+        self.export = ExportPart()
+        self.data.add(self.export)
         self.sites = _sites_card(book)
         self.about = about_card()
         self._lay_out()
@@ -78,6 +88,7 @@ class SettingsPage(Page):
             *choices,
             *self.people.cards,
             self.clinic,
+            self.stationery,
             self.data,
             self.backups,
             self.sites,
@@ -108,6 +119,7 @@ class SettingsPage(Page):
         self.clinic.edited.connect(self.save_clinic)
         self.record.acts_wanted.connect(self.show_acts)
         self.taking_in.wanted.connect(self.take_in)
+        self.export.wanted.connect(self.ask_to_export)
         self.record.said.connect(self.session.announced)
         self.record.spoke.connect(self._reveal)
 
@@ -124,6 +136,7 @@ class SettingsPage(Page):
     def read_again(self, change: Change) -> None:
         self._show()
         self.people.show()
+        self.stationery.show_state()
 
     def _show(self) -> None:
         practice = self.session.book.practice
@@ -217,6 +230,13 @@ class SettingsPage(Page):
     def show_acts(self) -> None:
         """Who did what in this casebook, and when."""
         TrailSheet(self, self.session.book).open()
+
+    def ask_to_export(self) -> None:
+        """Ask what is to leave the casebook, and as what."""
+        # Imported late: the settings show nothing of it.
+        from clonus_desktop.ui.exporting.export_sheet import ExportSheet
+
+        ExportSheet(self, self.session).open()
 
     # --- how it looks -------------------------------------------------------------------------
 

@@ -1,0 +1,71 @@
+"""A signed examination as a FHIR bundle: what a letter carries inside and a server is sent."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from clonus_desktop import __version__
+from clonus_desktop.casebook.amendments import revisions
+from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.words import site_names
+from clonus_desktop.exchange.fhir import Codes, Issuer, Known, bundle_of, load_codes
+from clonus_desktop.exchange.fhir.bundle import NOTHING_KNOWN
+from clonus_desktop.regions import load_regions
+
+__all__ = ["Known", "bundle", "issuer_of"]
+
+
+def issuer_of(book: Casebook) -> Issuer:
+    """Who tells: this casebook and this program."""
+    return Issuer(
+        namespace=UUID(hex=book.file.casebook_id),
+        program_version=__version__,
+        codes=_codes(),
+        site_names=site_names(book),
+        number_systems=number_systems(),
+    )
+
+
+@cache
+def _codes() -> Codes:
+    # Read once: a letter takes less time than the file.
+    return load_codes()
+
+
+@cache
+def number_systems() -> Mapping[str, str]:
+    """The system of record numbers that other programs know, by the scheme of a number."""
+    return {one.key: one.number_system for one in load_regions() if one.number_system}
+
+
+def bundle(
+    book: Casebook,
+    examination_id: int,
+    *,
+    letter_pdf: bytes | None = None,
+    known: Mapping[str, Known] = NOTHING_KNOWN,
+) -> dict[str, Any]:
+    """The transaction Bundle of a signed examination; the same one always gives the same.
+
+    Args:
+        letter_pdf: Presented with the report.
+        known: By ``urn:uuid:``, what the other program keeps under which id and version.
+
+    Raises:
+        LookupError: There is no such examination.
+        InvalidBundle: It is not signed.
+    """
+    examination = book.file.examinations.get(examination_id)
+    chain = revisions(book, examination_id) if examination.revision > 1 else ()
+    before = next((one for one in chain if one.id == examination.revises_id), None)
+    return bundle_of(
+        examination,
+        patient=book.file.patients.get(examination.patient_id),
+        rule=book.rule,
+        issuer=issuer_of(book),
+        first_id=chain[0].id if chain else None,
+        before=before,
+        known=known,
+        letter_pdf=letter_pdf,
+    )
