@@ -120,6 +120,18 @@ def _take_in(
         return
     if not yes:
         click.confirm("Take this in?", abort=True)
+    _act(plan, decisions, casebook, key, by)
+
+
+def _act(
+    plan: "Plan",
+    decisions: "Decisions",
+    casebook: Path,
+    key: bytes | None,
+    by: "Examiner | None",
+) -> None:
+    from clonus_desktop.casebook import importing
+
     with _bar("Taking in") as progress:
         done = importing.act(
             plan,
@@ -127,7 +139,7 @@ def _take_in(
             path=casebook,
             key=key,
             by=by,
-            leave_out_wrong=leave_out_wrong,
+            leave_out_wrong=True,
             progress=progress,
         )
     if done.backup:
@@ -214,7 +226,7 @@ def _plan_lines(plan: "Plan") -> Iterator[str]:
     """Counts and lines; no names: what is written on a terminal is kept there."""
     from clonus_desktop.casebook.importing import Verdict
 
-    yield f"New or known: {_counted(plan.counts)}"
+    yield f"Found: {_counted(plan.counts)}"
     for item in plan.of(Verdict.ASK):
         yield f"{_where(item)}: may be in the record or on an earlier line"
     for item in plan.of(Verdict.WRONG):
@@ -228,8 +240,19 @@ def _where(item: "Item") -> str:
     return f"line {item.where}"
 
 
+_WORDS = {
+    "patients": "new patients",
+    "same": "patients in the record already",
+    "examinations": "new signed exams",
+    "drafts": "new unfinished exams",
+    "known": "exams in the record already",
+    "withdrawals": "exams withdrawn there",
+}
+
+
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in counts.items()) or "nothing"
+    said = (f"{number} {_WORDS.get(name, name)}" for name, number in counts.items())
+    return ", ".join(said) or "nothing"
 
 
 @contextmanager

@@ -44,14 +44,14 @@ def test_a_list_is_shown_asked_about_and_taken_in(casebook, tmp_path):
     source = listed(tmp_path, LIST)
     shown = run("import", casebook, source, "--dry-run")
     assert shown.exit_code == 0
-    assert "New or known: 1 patients, 0 same" in shown.stdout
+    assert "Found: 1 new patients, 0 patients in the record already" in shown.stdout
     assert "line 2: may be in the record" in shown.stdout
     # A terminal keeps what is written on it.
     assert "Lund" not in shown.stdout
     assert run("import", casebook, source, typed="n\n").exit_code == 1
     assert count(casebook) == 1
     done = run("import", casebook, source, typed="y\n")
-    assert "Taken in: 1 patients" in done.stdout
+    assert "Taken in: 1 new patients" in done.stdout
     assert "Backup made before:" in done.stdout
     assert count(casebook) == 2
     again = run("import", casebook, source, "--yes")

@@ -29,7 +29,7 @@ from tests.exchange.made import examinations, some_words
 from tests.storage import whole_record
 from tests.storage.conftest import RIGHT, Desk
 
-SOME = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 BEGAN = datetime(2025, 11, 14, 10, tzinfo=UTC)
 THERE = Examiner(name="Dr Ö Elsewhere", role="Neurologist", clinician_id=9)
 LUND = Patient(id=1, family_name="Lund", given_name="Anna", born_on=date(1960, 2, 3), number="71")

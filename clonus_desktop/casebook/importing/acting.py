@@ -51,7 +51,6 @@ def act(
 
     Args:
         decisions: About those who are asked about; whoever is not named is left out.
-        path: The casebook.
         by: Who takes it in.
         leave_out_wrong: True when the wrong lines were seen, and may be left out.
 
@@ -66,20 +65,14 @@ def act(
         raise SomeAreWrong
     if not plan.would_change(decisions):
         return Done(counts=dict(plan.counts))
-    backup = ""
-    if plan.head[0]:
-        backup = _backed_up(path, key, now, progress, cancel)
+    backup = _backed_up(path, key, now, progress, cancel) if plan.head[0] else ""
 
     def told(share: float) -> None:
         progress(_BACKED_UP + share * (1 - _BACKED_UP))
 
     with open_casebook(path, key=key, create=False) as file:
-        if file.audit.head() != plan.head:
-            raise faults.outdated()
         work = _Work(file, plan, decisions, by=by, now=now, progress=told, cancel=cancel)
-        with file.write():
-            counts = work.take_in()
-    return Done(counts=counts, backup=backup)
+        return Done(counts=work.take_in(), backup=backup)
 
 
 def _backed_up(
@@ -120,7 +113,10 @@ class _Work:
 
     def take_in(self) -> Mapping[str, int]:
         """How many of what were taken in."""
-        return self._record() if self._plan.kind is Kind.RECORD else self._list()
+        if self._file.audit.head() != self._plan.head:
+            raise faults.outdated()
+        with self._file.write():
+            return self._record() if self._plan.kind is Kind.RECORD else self._list()
 
     def _writer(self, counts: Mapping[str, int]) -> InRecord:
         import_id = self._file.imports.begin(

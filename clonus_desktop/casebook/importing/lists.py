@@ -1,6 +1,6 @@
 """Lists of patients, as CSV or FHIR: read, understood, and compared with the record."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -106,8 +106,6 @@ def plan_list(
 
     Args:
         path: The casebook, which somebody may have open.
-        progress: Called with the share that is done, from 0 to 1.
-        cancel: True ends the work within some milliseconds.
 
     Raises:
         ImportCancelled: It was cancelled.
@@ -115,28 +113,32 @@ def plan_list(
         BadFile: As from the entries.
     """
     listed = tuple(entries)
-    earlier, items = Earlier(), []
+    items = []
     with beside(path, key=key) as there:
-        keys = {entry.where: _key(file, entry) for entry in listed}
-        known = there.imports.known("patient", keys.values())
-        for number, entry in enumerate(listed):
+        for item in _items(file, listed, there):
             if cancel():
                 raise faults.cancelled()
-            progress(number / len(listed))
-            items.append(_item(entry, keys[entry.where], known, there, earlier))
+            items.append(item)
+            progress(len(items) / len(listed))
         head = there.audit.head()
-    counts = {
-        "patients": sum(item.verdict is Verdict.ADD for item in items),
-        "same": sum(item.verdict is Verdict.KNOWN for item in items),
-    }
+    added, same = (
+        sum(item.verdict is verdict for item in items) for verdict in (Verdict.ADD, Verdict.KNOWN)
+    )
     return Plan(
         kind=file.kind,
         source=file.path,
         digest=file.digest,
         head=head,
         items=tuple(items),
-        counts=counts,
+        counts={"patients": added, "same": same},
     )
+
+
+def _items(file: ListFile, listed: Sequence[Entry], there: Beside) -> Iterator[Item]:
+    keys = [_key(file, entry) for entry in listed]
+    known, earlier = there.imports.known("patient", keys), Earlier()
+    for entry, key in zip(listed, keys, strict=True):
+        yield _item(entry, key, known, there, earlier)
 
 
 def _key(file: ListFile, entry: Entry) -> str:

@@ -177,8 +177,6 @@ def plan_record(
     Args:
         source: The folder, or its manifest or record.
         path: The casebook, which somebody may have open.
-        progress: Called with the share that is done, from 0 to 1.
-        cancel: True ends the work within some milliseconds.
 
     Raises:
         BadFile: It is no such folder, damaged, of a later version, or of this very casebook.
@@ -187,17 +185,14 @@ def plan_record(
         StorageFault: The casebook cannot be read.
     """
     found = open_folder(source, progress=lambda share: progress(share * _CHECKED), cancel=cancel)
+
+    def told(share: float) -> None:
+        progress(_CHECKED + share * (1 - _CHECKED))
+
     with beside(path, key=key) as there:
         if found.casebook_id == there.casebook_id:
             raise _own()
-        walk = walk_through(
-            found,
-            there,
-            {},
-            InThought(),
-            progress=lambda share: progress(_CHECKED + share * (1 - _CHECKED)),
-            cancel=cancel,
-        )
+        walk = walk_through(found, there, {}, InThought(), progress=told, cancel=cancel)
         head = there.audit.head()
     return Plan(
         kind=Kind.RECORD,

@@ -109,7 +109,7 @@ def read_number(draft: Draft, region: Region, *, are_plain: bool) -> None:
                 "number",
                 Message(
                     "“{value}” is no valid {label}: a digit is wrong, missing or swapped.",
-                    {**shown, "label": Message(region.number_label)},
+                    {**shown, "label": region.number_label},
                 ),
             )
         elif region.accepts(number):
