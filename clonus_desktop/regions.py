@@ -10,6 +10,7 @@ from clonus_desktop import resources, toml_files
 from clonus_desktop.domain.record_number import Check, Region
 
 _KEYS = ("name", "number_label", "sex_label", "groups", "check")
+_FURTHER = ("number_system",)
 _NONE = "none"
 SEX_LABELS = ("Sex", "Gender")
 
@@ -60,7 +61,7 @@ def region_from(key: str, table: dict[str, object], where: str) -> Region:
     Raises:
         RegionError: A key is missing, not known or wrong.
     """
-    toml_files.check_keys(table, where, RegionError, needed=_KEYS)
+    toml_files.check_keys(table, where, RegionError, needed=_KEYS, further=_FURTHER)
     groups = table["groups"]
     if not isinstance(groups, list) or not all(type(n) is int and n > 0 for n in groups):
         raise RegionError(f"{where}: groups must be numbers of digits, not {groups!r}.")
@@ -80,4 +81,5 @@ def region_from(key: str, table: dict[str, object], where: str) -> Region:
         sex_label=sex_label,
         groups=tuple(groups),
         check=check,
+        number_system=_words(table, "number_system", where) if "number_system" in table else "",
     )

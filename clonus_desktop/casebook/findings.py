@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place
-from clonus_desktop.domain.course import Comparison, Course, CoursePoint, compare
+from clonus_desktop.domain.comparison import Comparison, compare_findings, positions_of
+from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, finding_of, rule_for
 from clonus_desktop.domain.patient import Patient
@@ -66,15 +67,13 @@ def visit_before(book: Casebook, examination: Examination) -> Examination | None
 def comparisons(
     book: Casebook, patient: Patient, now: Examination, before: Examination
 ) -> Mapping[Place, Comparison]:
-    """What changed at each place of the later examination."""
-    earlier = {finding.place: finding for finding in findings_of(book, patient, before)}
-    rule = book.rule
-    return {
-        finding.place: compare(
-            finding, earlier.get(finding.place) or finding_of(finding.place, None, rule=rule)
-        )
-        for finding in findings_of(book, patient, now)
-    }
+    """What changed at each place that either examination has."""
+    compared = compare_findings(
+        findings_of(book, patient, now),
+        findings_of(book, patient, before),
+        positions=(positions_of(now), positions_of(before)),
+    )
+    return {comparison.place: comparison for comparison in compared}
 
 
 def courses(book: Casebook, patient: Patient, visits: Sequence[Examination]) -> tuple[Course, ...]:

@@ -1,5 +1,6 @@
 """Letters: composed from the record, made into text, HTML, PDF and pages, and issued."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from clonus_desktop.casebook.findings import (
     standing,
     visit_before,
 )
+from clonus_desktop.casebook.stationery import PLAIN, Stationery
 from clonus_desktop.casebook.summaries import citations
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
@@ -21,11 +23,12 @@ from clonus_desktop.domain.visit_marks import visit_marks
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
 from clonus_desktop.report.parts import Naming
-from clonus_desktop.report.pdf import as_pdf, as_svg_pages
+from clonus_desktop.report.pdf import Attachment, as_pdf, as_svg_pages
 from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text
 
 __all__ = [
+    "Attachment",
     "InvalidLetter",
     "Letter",
     "LetterOptions",
@@ -33,6 +36,7 @@ __all__ = [
     "choices",
     "comparable",
     "compose",
+    "docx",
     "file_name",
     "html",
     "issue",
@@ -172,19 +176,33 @@ def html(letter: Letter) -> str:
     return as_html(letter)
 
 
-def pdf(letter: Letter) -> bytes:
-    """The letter as an archival PDF; the same letter always gives the same bytes."""
-    return as_pdf(letter)
+def pdf(
+    letter: Letter, stationery: Stationery = PLAIN, attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """The letter as an archival PDF; the same letter always gives the same bytes.
+
+    Args:
+        attachments: Go inside the file.
+    """
+    return as_pdf(letter, letterhead=stationery.letterhead, attachments=attachments)
 
 
-def pages(letter: Letter) -> tuple[bytes, ...]:
+def docx(letter: Letter, stationery: Stationery = PLAIN) -> bytes:
+    """The letter as a Word document; the same letter always gives the same bytes."""
+    # Few letters are written in Word, and its parts take long to be imported.
+    from clonus_desktop.report.word import as_docx
+
+    return as_docx(letter, stationery.word_template)
+
+
+def pages(letter: Letter, stationery: Stationery = PLAIN) -> tuple[bytes, ...]:
     """The A4 pages of the letter, one SVG each."""
-    return as_svg_pages(letter)
+    return as_svg_pages(letter, letterhead=stationery.letterhead)
 
 
-def file_name(letter: Letter) -> str:
+def file_name(letter: Letter, suffix: str = ".pdf") -> str:
     """``2025-11-14_clonus_12.pdf``: the day of the letter and the examination, never a name."""
-    return f"{letter.written_on.isoformat()}_clonus_{letter.examination_id}.pdf"
+    return f"{letter.written_on.isoformat()}_clonus_{letter.examination_id}{suffix}"
 
 
 def issue(book: Casebook, letter: Letter) -> Change:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested
-from clonus_desktop.domain.course import Comparison
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, finding_of, short_of

@@ -1,8 +1,7 @@
-"""One place over the examinations: what the plot means, and what changed since last time."""
+"""One place over the examinations: what the plot means, in beats and in seconds."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.finding import Finding, FindingKind
@@ -72,56 +71,3 @@ class Course:
             raise ValueError("The points of a course must be in the order of time.")
         if any(point.finding.place != self.place for point in self.points):
             raise ValueError(f"The course of the {self.place} holds another place's finding.")
-
-
-class Direction(StrEnum):
-    """How a finding stands to an earlier one."""
-
-    SAME = "same"
-    MORE = "more"
-    FEWER = "fewer"
-    CANNOT_BE_COMPARED = "cannot be compared"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """A finding beside the same place at an earlier examination."""
-
-    now: Finding
-    before: Finding
-    direction: Direction
-
-
-def compare(now: Finding, before: Finding) -> Comparison:
-    """What changed at one place; a place that was not tested is never compared as if it were 0.
-
-    Raises:
-        ValueError: The findings are of different places.
-    """
-    if now.place != before.place:
-        raise ValueError(f"The {now.place} cannot be compared with the {before.place}.")
-    return Comparison(now=now, before=before, direction=_direction(now, before))
-
-
-def _direction(now: Finding, before: Finding) -> Direction:
-    later, earlier = _range(now), _range(before)
-    if later is None or earlier is None:
-        return Direction.CANNOT_BE_COMPARED
-    if later == earlier:
-        return Direction.SAME
-    if later[0] > earlier[1]:
-        return Direction.MORE
-    if later[1] < earlier[0]:
-        return Direction.FEWER
-    return Direction.CANNOT_BE_COMPARED
-
-
-def _range(finding: Finding) -> tuple[float, float] | None:
-    """Fewest and most beats that the finding can mean; sustained lies above every count."""
-    if finding.kind is FindingKind.SUSTAINED:
-        return (float("inf"), float("inf"))
-    if finding.beats is None or finding.trial is None:
-        return None
-    # The widest open count still ends below sustained clonus.
-    most = 1e9 if finding.trial.at_least else finding.beats
-    return (float(finding.beats), float(most))

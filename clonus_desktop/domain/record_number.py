@@ -37,6 +37,7 @@ class Region:
         sex_label: "Sex" or "Gender".
         groups: Digits in each group; empty for a number that is shown as it was typed.
         check: How its digits check each other.
+        number_system: The URI under which other programs know such numbers; empty when none does.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Region:
     sex_label: str
     groups: tuple[int, ...] = ()
     check: Check = Check.NONE
+    number_system: str = ""
 
     @property
     def has_check(self) -> bool:

@@ -1,9 +1,13 @@
 """A letter as an archival, tagged PDF, and as pages for preview and print: one template."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+from clonus_desktop.language import catalogue
 from clonus_desktop.report.glyphs import drawn
+from clonus_desktop.report.letterhead import Letterhead, as_dots, placed
 from clonus_desktop.report.parts import Block, Letter, Plot, Section, Table
 from clonus_desktop.report.plain import REPLACEMENT
 from clonus_desktop.report.typesetting import inputs_of, pdf_of, printable, svg_pages_of
@@ -11,24 +15,68 @@ from clonus_desktop.report.typesetting import inputs_of, pdf_of, printable, svg_
 _TEMPLATE = "letter.typ"
 
 
-def as_pdf(letter: Letter) -> bytes:
-    """The letter as PDF/A-3a and PDF/UA-1; the same letter always gives the same bytes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes inside the PDF, for programs that read the same in another form.
+
+    Attributes:
+        name: ``clonus-examination-12.fhir.json``; never a patient's.
+        media_type: ``application/fhir+json``.
+        text: Its content, written as UTF-8.
+        description: What it is, in the letter's language.
+    """
+
+    name: str
+    media_type: str
+    text: str
+    description: str
+
+
+def as_pdf(
+    letter: Letter,
+    *,
+    letterhead: Letterhead | None = None,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """The letter as PDF/A-3a and PDF/UA-1; the same letter always gives the same bytes.
+
+    Args:
+        letterhead: Stands at the top of the first page instead of the clinic's words.
+        attachments: Go inside, each as the data that the letter tells in words.
+    """
     noon = datetime(
         letter.written_on.year, letter.written_on.month, letter.written_on.day, 12, tzinfo=UTC
     )
-    return pdf_of(_TEMPLATE, _inputs(letter), made_at=noon)
+    return pdf_of(_TEMPLATE, _inputs(letter, letterhead, attachments), made_at=noon)
 
 
-def as_svg_pages(letter: Letter) -> tuple[bytes, ...]:
+def as_svg_pages(letter: Letter, *, letterhead: Letterhead | None = None) -> tuple[bytes, ...]:
     """The pages of the same letter, one SVG each, to be painted on a screen or a printer."""
-    return svg_pages_of(_TEMPLATE, _inputs(letter))
+    # A painter would take other fonts for its words, and some shapes for others.
+    dots = None if letterhead is None else as_dots(letterhead)
+    return svg_pages_of(_TEMPLATE, _inputs(letter, dots))
 
 
-def _inputs(letter: Letter) -> dict[str, str]:
+def _inputs(
+    letter: Letter,
+    letterhead: Letterhead | None = None,
+    attachments: Sequence[Attachment] = (),
+) -> dict[str, str]:
     values = _values(letter)
     is_replaced = REPLACEMENT in json.dumps(values, ensure_ascii=False)
     values["replaced"] = drawn(letter.frame.replaced) if is_replaced else ""
-    return inputs_of("letter", values, language=letter.language)
+    values["letterhead"] = letterhead and placed(letterhead, _in_words(letter))
+    attached = json.dumps([asdict(attachment) for attachment in attachments])
+    return inputs_of("letter", values, language=letter.language) | {"attachments": attached}
+
+
+def _in_words(letter: Letter) -> str:
+    """What the letterhead says, as far as the practice typed it."""
+    words = catalogue(letter.language)
+    said = words.gettext("Letterhead")
+    if not letter.clinic:
+        return said
+    return drawn(f"{said}: {', '.join(letter.clinic)}")
 
 
 def _values(letter: Letter) -> dict[str, object]:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
-from clonus_desktop.domain.course import Comparison, Direction
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
+from clonus_desktop.domain.measures import Direction
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Age, Sex
 from clonus_desktop.domain.rules import ABOVE, Rule
@@ -166,19 +167,12 @@ def place_words(place: Place, names: Mapping[str, str], words: Catalogue) -> str
 
 def comparison_words(comparison: Comparison, words: Catalogue) -> str:
     """Beside a finding: ``same``, ``was 8 beats``, ``was not tested``."""
+    if comparison.direction is Direction.SAME:
+        return words.gettext("same")
     before = measure_words(comparison.before, words)
-    if comparison.direction is not Direction.SAME:
-        return words.say(Message("was {before}", {"before": before}))
-    if both_open(comparison):
+    if comparison.is_open_both_times and before == measure_words(comparison.now, words):
         return words.say(Message("was also {before}", {"before": before}))
-    return words.gettext("same")
-
-
-def both_open(comparison: Comparison) -> bool:
-    """True when counting stopped early both times: alike in print, but not known to be equal."""
-    trial = comparison.now.trial
-    counted = comparison.now.kind is FindingKind.COUNTED
-    return counted and trial is not None and trial.at_least
+    return words.say(Message("was {before}", {"before": before}))
 
 
 def is_above(finding: Finding) -> bool:

@@ -2,24 +2,21 @@
 
 from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.clonus_test import NotTested
-from clonus_desktop.domain.course import Comparison, Direction
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.finding import Finding, FindingKind
+from clonus_desktop.domain.measures import Direction
 from clonus_desktop.domain.message import Message
+from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.domain.rules import CANNOT_BE_DETERMINED, NOT_APPLICABLE
 from clonus_desktop.domain.trial import EndedBy, Trial
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
+from clonus_desktop.report.comparison_words import Since, comparison_sentences
+from clonus_desktop.report.counting_error_words import counting_error_sentence
 from clonus_desktop.report.reading import Reading
 from clonus_desktop.report.trial_words import trials_words
 
 _NO_ANSWER = frozenset({CANNOT_BE_DETERMINED, NOT_APPLICABLE})
-
-_CHANGES = {
-    Direction.MORE: Message("Compared with {date}, clonus had increased at {changes}."),
-    Direction.FEWER: Message("Compared with {date}, clonus had decreased at {changes}."),
-    Direction.SAME: Message("Findings were the same as on {date} at {changes}."),
-    Direction.CANNOT_BE_COMPARED: Message("No comparison with {date} is possible at {changes}."),
-}
 
 
 def findings_prose(reading: Reading) -> tuple[str, ...]:
@@ -56,15 +53,18 @@ def limit_sentences(reading: Reading) -> tuple[str, ...]:
 
 
 def comparison_prose(
-    comparisons: tuple[Comparison, ...], *, compared_on: str, reading: Reading
+    comparisons: tuple[Comparison, ...],
+    *,
+    compared_on: str,
+    reading: Reading,
+    protocols: tuple[Protocol, ...],
 ) -> tuple[str, ...]:
     """What changed since the earlier examination, as one paragraph; empty without any."""
-    sentences = []
-    for direction, template in _CHANGES.items():
-        found = [_change(c, reading) for c in comparisons if c.direction is direction]
-        if found:
-            values = {"date": compared_on, "changes": phrases.listed(found, reading.words)}
-            sentences.append(reading.words.say(Message(template.text, values)))
+    words = reading.words
+    since = Since(day=compared_on, names=reading.names, protocols=protocols, words=words)
+    sentences = comparison_sentences(comparisons, since)
+    if any(comparison.direction is Direction.WITHIN_ERROR for comparison in comparisons):
+        sentences += (counting_error_sentence(words),)
     return (" ".join(sentences),) if sentences else ()
 
 
@@ -186,20 +186,3 @@ def _open_sentences(findings: list[Finding], reading: Reading) -> list[str]:
         )
         for why, places in by_reason.items()
     ]
-
-
-def _change(comparison: Comparison, reading: Reading) -> str:
-    words = reading.words
-    now = phrases.measure_words(comparison.now, words)
-    values = {
-        "place": reading.the_place(comparison.now.place),
-        "now": now,
-        "before": phrases.measure_words(comparison.before, words),
-    }
-    if comparison.direction is Direction.CANNOT_BE_COMPARED:
-        return words.say(Message("{place} ({before} then, {now} now)", values))
-    if comparison.direction is not Direction.SAME:
-        return words.say(Message("{place} (from {before} to {now})", values))
-    if phrases.both_open(comparison):
-        return words.say(Message("{place} ({now} both times)", values))
-    return words.say(Message("{place} ({now})", values))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clonus_desktop.domain.anatomy import SIDES, Place
-from clonus_desktop.domain.course import Comparison, compare
+from clonus_desktop.domain.comparison import Comparison, compare_findings, positions_of
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, finding_of
 from clonus_desktop.domain.message import Message
@@ -26,6 +26,7 @@ class Reading:
         rule: The rule that was chosen.
         citations: The words of the rules by id.
         names: Name of each site by its key.
+        positions: Key of the position at each place where it was stated.
         age: Age at the examination; None when not known.
         words: The language of the sentences.
     """
@@ -35,6 +36,7 @@ class Reading:
     rule: Rule
     citations: Mapping[str, RuleCitation]
     names: Mapping[str, str]
+    positions: Mapping[Place, str]
     age: Age | None
     words: Catalogue
 
@@ -105,16 +107,13 @@ def read_examination(
         rule=rule,
         citations=citations,
         names=names,
+        positions=positions_of(examination),
         age=age,
         words=words,
     )
 
 
 def compare_readings(now: Reading, before: Reading) -> tuple[Comparison, ...]:
-    """What changed at each place that was examined now, where it was examined before too."""
-    earlier = {finding.place: finding for finding in before.findings}
-    return tuple(
-        compare(finding, earlier[finding.place])
-        for finding in now.findings
-        if finding.place in earlier
-    )
+    """What changed at each place that was examined at either time."""
+    positions = (now.positions, before.positions)
+    return compare_findings(now.findings, before.findings, positions=positions)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from clonus_desktop.domain.anatomy import Place, Sides, Site
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.context import Context
 from clonus_desktop.domain.context_form import ContextForm
-from clonus_desktop.domain.course import Comparison
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.finding import Finding
+from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.protocol import Protocol
@@ -58,7 +58,11 @@ def findings_table(matter: Matter) -> Table:
     if day:
         header.append(words.say(Message("{date} (right / left)", {"date": day})))
     found = {finding.place: finding for finding in reading.findings}
-    before = {c.now.place: phrases.measure_words(c.before, words) for c in matter.comparisons}
+    before = {
+        c.place: phrases.measure_words(c.before, words)
+        for c in matter.comparisons
+        if c.before.kind is not FindingKind.NOT_EXAMINED
+    }
     rows = []
     for site in dict.fromkeys(place.site for place in found):
         sides = [place.side for place in found if place.site == site]
@@ -86,7 +90,9 @@ def findings_table(matter: Matter) -> Table:
 def main_sections(matter: Matter) -> tuple[Section, ...]:
     """All between table and plot, from the findings to the conditions: those that have words."""
     reading, examination, words = matter.reading, matter.examination, matter.reading.words
-    compared = comparison_prose(matter.comparisons, compared_on=matter.day, reading=reading)
+    compared = comparison_prose(
+        matter.comparisons, compared_on=matter.day, reading=reading, protocols=matter.protocols
+    )
     sections = [
         Section(paragraphs=findings_prose(reading)),
         Section(paragraphs=compared),

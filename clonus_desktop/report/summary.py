@@ -3,13 +3,24 @@
 from datetime import date
 
 from clonus_desktop.domain.anatomy import Side
-from clonus_desktop.domain.course import Comparison, Direction
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.finding import Finding
+from clonus_desktop.domain.measures import Direction
 from clonus_desktop.domain.message import Message
 from clonus_desktop.report import phrases
 from clonus_desktop.report.explanations import absence_sentence, at_five_sentences
 from clonus_desktop.report.prose import limit_sentences
 from clonus_desktop.report.reading import Reading
+
+_WAS = Message("{place} was {before} on {date}.")
+_SINCE = {
+    Direction.SAME: None,
+    Direction.NOT_EXAMINED_BEFORE: None,
+    Direction.WITHIN_ERROR: Message(
+        "{place} was {before} on {date}: unchanged within counting error."
+    ),
+    Direction.CANNOT_BE_COMPARED: Message("{place} was {before} on {date}: not comparable."),
+}
 
 
 def summary_sentences(
@@ -68,11 +79,12 @@ def _change_sentences(
     words, day = reading.words, phrases.screen_date(compared_on, reading.words)
     sentences = []
     for comparison in comparisons:
-        if comparison.direction is not Direction.SAME:
-            place = phrases.first_upper(reading.place(comparison.now.place))
+        template = _SINCE.get(comparison.direction, _WAS)
+        if template is not None:
+            place = phrases.first_upper(reading.place(comparison.place))
             before = phrases.measure_words(comparison.before, words)
             values = {"place": place, "before": before, "date": day}
-            sentences.append(words.say(Message("{place} was {before} on {date}.", values)))
+            sentences.append(words.say(Message(template.text, values)))
     if comparisons and not sentences:
         sentences.append(words.say(Message("The same as on {date}.", {"date": day})))
     return sentences

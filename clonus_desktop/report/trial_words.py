@@ -23,7 +23,7 @@ _TRENDS = {
 
 def trial_words(trial: Trial, words: Catalogue) -> str:
     """One trial with how it was obtained: ``8 beats; tapped, tap rate 5.4 per second``."""
-    details = [words.say(_METHODS[trial.count_method])]
+    details = [method_words(trial, words)]
     if trial.known_beats is not None and trial.known_duration_s is not None:
         duration = phrases.duration_words(trial, words)
         details.append(words.say(Message("duration {duration}", {"duration": duration})))
@@ -34,6 +34,11 @@ def trial_words(trial: Trial, words: Catalogue) -> str:
         return said
     values = {"trial": said, "reason": plain.line(trial.struck_reason, words)}
     return words.say(Message("{trial}. Struck: {reason}", values))
+
+
+def method_words(trial: Trial, words: Catalogue) -> str:
+    """How a trial's result was obtained: ``number entered``, ``tapped``."""
+    return words.say(_METHODS[trial.count_method])
 
 
 def trials_words(finding: Finding, words: Catalogue) -> str:

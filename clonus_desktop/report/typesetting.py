@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from clonus_desktop.report.palette import print_colours
 # A word wider than the line would run off the paper: it may break after so many characters.
 _LONG_WORD = re.compile(r"\S{30}(?=\S)")
 _BREAK_HERE = "\u200b"
+
+_PICTURE = "picture.typ"
 
 
 def inputs_of(name: str, values: Mapping[str, object], *, language: str) -> dict[str, str]:
@@ -57,6 +59,47 @@ def svg_pages_of(template: str, inputs: Mapping[str, str]) -> tuple[bytes, ...]:
         _path(template), font_paths=_fonts(), sys_inputs=dict(inputs), format="svg"
     )
     return tuple(made) if isinstance(made, list) else (made,)
+
+
+def picture_inputs(svg: str, *, width_mm: float, alt: str) -> dict[str, str]:
+    """The inputs of a page that holds one drawing and nothing else.
+
+    Args:
+        svg: Its letters get the fonts of the letter.
+        width_mm: The height follows from it.
+        alt: The same in words.
+    """
+    return inputs_of("picture", {"svg": svg, "width": width_mm, "alt": alt}, language="en")
+
+
+def is_printable(picture: Mapping[str, str]) -> bool:
+    """True when the print can draw it, and has every letter of its words.
+
+    Args:
+        picture: What ``picture_inputs`` gives.
+    """
+    try:
+        pdf_of(_PICTURE, picture, made_at=datetime(2000, 1, 1, tzinfo=UTC))
+    except typst.TypstError:
+        return False
+    return True
+
+
+def png_of(picture: Mapping[str, str], *, dots_per_inch: float) -> bytes:
+    """The same as a picture of dots, on white.
+
+    Args:
+        picture: What ``picture_inputs`` gives.
+    """
+    made = typst.compile(
+        _path(_PICTURE),
+        font_paths=_fonts(),
+        sys_inputs=dict(picture),
+        format="png",
+        ppi=dots_per_inch,
+    )
+    assert isinstance(made, bytes)  # one page
+    return made
 
 
 def printable(value: object) -> object:

@@ -27,6 +27,7 @@ from clonus_desktop.storage.merging import Merging
 from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
+from clonus_desktop.storage.stationery import Stationeries
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.unsaved import Unsaved
 from clonus_desktop.storage.verifying import first_break
@@ -47,6 +48,7 @@ class CasebookFile:
         unsaved: What waits in a form.
         letters: What was issued.
         practice: How this practice works.
+        stationery: What its letters are made with.
         audit: Who did what.
         acts: The same, to be read.
     """
@@ -66,6 +68,7 @@ class CasebookFile:
         self.letters = Letters(store, self.audit)
         self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
+        self.stationery = Stationeries(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
         self._is_open = True

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from clonus_desktop.casebook import contexts, examinations, findings, merging, words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import SIDES, Place, Side
-from clonus_desktop.domain.course import Comparison, Course
+from clonus_desktop.domain.comparison import Comparison
+from clonus_desktop.domain.course import Course
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of

@@ -106,7 +106,7 @@ def test_a_letter_compares_with_the_chosen_visit_only(book, patient, examine):
     examine(patient, 0, 8, 0, 0, 0, 0)
     now = examine(patient, 0, 6, 0, 0, 0, 0)
     compared = letters.compose(book, now.id, OPTIONS, compare_with_id=first.id)
-    assert "from 9 beats to 6 beats" in letters.text(compared)
+    assert "the left ankle (6 beats now, 9 beats then)" in letters.text(compared)
     alone = letters.compose(book, now.id, OPTIONS, compare_with_id=None)
     assert "Compared with" not in letters.text(alone)
 

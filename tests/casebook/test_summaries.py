@@ -59,7 +59,7 @@ def test_a_summary_compares_with_the_visit_before_and_with_no_other(book, patien
     now = examine(patient, 2, 6, 0, 0, 0, 0)
     examine(patient, 1, 1, 0, 0, 0, 0)
     said = " ".join(summaries.summary(book, patient, now))
-    assert "Left ankle was 8 beats on 01-May-2026." in said
+    assert "Left ankle was 8 beats on 01-May-2026: unchanged within counting error." in said
     assert "9 beats" not in said
     assert "Right ankle was" not in said
 

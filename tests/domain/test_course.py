@@ -1,8 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from clonus_desktop.domain.anatomy import ANKLE, Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
@@ -12,12 +10,10 @@ from clonus_desktop.domain.course import (
     SUSTAINED_BAND,
     Course,
     CoursePoint,
-    Direction,
-    compare,
 )
 from clonus_desktop.domain.finding import finding_of
 from clonus_desktop.domain.rules import RULES
-from clonus_desktop.domain.trial import EndedBy, Trial, sustained_trial
+from clonus_desktop.domain.trial import Trial, sustained_trial
 
 RIGHT, LEFT = Place(ANKLE, Side.RIGHT), Place(ANKLE, Side.LEFT)
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
@@ -103,87 +99,3 @@ def test_a_course_of_the_right_refuses_a_finding_of_the_left():
 
 def test_a_course_may_be_empty():
     assert Course(place=LEFT, points=()).points == ()
-
-
-# --- what changed ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "direction"),
-    [
-        (counted(6), counted(4), Direction.MORE),
-        (counted(4), counted(6), Direction.FEWER),
-        (counted(6), counted(6), Direction.SAME),
-        (counted(0), counted(0), Direction.SAME),
-        (ten_or_more(), counted(9), Direction.MORE),
-        (ten_or_more(), counted(10), Direction.CANNOT_BE_COMPARED),
-        (ten_or_more(), counted(12), Direction.CANNOT_BE_COMPARED),
-        (counted(12), ten_or_more(), Direction.CANNOT_BE_COMPARED),
-        (counted(0, at_least=True), counted(0), Direction.CANNOT_BE_COMPARED),
-        (of(sustained_trial()), counted(60), Direction.MORE),
-        (of(sustained_trial()), ten_or_more(), Direction.MORE),
-        (counted(60), of(sustained_trial()), Direction.FEWER),
-        (
-            of(sustained_trial()),
-            of(Trial(duration_s=11.0, ended_by=EndedBy.TIME_CAP)),
-            Direction.SAME,
-        ),
-        (of(Trial(duration_s=4.0)), of(Trial(duration_s=2.0)), Direction.CANNOT_BE_COMPARED),
-        (counted(3), of(Trial(duration_s=2.0)), Direction.CANNOT_BE_COMPARED),
-        (counted(3), not_tested(), Direction.CANNOT_BE_COMPARED),
-        (not_tested(), counted(3), Direction.CANNOT_BE_COMPARED),
-        (not_tested(), not_tested(), Direction.CANNOT_BE_COMPARED),
-        (counted(3), not_examined(), Direction.CANNOT_BE_COMPARED),
-        (not_examined(), of(sustained_trial()), Direction.CANNOT_BE_COMPARED),
-    ],
-)
-def test_a_finding_is_compared_only_where_the_answer_is_certain(now, before, direction):
-    comparison = compare(now, before)
-    assert comparison.direction is direction
-    assert (comparison.now, comparison.before) == (now, before)
-
-
-def test_right_is_never_compared_with_left():
-    with pytest.raises(ValueError, match="right ankle cannot be compared with the left ankle"):
-        compare(counted(3), of(Trial(beats=3), LEFT))
-
-
-def a_finding():
-    trials = st.builds(
-        Trial,
-        beats=st.integers(0, 80),
-        at_least=st.booleans(),
-        duration_s=st.none() | st.floats(0, 20),
-    )
-    timed = st.builds(Trial, duration_s=st.floats(0, 20))
-    return st.one_of(trials.map(of), timed.map(of), st.builds(not_tested), st.builds(not_examined))
-
-
-_TURNED = {Direction.MORE: Direction.FEWER, Direction.FEWER: Direction.MORE}
-
-
-@given(now=a_finding(), before=a_finding())
-def test_a_comparison_turned_round_says_the_opposite(now, before):
-    forth, back = compare(now, before).direction, compare(before, now).direction
-    assert back is _TURNED.get(forth, forth)
-
-
-@given(now=st.integers(0, 9999), before=st.integers(0, 9999))
-def test_exact_counts_are_compared_as_numbers(now, before):
-    expected = {1: Direction.MORE, 0: Direction.SAME, -1: Direction.FEWER}
-    sign = (now > before) - (now < before)
-    assert compare(counted(now), counted(before)).direction is expected[sign]
-
-
-@given(first=a_finding(), second=a_finding(), third=a_finding())
-def test_more_than_more_is_more(first, second, third):
-    steps = {compare(third, second).direction, compare(second, first).direction}
-    if steps == {Direction.MORE}:
-        assert compare(third, first).direction is Direction.MORE
-
-
-@given(at_least=st.integers(0, 50), unseen=st.integers(0, 50), before=st.integers(0, 100))
-def test_what_is_said_of_an_open_count_holds_for_every_count_it_can_mean(at_least, unseen, before):
-    said = compare(counted(at_least, at_least=True), counted(before)).direction
-    if said is not Direction.CANNOT_BE_COMPARED:
-        assert compare(counted(at_least + unseen), counted(before)).direction is said

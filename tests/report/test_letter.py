@@ -141,19 +141,18 @@ def test_a_site_examined_on_one_side_only_says_so_on_the_other():
     assert made.table is not None
     (row,) = made.table.rows
     assert (row.right.text, row.left.text) == ("1 beat", "Not examined")
-    assert (row.right.before, row.left.before) == ("2 beats", "not examined")
+    assert (row.right.before, row.left.before) == ("2 beats", "8 beats")
 
 
-def test_a_comparison_without_a_shared_place_has_no_sentence():
+def test_a_comparison_without_a_shared_place_says_what_was_examined_when():
     before = examined(
         None, 1, None, None, None, None, places=TODAY.places[1:2], on=date(2025, 1, 1)
     )
     now = examined(1, None, None, None, None, None, places=TODAY.places[:1])
-    assert (
-        len(
-            letter(now, compare_with=before, patient=replace(PATIENT, known_conditions="")).sections
-        )
-        == 1
+    _findings, compared, _conditions = letter(now, compare_with=before).sections
+    assert compared.paragraphs == (
+        "Not examined on 1 January 2025: the right ankle (1 beat now). "
+        "Examined on 1 January 2025 and not now: the left ankle (1 beat then).",
     )
 
 

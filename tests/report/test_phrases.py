@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
-from clonus_desktop.domain.course import compare
+from clonus_desktop.domain.comparison import compare
 from clonus_desktop.domain.finding import finding_of
 from clonus_desktop.domain.patient import Sex, age_between
 from clonus_desktop.domain.rules import RULES

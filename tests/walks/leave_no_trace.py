@@ -261,8 +261,8 @@ class Walk:
         self.go(Screen.LETTER, patient_id)
         page = self.window.page
         until(lambda: page.letter is not None)
-        page.copy()
-        save_into(self.folder, page.save)
+        page.out.copy()
+        save_into(self.folder, page.out.save)
 
     # --- the lock -----------------------------------------------------------------------------
 

@@ -479,7 +479,7 @@ def test_no_letter_is_written_on_an_exam_that_was_withdrawn_meanwhile(
     window.go(Destination(screen=Screen.LETTER, patient_id=patient.id, examination_id=visit.id))
     qtbot.waitUntil(lambda: window.page.letter is not None, timeout=10_000)
     amendments.withdraw(book, visit.id, "wrong patient")
-    window.page.copy()
+    window.page.out.copy()
     assert qapp.clipboard().text() == ""
     assert "was withdrawn" in " ".join(words_on(window.page))
     assert read_file("SELECT count(*) FROM letter") == [(0,)]

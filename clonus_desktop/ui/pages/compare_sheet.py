@@ -1,20 +1,25 @@
-"""Two visits side by side, and what is different at each place."""
+"""Two visits side by side, and in one sentence for each place what may be said of a change."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from clonus_desktop.casebook import findings, words
+from clonus_desktop.casebook import comparing, contexts, findings, techniques, words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.domain.course import Comparison
+from clonus_desktop.domain.anatomy import Site
+from clonus_desktop.domain.comparison import Comparison
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.side_difference import side_differences
 from clonus_desktop.language import _
+from clonus_desktop.ui import clipboard
+from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.comparison_words import difference_words
+from clonus_desktop.ui.comparison_words import arrow
 from clonus_desktop.ui.dates import short_date
-from clonus_desktop.ui.widgets.buttons import primary_button
+from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.sheet import Sheet
@@ -23,15 +28,15 @@ from clonus_desktop.ui.widgets.side_badge import SideBadge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """The parts of one place."""
+    """The parts of one place, or of a sentence on a site that goes across."""
 
     place: QWidget
-    pills: tuple[Pill, Pill]
-    difference: QLabel
+    pills: tuple[Pill, Pill] | None = None
+    difference: QLabel | None = None
 
 
 class CompareSheet(Sheet):
-    """Both dates and the difference, place by place.
+    """Both dates, and what changed place by place, as the letter says it too.
 
     Args:
         owner: A widget of the window.
@@ -39,6 +44,9 @@ class CompareSheet(Sheet):
         patient: Whose visits they are.
         earlier: The visit before.
         later: The visit after.
+
+    Attributes:
+        sentences: What it says of the places, one sentence each.
     """
 
     def __init__(
@@ -51,29 +59,131 @@ class CompareSheet(Sheet):
     ) -> None:
         before, now = short_date(earlier.started_at), short_date(later.started_at)
         title = _("{later} compared with {earlier}").format(later=now, earlier=before)
-        super().__init__(owner, title, width=760)
-        self._book = book
+        super().__init__(owner, title, width=860)
+        self._book, self._patient = book, patient
+        self._visits = (earlier, later)
+        self._told = comparing.since(book, earlier)
         self.close_button = primary_button(_("Close"))
+        self.copy_button = secondary_button(_("Copy text"), "copy")
+        self.copied = plain_label(_("The text is on the clipboard."), "strong", wrap=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(appearance().gap(16))
         self._grid.setVerticalSpacing(appearance().gap(8))
-        self._heads = [plain_label(text, "strong") for text in (before, now, _("Difference"))]
+        self._heads = [plain_label(text, "strong") for text in (before, now, _("What changed"))]
         self._rows: list[_Row] = []
-        compared = findings.comparisons(book, patient, later, earlier)
-        self.differences = [self._add(comparison) for comparison in compared.values()]
+        compared = tuple(findings.comparisons(book, patient, later, earlier).values())
+        self.sentences = [comparing.sentence(one, self._told) for one in compared]
+        self._add_all(compared)
+        self._build()
+
+    def _build(self) -> None:
         self.body.addLayout(self._grid)
+        for paragraph in comparing.counting_error(self._book):
+            self.body.addWidget(plain_label(paragraph, "caption", wrap=True))
+        self.copied.hide()
+        self.body.addWidget(self.copied)
         self.body.addStretch(1)
-        self.add_buttons(self.close_button, at_end=True)
+        self.add_buttons(self.copy_button, self.close_button, at_end=True)
         self.close_button.clicked.connect(lambda: self.close_sheet())
-        self.setAccessibleDescription(" ".join(self.differences))
+        self.copy_button.clicked.connect(lambda: self._copy())
+        self.setAccessibleDescription(" ".join(self.sentences))
+
+    @property
+    def text(self) -> str:
+        """What the sheet says, line by line, to be pasted into a record."""
+        across = (row.place for row in self._rows if row.pills is None)
+        said = [label.text() for label in across if isinstance(label, QLabel)]
+        return "\n".join((self.title.text(), *self.sentences, *said))
+
+    def _copy(self) -> None:
+        clipboard.put(text=self.text)
+        self.copied.show()
+        self.reveal(self.copied)
+        announce(self, self.copied.text())
 
     def first_focus(self) -> QWidget:
         return self.close_button
 
+    # --- what it says -------------------------------------------------------------------------
+
+    def _add_all(self, compared: Sequence[Comparison]) -> None:
+        for site in dict.fromkeys(one.place.site for one in compared):
+            of_site = [one for one in compared if one.place.site == site]
+            for comparison in of_site:
+                self._add(comparison)
+            for said in filter(None, (self._sides(site, of_site), self._positions(of_site))):
+                self._rows.append(_Row(place=plain_label(said, "caption", wrap=True)))
+        drugs = self._drugs()
+        if drugs:
+            self._rows.append(_Row(place=plain_label(drugs, "body", wrap=True)))
+
+    def _add(self, comparison: Comparison) -> None:
+        place = words.place_words(self._book, comparison.place, capital=True)
+        who = QWidget()
+        line = QHBoxLayout(who)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(appearance().gap(16))
+        line.addWidget(SideBadge(comparison.place.side))
+        line.addWidget(plain_label(place, "strong"), 1)
+        pills = (Pill(comparison.before), Pill(comparison.now))
+        for pill, finding in zip(pills, (comparison.before, comparison.now), strict=True):
+            pill.setAccessibleName(words.finding_words(self._book, finding))
+        said = comparing.change_words(comparison, self._told)
+        label = plain_label(f"{arrow(comparison)} {said}".strip(), wrap=True)
+        self._rows.append(_Row(place=who, pills=pills, difference=label))
+
+    def _sides(self, site: Site, compared: Sequence[Comparison]) -> str:
+        """Which side showed more, then and now; no size of a difference is called too large."""
+        then = side_differences([one.before for one in compared])
+        now = side_differences([one.now for one in compared])
+        said = [
+            comparing.side_difference_words(self._book, difference) or _("not comparable")
+            for difference in (*then, *now)
+        ]
+        if not said:
+            return ""
+        values = {"site": words.site_words(self._book, site.key), "then": said[0], "now": said[1]}
+        return _("{site}, right beside left: then {then}; now {now}.").format(**values)
+
+    def _positions(self, compared: Sequence[Comparison]) -> str:
+        """In which position the places were tested, where that was stated."""
+        return " ".join(self._position_sentences(compared))
+
+    def _position_sentences(self, compared: Sequence[Comparison]) -> Iterator[str]:
+        for one in compared:
+            if not any(one.positions):
+                continue
+            now, before = (
+                techniques.position_words(self._book, one.place.site.key, key)
+                if key
+                else _("not stated")
+                for key in one.positions
+            )
+            place = words.place_words(self._book, one.place, capital=True)
+            yield _("{place}, position: then {then}; now {now}.").format(
+                place=place, then=before, now=now
+            )
+
+    def _drugs(self) -> str:
+        """The antispastic drugs of both days, where either visit tells them."""
+        earlier, later = self._visits
+        notes = {note.examination_id: note for note in contexts.drug_course((later, earlier))}
+        if not notes:
+            return ""
+        then, now = (
+            words.drug_note_words(self._book, notes[visit.id])
+            if visit.id in notes
+            else _("not assessed")
+            for visit in self._visits
+        )
+        return _("Antispastic drugs: then {then}; now {now}.").format(then=then, now=now)
+
+    # --- how it lies --------------------------------------------------------------------------
+
     def fit(self, width: int) -> None:
         """Each place in one line, or over its findings where there is no room for one."""
         self._place(is_narrow=False)
-        if self._grid.minimumSize().width() > width:
+        if self._grid.minimumSize().width() + appearance().px(280) > width:
             self._place(is_narrow=True)
 
     def _place(self, *, is_narrow: bool) -> None:
@@ -83,35 +193,17 @@ class CompareSheet(Sheet):
         first = 0 if is_narrow else 2
         for column, head in enumerate(self._heads, first):
             self._grid.addWidget(head, 0, column)
-        for index, row in enumerate(self._rows):
-            line = 1 + index * (2 if is_narrow else 1)
+        line = 1
+        for row in self._rows:
+            if row.pills is None or row.difference is None:
+                self._grid.addWidget(row.place, line, 0, 1, 5)
+                line += 1
+                continue
             self._grid.addWidget(row.place, line, 0, 1, 3 if is_narrow else 2)
-            below = line + int(is_narrow)
+            line += int(is_narrow)
             for column, pill in enumerate(row.pills, first):
-                self._grid.addWidget(pill, below, column, middle | Qt.AlignmentFlag.AlignLeading)
-            self._grid.addWidget(row.difference, below, first + 2, middle)
+                self._grid.addWidget(pill, line, column, middle | Qt.AlignmentFlag.AlignLeading)
+            self._grid.addWidget(row.difference, line, first + 2, middle)
+            line += 1
         for column in range(5):
             self._grid.setColumnStretch(column, int(column == first + 2))
-
-    def _add(self, comparison: Comparison) -> str:
-        """Make the parts of one place; gives what they say as a sentence."""
-        place = words.place_words(self._book, comparison.now.place, capital=True)
-        difference = difference_words(comparison)
-        who = QWidget()
-        line = QHBoxLayout(who)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(appearance().gap(16))
-        line.addWidget(SideBadge(comparison.now.place.side))
-        line.addWidget(plain_label(place, "strong"), 1)
-        pills = (Pill(comparison.before), Pill(comparison.now))
-        for pill, finding in zip(pills, (comparison.before, comparison.now), strict=True):
-            pill.setAccessibleName(words.finding_words(self._book, finding))
-        label = plain_label(difference, wrap=True)
-        self._rows.append(_Row(place=who, pills=pills, difference=label))
-        said = _("{place}: {before}, then {now}; {difference}.")
-        return said.format(
-            place=place,
-            before=words.finding_words(self._book, comparison.before),
-            now=words.finding_words(self._book, comparison.now),
-            difference=difference.lstrip("=▲▼ "),
-        )

@@ -1,23 +1,22 @@
-"""The letter: what goes into it on one side, the paper on the other, and three ways out."""
+"""The letter: what goes into it on one side, the paper on the other."""
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QThread, QTimer
+from PySide6.QtCore import QTimer
 
 from clonus_desktop.casebook import examinations, letters, patients
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import InvalidLetter, Letter, LetterOptions
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.language import _, say
-from clonus_desktop.ui import chosen_file, clipboard, printing
+from clonus_desktop.language import _
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.letter_typing import LetterTyping
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey, group
+from clonus_desktop.ui.pages.letter_out import WaysOut
 from clonus_desktop.ui.pages.letter_view import LetterView
 from clonus_desktop.ui.session import Session
 
@@ -27,20 +26,15 @@ PAUSE_MS = 250
 WAIT_MS = 300
 """What takes longer than this says that it is at work."""
 
-
 TYPING_PAUSE_MS = 1000
-
-LONGEST_SAVE_MS = 3000
-"""Who leaves the page waits so long for a PDF that is being written."""
 
 
 class LetterPage(Page):
     """A letter on one examination.
 
     Attributes:
-        choose_path: Asks where a PDF goes.
-        ask_printer: Asks on which printer to print.
         letter: The letter on the paper; None when there is nothing to write about.
+        out: The ways in which it leaves the program.
     """
 
     patient: Patient
@@ -48,36 +42,40 @@ class LetterPage(Page):
     def __init__(self, session: Session, background: Background) -> None:
         super().__init__(session)
         self._background = background
-        self.choose_path: chosen_file.ChoosePath = chosen_file.choose_path
-        self.ask_printer: printing.AskPrinter = printing.ask_printer
         self.letter: Letter | None = None
         self._kept: dict[int, LetterOptions] = {}
         self._typing = LetterTyping(session)
-        self._is_saving = False
-        self._folder = chosen_file.documents_folder()
         self._cancel: Callable[[], None] = lambda: None
         self._pause = _timer(self, PAUSE_MS, self.write)
         self._wait = _timer(self, WAIT_MS, self._say_waiting)
         self._keeping = _timer(self, TYPING_PAUSE_MS, self.keep)
         self.view = LetterView(self)
+        self.out = WaysOut(
+            self,
+            background,
+            self.view.actions,
+            compose=self._composed,
+            issue=self._issue,
+            say=self._say,
+        )
         self._connect()
 
     def _connect(self) -> None:
-        options, actions = self.view.options, self.view.actions
+        options, actions, out = self.view.options, self.view.actions, self.out
         options.changed.connect(self._take_change)
         options.examination_chosen.connect(self._take_examination)
-        actions.save_pressed.connect(self.save)
-        actions.copy_pressed.connect(self.copy)
-        actions.print_pressed.connect(self.print)
+        actions.save_pressed.connect(out.save)
+        actions.copy_pressed.connect(out.copy)
+        actions.print_pressed.connect(out.print)
 
     def key_table(self) -> tuple[PageKey, ...]:
         if self.view.options.examination_id is None:
             return ()
         # A field with the focus keeps Ctrl+C for itself.
         return (
-            PageKey(names=("Ctrl+S",), words=_("Save as PDF"), act=lambda _ms: self.save()),
-            PageKey(names=("Ctrl+C",), words=_("Copy text"), act=lambda _ms: self.copy()),
-            PageKey(names=("Ctrl+P",), words=_("Print"), act=lambda _ms: self.print()),
+            PageKey(names=("Ctrl+S",), words=_("Save as PDF"), act=lambda _ms: self.out.save()),
+            PageKey(names=("Ctrl+C",), words=_("Copy text"), act=lambda _ms: self.out.copy()),
+            PageKey(names=("Ctrl+P",), words=_("Print"), act=lambda _ms: self.out.print()),
         )
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
@@ -120,14 +118,7 @@ class LetterPage(Page):
             timer.stop()
         self._cancel()
         self.view.paper.say("")
-        self._finish_saving()
-
-    def _finish_saving(self) -> None:
-        # The window may be closing: no PDF leaves the house that the record does not keep.
-        deadline = QDeadlineTimer(LONGEST_SAVE_MS)
-        while self._is_saving and not deadline.hasExpired():
-            QThread.msleep(5)
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self.out.finish()
 
     def arrange(self, arrangement: Arrangement) -> None:
         super().arrange(arrangement)
@@ -209,68 +200,7 @@ class LetterPage(Page):
         # A fault of the program: the excepthook logs it.
         raise error
 
-    # -- ways out ---------------------------------------------------------------------------
-
-    def save(self) -> None:
-        """Save the letter as a PDF where the clinician wants it."""
-        letter = self._composed()
-        if letter is None:
-            return
-        proposed = str(self._folder / letters.file_name(letter))
-        chosen = self.choose_path(self, _("Save as PDF"), proposed)
-        if not chosen:
-            return
-        path = Path(chosen)
-        self._folder = path.parent
-        self._is_saving = True
-        self.view.actions.say(_("Saving the PDF…"))
-        self._background.run(
-            lambda: chosen_file.write_whole(path, letters.pdf(letter)),
-            done=lambda _nothing: self._take_saved(letter, path),
-            failed=lambda error: self._take_not_saved(error, path),
-        )
-
-    def _take_saved(self, letter: Letter, path: Path) -> None:
-        self._is_saving = False
-        self._issue(letter)
-        self._say(_("Saved as {name} in {folder}").format(name=path.name, folder=path.parent))
-
-    def _take_not_saved(self, error: BaseException, path: Path) -> None:
-        self._is_saving = False
-        if not isinstance(error, OSError):
-            self._say(_("The PDF was not saved. The record is safe."), is_problem=True)
-            raise error
-        self._say(say(chosen_file.why_not_saved(error, path)), is_problem=True)
-
-    def copy(self) -> None:
-        """Put the letter on the clipboard, for a word processor or a record system."""
-        letter = self._composed()
-        if letter is None:
-            return
-        clipboard.put(text=letters.text(letter), html=letters.html(letter))
-        self._issue(letter)
-        self._say(_("The letter is copied."))
-
-    def print(self) -> None:
-        """Print the letter in its true size."""
-        letter = self._composed()
-        if letter is None:
-            return
-        pages = letters.pages(letter)
-        printer = self.ask_printer(self, len(pages))
-        if printer is None:
-            return
-        if not printing.print_pages(pages, printer):
-            self._say(
-                _(
-                    "The letter was not printed. The printer did not take it. "
-                    "Check the printer, or save the letter as a PDF."
-                ),
-                is_problem=True,
-            )
-            return
-        self._issue(letter)
-        self._say(_("The letter is at the printer."))
+    # -- what came of it ----------------------------------------------------------------------
 
     def _say_withdrawn(self) -> None:
         # By another program on the same file: what is withdrawn here is not offered any more.

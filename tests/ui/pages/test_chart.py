@@ -122,11 +122,11 @@ def test_a_patient_without_exams_is_told_how_to_begin(bedside):
 
 def test_the_latest_findings_stand_beside_the_ones_before(bedside):
     bedside.examine(0, (2, 8), (3, 0), ("NT", 0))
-    bedside.examine(90, (2, 6), (5, 0), (1, 0))
+    bedside.examine(90, (2, 2), (4, 0), (1, 0))
     words = words_on(bedside.open().view.latest)
     assert words.count("= same") == 3
     assert "▼ was 8" in words
-    assert "▲ was 3" in words
+    assert "≈ was 3, within counting error" in words
     assert "was not tested" in words
 
 
@@ -300,9 +300,22 @@ def test_two_ticked_visits_are_compared_in_words(bedside):
     page.view.visits.compare_button.click()
     words = words_on(page.sheet)
     assert "08-Jun-2025 compared with 10-Mar-2025" in words
-    for said in ("▲ 2 beats more", "▼ no longer sustained", "▼ 2 beats fewer", "= same"):
+    for said in (
+        "≈ unchanged within counting error since 10-Mar-2025 (4 beats now, 2 beats then)",
+        "▼ no longer sustained: 6 beats now, sustained clonus on 10-Mar-2025",
+        "= the same as on 10-Mar-2025 (0 beats)",
+        "0 beats; on 10-Mar-2025 it was not tested because of pain",
+        "Ankle, right beside left: then left sustained; now left 2 beats more, within counting "
+        "error.",
+        "Wrist, right beside left: then not comparable; now right and left the same.",
+    ):
         assert said in words
-    assert "cannot be compared" in words
+    assert any("COUNTING_ERROR_1" in said for said in words)
+    page.sheet.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.splitlines()[0] == "08-Jun-2025 compared with 10-Mar-2025"
+    assert "Left patella: unchanged within counting error" in copied
+    assert "Patella, right beside left: " in copied
 
 
 def test_compare_without_two_ticks_says_what_to_do(bedside):

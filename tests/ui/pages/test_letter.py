@@ -216,8 +216,8 @@ def test_without_an_exam_the_page_says_what_to_do_first(qtbot, open_page, patien
     page = open_page()
     assert page.view.empty.isVisible()
     assert not page.view.actions.isVisible()
-    page.choose_path = page.ask_printer = lambda *_: pytest.fail("nothing to save")
-    for act in (page.save, page.copy, page.print):
+    page.out.choose_path = page.out.ask_printer = lambda *_: pytest.fail("nothing to save")
+    for act in (page.out.save, page.out.copy, page.out.print):
         act()
     assert QGuiApplication.clipboard().text() == ""
 
@@ -234,7 +234,7 @@ def test_a_draft_is_offered_last_and_carries_its_mark(
     press(qtbot, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: shown(page).startswith("DRAFT"))
     assert page.view.draft.isVisible()
-    page.copy()
+    page.out.copy()
     assert QGuiApplication.clipboard().text().startswith("DRAFT")
     assert kept(book, draft) == []
 
@@ -244,13 +244,13 @@ def test_a_hostile_name_is_text_everywhere(qtbot, open_page, book, examine, tmp_
     examine(whose, 0, 6, 0, 0, 0, 0)
     page = open_page(whose)
     assert HOSTILE.upper() in shown(page)
-    page.copy()
+    page.out.copy()
     mime = QGuiApplication.clipboard().mimeData()
     assert "<img" not in mime.html().lower()
     assert HOSTILE.upper() in mime.text()
     target = tmp_path / "letter.pdf"
-    page.choose_path = lambda *_: str(target)
-    page.save()
+    page.out.choose_path = lambda *_: str(target)
+    page.out.save()
     qtbot.waitUntil(target.exists)
 
 
@@ -262,7 +262,8 @@ def test_the_saved_pdf_is_the_letter_and_is_kept_in_the_record(
 ):
     page = open_page()
     asked = []
-    page.choose_path = lambda _parent, _title, name: asked.append(name) or str(tmp_path / "a.pdf")
+    target = str(tmp_path / "a.pdf")
+    page.out.choose_path = lambda _parent, _title, name: asked.append(name) or target
     press(qtbot, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: says(page).startswith("Saved as a.pdf in "))
     assert Path(asked[0]).name == f"2026-05-01_clonus_{visits[1].id}.pdf"
@@ -278,9 +279,9 @@ def test_saving_what_was_typed_a_moment_ago_does_not_wait_for_the_paper(
     qtbot, open_page, book, visits, tmp_path
 ):
     page = open_page()
-    page.choose_path = lambda *_: str(tmp_path / "a.pdf")
+    page.out.choose_path = lambda *_: str(tmp_path / "a.pdf")
     qtbot.keyClicks(QApplication.focusWidget(), "Dr Late")
-    page.save()
+    page.out.save()
     qtbot.waitUntil((tmp_path / "a.pdf").exists)
     qtbot.waitUntil(lambda: kept(book, visits[1]) != [])
     assert "Dear Dr Late," in kept(book, visits[1])[0]
@@ -289,17 +290,18 @@ def test_saving_what_was_typed_a_moment_ago_does_not_wait_for_the_paper(
 def test_the_next_letter_is_offered_the_same_folder(qtbot, open_page, visits, tmp_path):
     page = open_page()
     asked = []
-    page.choose_path = lambda _parent, _title, name: asked.append(name) or str(tmp_path / "a.pdf")
-    page.save()
-    page.save()
+    target = str(tmp_path / "a.pdf")
+    page.out.choose_path = lambda _parent, _title, name: asked.append(name) or target
+    page.out.save()
+    page.out.save()
     assert Path(asked[1]).parent == tmp_path
     qtbot.waitUntil(lambda: says(page).startswith("Saved as"))
 
 
 def test_leaving_at_once_still_keeps_the_letter_that_was_saved(open_page, book, visits, tmp_path):
     page = open_page()
-    page.choose_path = lambda *_: str(tmp_path / "a.pdf")
-    page.save()
+    page.out.choose_path = lambda *_: str(tmp_path / "a.pdf")
+    page.out.save()
     page.leave()
     assert (tmp_path / "a.pdf").exists()
     assert len(kept(book, visits[1])) == 1
@@ -307,8 +309,8 @@ def test_leaving_at_once_still_keeps_the_letter_that_was_saved(open_page, book, 
 
 def test_choosing_no_place_saves_nothing(open_page, book, visits):
     page = open_page()
-    page.choose_path = lambda *_: ""
-    page.save()
+    page.out.choose_path = lambda *_: ""
+    page.out.save()
     assert kept(book, visits[1]) == []
     assert says(page) == ""
 
@@ -319,9 +321,9 @@ def test_a_place_that_is_gone_is_named_and_everything_stays(
     page = open_page()
     qtbot.keyClicks(QApplication.focusWidget(), "Dr M Halloran")
     gone = tmp_path / "stick"
-    page.choose_path = lambda *_: str(gone / "a.pdf")
+    page.out.choose_path = lambda *_: str(gone / "a.pdf")
     with qtbot.waitSignal(page.session.announced) as announced:
-        page.save()
+        page.out.save()
     words = f"The PDF was not saved. {gone} is not connected. Choose another place."
     assert says(page) == announced.args[0] == words
     assert page.view.actions.notice.property("role") == "error"
@@ -339,9 +341,9 @@ def test_a_full_disk_leaves_the_file_that_was_there(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     page = open_page()
-    page.choose_path = lambda *_: str(target)
+    page.out.choose_path = lambda *_: str(target)
     monkeypatch.setattr(os, "fsync", full)
-    page.save()
+    page.out.save()
     qtbot.waitUntil(lambda: says(page).startswith("The PDF was not saved. The disk is full."))
     assert target.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
@@ -350,8 +352,8 @@ def test_a_full_disk_leaves_the_file_that_was_there(
 def test_a_name_that_is_a_folder_is_refused_in_words(qtbot, open_page, visits, tmp_path):
     (tmp_path / "a.pdf").mkdir()
     page = open_page()
-    page.choose_path = lambda *_: str(tmp_path / "a.pdf")
-    page.save()
+    page.out.choose_path = lambda *_: str(tmp_path / "a.pdf")
+    page.out.save()
     qtbot.waitUntil(lambda: f"{tmp_path} does not take the file" in says(page))
 
 
@@ -407,8 +409,8 @@ def test_ctrl_c_in_a_field_copies_the_words_of_the_field(qtbot, open_page, book,
 
 def test_copying_the_same_letter_again_keeps_it_once(open_page, book, visits):
     page = open_page()
-    page.copy()
-    page.copy()
+    page.out.copy()
+    page.out.copy()
     assert len(kept(book, visits[1])) == 1
 
 
@@ -444,7 +446,7 @@ def test_ctrl_p_prints_on_a4_and_keeps_the_letter(qtbot, open_page, book, visits
     page = open_page()
     printed = tmp_path / "printed.pdf"
     counted = []
-    page.ask_printer = lambda _parent, count: counted.append(count) or printer_into(printed)
+    page.out.ask_printer = lambda _parent, count: counted.append(count) or printer_into(printed)
     press(qtbot, Qt.Key.Key_P, CONTROL)
     assert counted == [1]
     ((across, down),) = pages_in(printed)
@@ -479,8 +481,8 @@ def test_a_smaller_paper_shrinks_the_page_instead_of_cutting_it(open_page, visit
 
 def test_no_printer_chosen_prints_and_keeps_nothing(open_page, book, visits):
     page = open_page()
-    page.ask_printer = lambda *_: None
-    page.print()
+    page.out.ask_printer = lambda *_: None
+    page.out.print()
     assert kept(book, visits[1]) == []
 
 
@@ -488,8 +490,8 @@ def test_no_printer_chosen_prints_and_keeps_nothing(open_page, book, visits):
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_refuses_is_said(open_page, book, visits, tmp_path):
     page = open_page()
-    page.ask_printer = lambda *_: printer_into(tmp_path / "gone" / "printed.pdf")
-    page.print()
+    page.out.ask_printer = lambda *_: printer_into(tmp_path / "gone" / "printed.pdf")
+    page.out.print()
     assert says(page).startswith("The letter was not printed.")
     assert kept(book, visits[1]) == []
 

@@ -1,0 +1,72 @@
+"""One examination as it is told: its findings, its status, and the names of its parts."""
+
+from dataclasses import dataclass
+
+from clonus_desktop.domain.anatomy import Place, Side
+from clonus_desktop.domain.examination import Examination, Signature
+from clonus_desktop.domain.finding import Finding, FindingKind, finding_of
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.rules import Rule
+from clonus_desktop.exchange.fhir.issuer import Issuer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A signed examination with all that is needed to tell of it.
+
+    Attributes:
+        examination: The revision that is told.
+        signature: Its signature.
+        patient: Whose it is.
+        rule: Whose limit labels the findings.
+        first_id: The row of its first revision: later ones bear the same names.
+    """
+
+    examination: Examination
+    signature: Signature
+    patient: Patient
+    rule: Rule
+    issuer: Issuer
+    first_id: int
+
+    @property
+    def status(self) -> str:
+        """``final``, ``amended``, or ``entered-in-error`` when it was withdrawn."""
+        if self.examination.withdrawal is not None:
+            return "entered-in-error"
+        return "amended" if self.examination.revision > 1 else "final"
+
+    @property
+    def age_months(self) -> float | None:
+        """Age of the patient on the day; None when the birth date is not known."""
+        age = self.patient.age_on(self.examination.started_at.date())
+        return None if age is None else age.months
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was tested or deliberately not tested: site by site, right before left."""
+        places = self.examination.places
+        sites = list(dict.fromkeys(place.site for place in places))
+        ordered = sorted(places, key=lambda one: (sites.index(one.site), one.side is Side.LEFT))
+        findings = (self.finding_at(place) for place in ordered)
+        return tuple(one for one in findings if one.kind is not FindingKind.NOT_EXAMINED)
+
+    def finding_at(self, place: Place) -> Finding:
+        """What one place shows under the rule."""
+        test = self.examination.test_at(place)
+        return finding_of(place, test, rule=self.rule, age_months=self.age_months)
+
+    def observation_name(self, place: Place) -> str:
+        """The ``urn:uuid:`` of the Observation of a place."""
+        return self.issuer.name("observation", self.first_id, place)
+
+    @property
+    def report_name(self) -> str:
+        """The ``urn:uuid:`` of the DiagnosticReport."""
+        return self.issuer.name("report", self.first_id)
+
+    @property
+    def provenance_name(self) -> str:
+        """The ``urn:uuid:`` of the Provenance: one for each revision and for a withdrawal."""
+        last = "withdrawn" if self.examination.withdrawal else self.examination.revision
+        return self.issuer.name("provenance", self.first_id, last)

@@ -1,0 +1,53 @@
+"""A letter as a Word document, in the practice's own template or in ours."""
+
+import io
+import re
+from functools import cache
+
+from clonus_desktop import resources
+from clonus_desktop.report.parts import Letter
+from clonus_desktop.report.word_filling import Filling, environment
+from clonus_desktop.report.word_package import Package, packed, unpacked
+from clonus_desktop.report.word_template import template_of
+from clonus_desktop.report.word_values import values_of
+from clonus_desktop.report.word_watermark import with_draft_mark
+
+_STYLES = "word/styles.xml"
+_END_OF_DEFAULTS = b"</w:rPr></w:rPrDefault>"
+_LANGUAGE = re.compile(rb"<w:lang\b[^>]*/>")
+
+
+@cache
+def default_template() -> bytes:
+    """The template that is taken when the practice has none of its own."""
+    return template_of(resources.path("letter", "letter.docx").read_bytes()).content
+
+
+def as_docx(letter: Letter, template: bytes | None = None) -> bytes:
+    """The letter as .docx; the same letter and template always give the same bytes.
+
+    A draft is marked on every page, whatever the template asks for.
+
+    Args:
+        template: Content of a ``WordTemplate``; ours when there is none.
+    """
+    source = template or default_template()
+    if letter.is_draft:
+        source = with_draft_mark(source)
+    filled = Filling(io.BytesIO(source), letter)
+    filled.render(dict(values_of(letter, filled)), environment())
+    made = io.BytesIO()
+    filled.save(made)
+    return packed(_in_language(unpacked(made.getvalue()), letter.language.replace("_", "-")))
+
+
+def _in_language(parts: Package, language: str) -> Package:
+    """The parts with every word said to be in the letter's language, whatever it was typed in."""
+    told = b'<w:lang w:val="%s"/>' % language.encode()
+    styles = parts.get(_STYLES, b"")
+    if not _LANGUAGE.search(styles):
+        styles = styles.replace(_END_OF_DEFAULTS, told + _END_OF_DEFAULTS, 1)
+    return {
+        name: _LANGUAGE.sub(told, part) if name.endswith(".xml") else part
+        for name, part in ({**parts, _STYLES: styles} if styles else parts).items()
+    }
