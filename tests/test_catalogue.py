@@ -75,7 +75,7 @@ def forms(text: str | tuple[str, ...] | list[str], *, twice: bool = False) -> tu
 def pairs(code: str) -> Iterator[tuple[str, str]]:
     """Each text that is translated, with what the language says; the last English form again."""
     for message in said(code):
-        if message.id:
+        if message.id and all(forms(message.string)):
             english = forms(message.id)
             for own, of in zip_longest(forms(message.string), english, fillvalue=english[-1]):
                 yield of, own
