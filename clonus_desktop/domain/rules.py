@@ -80,7 +80,7 @@ class Rule:
         version: Counts changes of its arithmetic or wording.
         source_key: Key of ``resources/sources.toml``.
         outcomes: Its own answers; ``FOR_ALL`` come on top.
-        sites: Where it applies; None for every site.
+        only_at: The one site where it applies; None for every site.
         for_infants: True when it applies under 12 months, False when from 12 months on.
         least_beats: Fewest beats that count as above, for rules with such a limit.
         answer: What it says of a trial with known site and age.
@@ -91,7 +91,7 @@ class Rule:
     source_key: str
     outcomes: tuple[str, ...]
     answer: Callable[[Trial, float | None], Answer]
-    sites: tuple[Site, ...] | None = None
+    only_at: Site | None = None
     for_infants: bool = False
     least_beats: int | None = None
 
@@ -125,8 +125,8 @@ class Rule:
         return Judgement(rule_id=self.id, version=self.version, outcome=NOT_TESTED, why=why)
 
     def _scope(self, site: Site, age_months: float | None) -> Answer | None:
-        if self.sites is not None and site not in self.sites:
-            where = ", ".join(str(s) for s in self.sites)
+        if self.only_at is not None and site != self.only_at:
+            where = _IN_WORDS[self.only_at]
             return NOT_APPLICABLE, Message("The rule is for the {site} only.", {"site": where})
         if self.for_infants:
             return _infant_scope(age_months)
@@ -144,6 +144,7 @@ def _infant_scope(age_months: float | None) -> Answer | None:
     return None
 
 
+_IN_WORDS = {ANKLE: Message("ankle")}
 _BEATS_OUTCOMES = (ABOVE, NOT_ABOVE)
 
 RULES: Mapping[str, Rule] = {
@@ -194,7 +195,7 @@ RULES: Mapping[str, Rule] = {
             source_key="benz",
             outcomes=("0", "1", "2", "3"),
             answer=scats,
-            sites=(ANKLE,),
+            only_at=ANKLE,
         ),
         Rule(
             id="TARDIEU",

@@ -10,6 +10,11 @@ def limb_words(limb: Limb) -> str:
     return _("Arm") if limb is Limb.ARM else _("Leg")
 
 
+def limb_inside(limb: Limb) -> str:
+    """The limb inside a sentence: ``arm``."""
+    return _("arm") if limb is Limb.ARM else _("leg")
+
+
 def where_words(spot: Spot) -> str:
     """Side and limb inside a sentence: ``right arm``, ``left``; empty for neither."""
     if spot.side is None:

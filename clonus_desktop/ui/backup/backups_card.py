@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from clonus_desktop.casebook.faults import StorageFault
-from clonus_desktop.language import _, say
+from clonus_desktop.language import _, pgettext, say
 from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.backup.backup_words import when
@@ -151,7 +151,7 @@ class BackupsCard(FieldsCard):
             part.setVisible(folder is not None)
         _show(self.second_trouble, keeping.copy_fault)
         if folder is None:
-            self.second.setText(_("None"))
+            self.second.setText(pgettext("second place for backups", "None"))
             self.second_age.setText(
                 _(
                     "Backups beside the record help against mistakes, not against a lost computer. "

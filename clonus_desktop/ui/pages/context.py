@@ -14,7 +14,7 @@ from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import InvalidPatient, Patient
 from clonus_desktop.language import _, say
 from clonus_desktop.ui.breakpoints import Arrangement
-from clonus_desktop.ui.context_words import limb_words, question_words
+from clonus_desktop.ui.context_words import limb_inside, question_words
 from clonus_desktop.ui.dates import clock_time
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
@@ -123,7 +123,7 @@ class ContextPage(Page):
 
     def copy_to_left(self, item: ContextItem, limb: Limb | None) -> None:
         """Keep the right side's answer on the left as well, as one act."""
-        what = item.label if limb is None else f"{item.label}, {limb_words(limb).lower()}"
+        what = item.label if limb is None else f"{item.label}, {limb_inside(limb)}"
         about = _("{question}, same on the left").format(question=what)
         self._keep(self.context.same_on_left(item, limb), about)
 

@@ -12,7 +12,7 @@ from clonus_desktop.domain.context_form import ContextForm, ContextSection
 from clonus_desktop.domain.context_item import ContextItem, Limb, Per, Spot
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.context_words import limb_words, question_words
+from clonus_desktop.ui.context_words import limb_inside, limb_words, question_words
 from clonus_desktop.ui.widgets.answer_choice import (
     Answer,
     AnswerChoice,
@@ -122,7 +122,7 @@ class AnswersCard(Card):
         label = plain_label(item.label if limb is None else limb_words(limb), "strong", wrap=True)
         same = None
         if item.per is not Per.NONE:
-            what = item.label if limb is None else f"{item.label}, {limb_words(limb).lower()}"
+            what = item.label if limb is None else f"{item.label}, {limb_inside(limb)}"
             same = icon_button(
                 _("{question}: same on the left").format(question=what), "arrow-right"
             )

@@ -13,7 +13,7 @@ from clonus_desktop.domain.hunter import (
 )
 from clonus_desktop.domain.rule_answers import CANNOT_BE_DETERMINED, NOT_APPLICABLE
 from clonus_desktop.domain.three_valued import ThreeValued
-from clonus_desktop.language import _, first_upper, say
+from clonus_desktop.language import _, first_upper, pgettext, say
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon_pixmap
 from clonus_desktop.ui.widgets.answer_row import answer_words
@@ -87,7 +87,7 @@ class _BranchLine(QWidget):
         state = {
             ThreeValued.YES: _("Fulfilled"),
             ThreeValued.NO: _("Not fulfilled"),
-            ThreeValued.UNKNOWN: _("Open"),
+            ThreeValued.UNKNOWN: pgettext("branch of the Hunter rule", "Open"),
         }[reading.state]
         self.state.setText(f"{state} – {_answers(reading)}")
         self.setAccessibleName(f"{self.title.text()}: {self.state.text()}")

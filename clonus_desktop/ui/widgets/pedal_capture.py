@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clonus_desktop.language import _
+from clonus_desktop.language import _, pgettext
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.exam_keys import pedal_key
 from clonus_desktop.ui.key_names import key_words
@@ -96,7 +96,7 @@ class PedalCapture(QWidget):
 
     def show_key(self, key: PedalKey | None) -> None:
         """Show which key it is."""
-        self.key.setText(_("None") if key is None else key_words(key))
+        self.key.setText(pgettext("pedal", "None") if key is None else key_words(key))
         self.clear.setEnabled(key is not None)
         self.capture.setAccessibleDescription(f"{self._name}: {self.key.text()}")
         self.clear.setAccessibleName(_("Clear: {pedal}").format(pedal=self._name))
