@@ -6,8 +6,9 @@ windows the longest text counts, in narrow ones at 200 % the longest word. The w
 files (protocols, rules, form, drugs) come from another language in each walk.
 """
 
-import pytest
 from functools import partial
+
+import pytest
 
 from clonus_desktop import language
 from clonus_desktop.language import catalogues
