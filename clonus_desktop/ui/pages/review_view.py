@@ -53,7 +53,7 @@ class ReviewView(QWidget):
         self.matrix = FindingsMatrix(with_change=True)
         self.matrix.change_requested.connect(self.change_requested)
         self.read_only = FindingsMatrix()
-        self.when = plain_label(role="muted")
+        self.when = OneLine("", role="muted")
         self.summary = plain_label(wrap=True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.comment = TextLines()

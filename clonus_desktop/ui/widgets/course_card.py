@@ -70,7 +70,7 @@ class CourseCard(Card):
         )
         self.extent = plain_label("", role="caption")
         self.only_one = plain_label(
-            _("One exam so far. The history begins with the second."), role="caption"
+            _("One exam so far. The history begins with the second."), role="caption", wrap=True
         )
         self.all_button = quiet_button(_("Show all"))
         self.copy_button = quiet_button(_("Copy table"))

@@ -35,7 +35,7 @@ class DrugPicker(QWidget):
         self._table: AgentTable | None = None
         self._offers: list[tuple[Button, Callable[[], None]]] = []
         self._marked = 0
-        self.field = SearchField(_("Find a drug by name or class"))
+        self.field = SearchField(_("Find a drug by name or class"), _("Find a drug"))
         self.field.setMaxLength(LONGEST_NAME)
         self.found = plain_label(role="caption", wrap=True)
         self.offers = Flow()
