@@ -1076,7 +1076,7 @@ def backups_listed(walker: Walker) -> None:
     row = sheet.page.rows[0]
     assert row.found.backup.made_at == made.made_at
     row.check.click()
-    walker.qtbot.waitUntil(lambda: "Checked now" in row.state.text(), timeout=20_000)
+    walker.qtbot.waitUntil(lambda: row.state.property("role") == "saved", timeout=20_000)
 
 
 @state("PagesSheet")

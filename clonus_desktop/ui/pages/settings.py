@@ -268,6 +268,11 @@ class SettingsPage(Page):
         first = self.display.theme
         first.buttons[first.choice].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_language(self) -> None:
+        """Put the keyboard on the language that was chosen."""
+        choice = self.display.language
+        choice.buttons[choice.choice].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave(self) -> None:
         self.input.tick.stop()
         super().leave()
