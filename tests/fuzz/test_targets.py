@@ -34,6 +34,8 @@ def test_every_parser_is_a_target_and_a_new_one_is_found_by_itself() -> None:
         "manifest",
         "mark",
         "pad",
+        "patients_csv",
+        "patients_fhir",
         "protocol",
         "settings",
         "sites",
