@@ -37,6 +37,8 @@ from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.casebook.importing import Done, Plan
+from clonus_desktop.casebook.importing import Kind as ImportKind
 from clonus_desktop.casebook.outbox import ShipmentKind
 from clonus_desktop.casebook.record_systems import Authentication, RecordSystem
 from clonus_desktop.casebook.stationery import StationeryKind, Unusable
@@ -51,6 +53,9 @@ from clonus_desktop.ui.backup.preview_page import PreviewPage
 from clonus_desktop.ui.door.code_page import CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.exporting.export_sheet import ExportSheet
+from clonus_desktop.ui.importing.end_pages import DonePage
+from clonus_desktop.ui.importing.import_flow import show_import
+from clonus_desktop.ui.importing.plan_page import PlanPage
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
@@ -384,6 +389,22 @@ def chart_as_table(walker: Walker) -> None:
     page = walker.go(Screen.CHART, "Macilroy Iain")
     page.view.course.choice.buttons["table"].click()
     QApplication.processEvents()
+
+
+@state(Screen.CHART)
+def chart_in_seconds(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.choice.buttons["plot"].click()
+    page.view.course.measure.buttons["duration"].click()
+    page.view.course.plot.move_cursor(-1)
+
+
+@state(Screen.CHART)
+def chart_of_one_year(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.measure.buttons["beats"].click()
+    page.view.course.zoom.year_button.click()
+    page.view.course.plot.move_cursor(-1)
 
 
 @state("VisitSheet")
@@ -1055,7 +1076,7 @@ def backups_listed(walker: Walker) -> None:
     row = sheet.page.rows[0]
     assert row.found.backup.made_at == made.made_at
     row.check.click()
-    walker.qtbot.waitUntil(lambda: "Checked now" in row.state.text(), timeout=20_000)
+    walker.qtbot.waitUntil(lambda: row.state.property("role") == "saved", timeout=20_000)
 
 
 @state("PagesSheet")
@@ -1064,6 +1085,63 @@ def backup_to_restore(walker: Walker) -> None:
     sheet = walker.window.findChildren(PagesSheet)[-1]
     sheet.page.rows[0].restore.click()
     walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PreviewPage), timeout=20_000)
+
+
+def _file_to_take_in(walker: Walker, content: str, name: str = "patients.csv") -> Any:
+    """The sheet of an import, to which a file was given."""
+    source = walker.book.path.with_name(name)
+    source.write_text(content, encoding="utf-8")
+    page = walker.go(Screen.SETTINGS)
+    _calm(walker)
+    sheet = show_import(page, walker.window.session)
+    sheet.page.choose = lambda *_asked: str(source)
+    sheet.page.pick.click()
+    return sheet
+
+
+_LIST = (
+    "Surname,First name,DOB,Sex,Record number\n"
+    "Featherstonehaugh-Cholmondeley,Maximilian Wilhelm,25/12/1960,M,A 17\n"
+    "Macilroy,Iain,11/01/1968,M,77\n"
+    "Aaltonen,Ilmari,03/02/1950,M,\n"
+    ",Nobody,1950,spam,\n"
+)
+
+
+@state("PagesSheet")
+def file_that_cannot_be_taken_in(walker: Walker) -> None:
+    _file_to_take_in(walker, "{}", "bundle.json")
+
+
+@state("PagesSheet")
+def columns_with_problems(walker: Walker) -> None:
+    practice.change(walker.book, replace(walker.book.practice, region="nhs"))
+    sheet = _file_to_take_in(walker, "Who,DOB\nLund,01/02/60\n", "odd.csv")
+    sheet.page.compare.click()
+    practice.change(walker.book, replace(walker.book.practice, region=""))
+
+
+@state("PagesSheet")
+def what_an_import_will_do(walker: Walker) -> None:
+    sheet = _file_to_take_in(walker, _LIST)
+    sheet.page.compare.click()
+    walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PlanPage), timeout=20_000)
+    sheet.page.act.click()
+
+
+@state("PagesSheet")
+def list_taken_in(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    plan = Plan(
+        kind=ImportKind.CSV,
+        source=Path("patients.csv"),
+        digest="",
+        head=(0, ""),
+        items=(),
+        counts={"patients": 12},
+    )
+    done = Done(counts={"patients": 12}, backup="2026-11-23T104207Z-pre-import.3f2a1b0c")
+    PagesSheet(page, "Import").show_page(DonePage(plan, done))
 
 
 @state("ClosingSheet")

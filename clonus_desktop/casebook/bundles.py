@@ -1,6 +1,7 @@
 """A signed examination as a FHIR bundle: what a letter carries inside and a server is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -8,24 +9,35 @@ from clonus_desktop import __version__
 from clonus_desktop.casebook.amendments import revisions
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.words import site_names
-from clonus_desktop.exchange.fhir import Issuer, Known, bundle_of, load_codes
+from clonus_desktop.exchange.fhir import Codes, Issuer, Known, bundle_of, load_codes
 from clonus_desktop.exchange.fhir.bundle import NOTHING_KNOWN
 from clonus_desktop.regions import load_regions
 
 __all__ = ["Known", "bundle", "issuer_of"]
 
 
-def issuer_of(book: Casebook) -> Issuer:
-    """Who tells: this casebook and this program."""
+def issuer_of(book: Casebook, *, leave_out: Collection[str] = ()) -> Issuer:
+    """Who tells: this casebook and this program.
+
+    Args:
+        leave_out: Vocabularies without which codes are written, such as "snomed".
+    """
     return Issuer(
         namespace=UUID(hex=book.file.casebook_id),
         program_version=__version__,
-        codes=load_codes(),
+        codes=_codes(frozenset(leave_out)),
         site_names=site_names(book),
         number_systems=number_systems(),
     )
 
 
+@cache
+def _codes(leave_out: frozenset[str]) -> Codes:
+    # Read once: a letter takes less time than the file.
+    return load_codes(leave_out=leave_out)
+
+
+@cache
 def number_systems() -> Mapping[str, str]:
     """The system of record numbers that other programs know, by the scheme of a number."""
     return {one.key: one.number_system for one in load_regions() if one.number_system}
@@ -36,12 +48,16 @@ def bundle(
     examination_id: int,
     *,
     letter_pdf: bytes | None = None,
+    letter_language: str = "en",
+    leave_out: Collection[str] = (),
     known: Mapping[str, Known] = NOTHING_KNOWN,
 ) -> dict[str, Any]:
     """The transaction Bundle of a signed examination; the same one always gives the same.
 
     Args:
         letter_pdf: Presented with the report.
+        letter_language: Of that letter, such as "de".
+        leave_out: Vocabularies without which codes are written, such as "snomed".
         known: By ``urn:uuid:``, what the other program keeps under which id and version.
 
     Raises:
@@ -49,15 +65,16 @@ def bundle(
         InvalidBundle: It is not signed.
     """
     examination = book.file.examinations.get(examination_id)
-    chain = revisions(book, examination_id)
+    chain = revisions(book, examination_id) if examination.revision > 1 else ()
     before = next((one for one in chain if one.id == examination.revises_id), None)
     return bundle_of(
         examination,
         patient=book.file.patients.get(examination.patient_id),
         rule=book.rule,
-        issuer=issuer_of(book),
+        issuer=issuer_of(book, leave_out=leave_out),
         first_id=chain[0].id if chain else None,
         before=before,
         known=known,
         letter_pdf=letter_pdf,
+        letter_language=letter_language,
     )

@@ -1,6 +1,6 @@
 """What left the casebook: each export with its act, and the secret of those without names."""
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,7 +73,7 @@ class Exports:
 
     def make_secret(self, *, at: datetime, by: Examiner | None) -> bytes:
         """A new secret, made once and inside a ``write()``; it never leaves the casebook."""
-        made = secrets.token_bytes(SECRET_BYTES)
+        made = os.urandom(SECRET_BYTES)
         self._store.change(
             "INSERT INTO export_secret (id, secret, made_at) VALUES (?, ?, ?)",
             (_ONLY, made, time_text(at)),

@@ -17,7 +17,7 @@ from contextlib import closing
 from clonus_desktop.storage import breaks, driver, schema
 from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.breaks import AuditBreak
-from clonus_desktop.storage.digests import AUDITED_TABLES, digests_of
+from clonus_desktop.storage.digests import AUDITED_TABLES, KNOWN_TABLES, digests_of
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.faults import CasebookLocked
 from clonus_desktop.storage.replaying import changed_in
@@ -39,7 +39,8 @@ FROM audit a WHERE id > ? AND NOT EXISTS (SELECT 1 FROM audit later
 ORDER BY id LIMIT ?
 """
 _UNUSED_EXAMINER = """
-SELECT id FROM examiner e WHERE NOT EXISTS (SELECT 1 FROM audit WHERE who = e.id) LIMIT 1
+SELECT id FROM examiner e WHERE NOT EXISTS (SELECT 1 FROM audit WHERE who = e.id)
+AND NOT EXISTS (SELECT 1 FROM audit WHERE row_table = 'examiner' AND row_id = e.id) LIMIT 1
 """
 _WRONGLY_LAST = """
 SELECT id FROM patient WHERE last_examined_at IS NOT (SELECT max(started_at) FROM examination
@@ -156,8 +157,9 @@ def _changed_among(store: Store, entries: list[Row]) -> Steps:
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for entry in entries:
         rows[entry["row_table"]].append(entry["row_id"])
-    known = (*AUDITED_TABLES, "casebook")
-    said = {table: digests_of(store, table, ids) for table, ids in rows.items() if table in known}
+    said = {
+        table: digests_of(store, table, ids) for table, ids in rows.items() if table in KNOWN_TABLES
+    }
     for entry in entries:
         table, row_id = entry["row_table"], entry["row_id"]
         expected = None if entry["is_erased"] else entry["new_digest"]

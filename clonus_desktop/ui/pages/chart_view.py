@@ -188,10 +188,13 @@ class DraftStrip(Card):
         self.words = plain_label("", wrap=True)
         self.resume_button = secondary_button(_("Resume exam"))
         self.discard_button = quiet_button(_("Discard draft"))
+        buttons = Flow()
+        buttons.set_gaps(8, 8)
+        buttons.add(self.resume_button)
+        buttons.add(self.discard_button)
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
-        row.addWidget(self.resume_button)
-        row.addWidget(self.discard_button)
+        row.addWidget(buttons)
         self.body.addLayout(row)
 
     def show_draft(self, chart: ChartReading) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.casebook import letters, stationery
 from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.letter_attachments import attachments_of
 from clonus_desktop.casebook.letters import Letter
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import chosen_file, clipboard, printing
@@ -128,7 +129,7 @@ class WaysOut(QObject):
             at_work=_("Saving the PDF…"),
             fault=_("The PDF was not saved. The record is safe."),
             refusals=chosen_file.OF_PDF,
-            make=partial(letters.pdf, letter, made_with),
+            make=partial(letters.pdf, letter, made_with, attachments_of(self._book, letter)),
         )
 
     def _as_docx(self, letter: Letter) -> _Form:

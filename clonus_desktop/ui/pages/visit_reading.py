@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import amendments, contexts, findings, outbox, techniques, words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.issued_letters import is_whole, issued_on
+from clonus_desktop.casebook.issued_letters import issued_on
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
 from clonus_desktop.domain.patient import Patient
@@ -16,7 +16,7 @@ from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.issued_words import letter_words
 from clonus_desktop.ui.revision_words import signature_words, version_words, withdrawn_words
 from clonus_desktop.ui.widgets.buttons import quiet_button
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.side_badge import SideBadge
 
@@ -88,7 +88,7 @@ class VisitReading(QWidget):
             place = words.place_words(self._book, finding.place, capital=True)
             self.said.append(f"{place}: " + " ".join(lines))
             grid.addWidget(SideBadge(finding.place.side), row, 0, top)
-            grid.addWidget(plain_label(place, "strong"), row, 1, top)
+            grid.addWidget(OneLine(place, "strong"), row, 1, top)
             grid.addWidget(Pill(finding), row, 2, top)
             grid.addWidget(plain_label("\n".join(lines), wrap=True), row, 3, top)
         self._column.addLayout(grid)
@@ -121,7 +121,7 @@ class VisitReading(QWidget):
         for letter in issued:
             said = letter_words(letter)
             self._say(f"{said} {since}".rstrip())
-            if not is_whole(self._book, letter):
+            if not letter.is_whole:
                 continue
             button = quiet_button(_("Open letter"), "file-text")
             button.setAccessibleName(_("Open: {letter}").format(letter=said))

@@ -97,13 +97,13 @@ class CoursePanel(QWidget):
         """Label the axis of levels, or leave that to the panel beside it."""
         if shown != self._has_labels:
             self._has_labels = shown
-            self._paint_anew()
+            self.forget_picture()
 
     def keep_rows(self, count: int) -> None:
         """Leave room for so many rows of letters, so that panels side by side agree in height."""
         if count != self._rows:
             self._rows = count
-            self._paint_anew()
+            self.forget_picture()
 
     def point_at(self, time: float | None) -> None:
         """Show the cursor at a visit, or hide it."""
@@ -180,13 +180,14 @@ class CoursePanel(QWidget):
 
     # --- painting -----------------------------------------------------------------------------
 
-    def _paint_anew(self) -> None:
+    def forget_picture(self) -> None:
+        """Paint from the points at the next occasion."""
         self._picture = None
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._paint_anew()
+        self.forget_picture()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()

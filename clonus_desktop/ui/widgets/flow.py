@@ -133,5 +133,9 @@ def _at_end(boxes: list[QRect], width: int) -> list[QRect]:
 def _size_within(part: QWidget, width: int) -> QSize:
     hint = part.sizeHint()
     across = min(hint.width(), max(width, part.minimumSizeHint().width()), part.maximumWidth())
-    height = part.heightForWidth(across) if part.hasHeightForWidth() else hint.height()
+    # A button breaks its words in a flow alone: it tells no other layout of heights for widths.
+    height_at = (
+        part.heightForWidth if part.hasHeightForWidth() else getattr(part, "height_at", None)
+    )
+    height = hint.height() if height_at is None else height_at(across)
     return QSize(across, max(height, 0))

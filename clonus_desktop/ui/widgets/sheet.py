@@ -55,7 +55,9 @@ class Sheet(QWidget):
         outer = QVBoxLayout(self.frame)
         self.title = plain_label(title, role="h2", wrap=True)
         # Only the middle takes what is left over.
-        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.title.setSizePolicy(policy)
         outer.addWidget(self.title)
         self._inside = Content()
         self.body = QVBoxLayout(self._inside)

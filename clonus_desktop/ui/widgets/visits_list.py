@@ -15,7 +15,7 @@ from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.tokens import TARGET
 from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.card import Card
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.laid_out_button import LaidOutButton
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.side_badge import SideBadge
@@ -34,7 +34,7 @@ class VisitButton(LaidOutButton):
         super().__init__("quiet", QBoxLayout.Direction.LeftToRight)
         self.pills = {side: Pill() for side in SIDES}
         by_whom = _by_whom(line)
-        date = plain_label(short_date(line.visit.started_at), role="strong")
+        date = OneLine(_breakable(short_date(line.visit.started_at)), role="strong")
         # What has no side stands in words under the pills of the sides.
         lines = (_name_of(line), _version_of(line), line.on_midline, _under_words(line))
         said = "\n".join(breakable(line) for line in lines if line)
@@ -261,6 +261,11 @@ class VisitsList(Card):
         else:
             self.show_visits(self._lines)
         self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _breakable(date: str) -> str:
+    """A date that goes on in another line where it stands beside much else."""
+    return date.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _under_words(line: VisitLine) -> str:

@@ -16,8 +16,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from clonus_desktop.casebook import examinations, letters, patients, practice
+from clonus_desktop.casebook import examinations, letter_attachments, letters, patients, practice
 from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.casebook.stationery import PLAIN
 from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
@@ -269,7 +270,9 @@ def test_the_saved_pdf_is_the_letter_and_is_kept_in_the_record(
     letter = letters.compose(
         book, visits[1].id, page.view.options.options, compare_with_id=visits[0].id
     )
-    assert (tmp_path / "a.pdf").read_bytes() == letters.pdf(letter)
+    inside = letter_attachments.attachments_of(book, letter)
+    assert (tmp_path / "a.pdf").read_bytes() == letters.pdf(letter, PLAIN, inside)
+    assert [part.name for part in inside] == [f"clonus-examination-{visits[1].id}.fhir.json"]
     assert kept(book, visits[1]) == [letters.text(letter)]
     assert list(tmp_path.glob("*.part")) == list(tmp_path.glob(".*.part")) == []
 
