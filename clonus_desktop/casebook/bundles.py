@@ -8,7 +8,7 @@ from uuid import UUID
 from clonus_desktop import __version__
 from clonus_desktop.casebook.amendments import revisions
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.words import site_names
+from clonus_desktop.casebook.outer_names import OuterNames, signed_rule
 from clonus_desktop.exchange.fhir import Codes, Issuer, Known, bundle_of, load_codes
 from clonus_desktop.exchange.fhir.bundle import NOTHING_KNOWN
 from clonus_desktop.regions import load_regions
@@ -26,7 +26,7 @@ def issuer_of(book: Casebook, *, leave_out: Collection[str] = ()) -> Issuer:
         namespace=UUID(hex=book.file.casebook_id),
         program_version=__version__,
         codes=_codes(frozenset(leave_out)),
-        site_names=site_names(book),
+        site_names=english_names(book),
         number_systems=number_systems(),
     )
 
@@ -35,6 +35,12 @@ def issuer_of(book: Casebook, *, leave_out: Collection[str] = ()) -> Issuer:
 def _codes(leave_out: frozenset[str]) -> Codes:
     # Read once: a letter takes less time than the file.
     return load_codes(leave_out=leave_out)
+
+
+def english_names(book: Casebook) -> dict[str, str]:
+    """The name of each site by its key: in English, whatever the screen speaks."""
+    protocols = book.wording_in("en").protocols
+    return {protocol.site.key: protocol.name.lower() for protocol in protocols}
 
 
 @cache
@@ -67,13 +73,15 @@ def bundle(
     examination = book.file.examinations.get(examination_id)
     chain = revisions(book, examination_id) if examination.revision > 1 else ()
     before = next((one for one in chain if one.id == examination.revises_id), None)
+    names = OuterNames(book.file.audit.birth_of)
+    patient = names.patient(book.file.patients.get(examination.patient_id))
     return bundle_of(
-        examination,
-        patient=book.file.patients.get(examination.patient_id),
-        rule=book.rule,
+        names.renamed(examination, patient),
+        patient=patient,
+        rule=signed_rule(examination, book.rule),
         issuer=issuer_of(book, leave_out=leave_out),
-        first_id=chain[0].id if chain else None,
-        before=before,
+        first_id=names.number("examination", chain[0].id if chain else examination.id),
+        before=None if before is None else names.renamed(before, patient),
         known=known,
         letter_pdf=letter_pdf,
         letter_language=letter_language,
