@@ -5,7 +5,7 @@ same family name: on a list of thousands that is everybody called Smith, again a
 """
 
 from clonus_desktop.domain.likeness import possible_births
-from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.patient import Patient, search_key
 from clonus_desktop.domain.record_number import nearly_the_same
 from clonus_desktop.storage.patients import Found, Patients
 from clonus_desktop.storage.store import Store
@@ -16,7 +16,8 @@ SELECT * FROM patient WHERE erased_at IS NULL AND id IN (
     SELECT id FROM patient WHERE name_key = ?
     UNION SELECT id FROM patient WHERE name_key = ?
     UNION SELECT id FROM patient WHERE born_on {AMONG}
-    UNION SELECT id FROM patient WHERE number_key {AMONG} AND number_key <> ''
+    UNION SELECT id FROM patient WHERE number_key = ? AND number_key <> ''
+    UNION SELECT id FROM patient WHERE number_key {AMONG} AND number_key <> '' AND family_key = ?
 ) ORDER BY name_key, id
 """
 
@@ -29,13 +30,22 @@ class Likely:
         self._patients = patients
 
     def find(self, patient: Patient) -> tuple[Found, ...]:
-        """All who share the names, also the other way round, the birth, or nearly the number.
+        """All who share the names, the birth or the number, also with a slip in each.
 
-        The birth also with day and month swapped. A merged record is found with its person.
+        The names the other way round; the birth with day and month swapped; nearly the number
+        together with the family name, for in a row of numbers each is nearly many others. A
+        merged record is found with its person.
         """
         births = [day.isoformat() for day in possible_births(patient.born_on)]
-        numbers = (patient.number_key, *nearly_the_same(patient.number))
         rows = self._store.rows(
-            _LIKELY, (patient.name_key, patient.given_key, compact(births), compact(numbers))
+            _LIKELY,
+            (
+                patient.name_key,
+                patient.given_key,
+                compact(births),
+                patient.number_key,
+                compact(nearly_the_same(patient.number)),
+                search_key(patient.family_name),
+            ),
         )
         return self._patients.resolved(rows)

@@ -1,5 +1,6 @@
 """The record of another casebook comes in whole, once, and merges nobody silently."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -405,6 +406,27 @@ def test_a_manifest_of_a_later_version_is_refused(empty, tmp_path):
     manifest = folder / "manifest.json"
     manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "version": 2}))
     refused(empty, folder, "newer version")
+
+
+def with_record(folder: Path, content: bytes) -> Path:
+    """The folder with another record, which its manifest vouches for."""
+    manifest, record = folder / "manifest.json", folder / "record.ndjson"
+    digests = [hashlib.sha256(one).hexdigest() for one in (record.read_bytes(), content)]
+    manifest.write_text(manifest.read_text().replace(*digests))
+    record.write_bytes(content)
+    return folder
+
+
+def test_a_record_of_a_later_version_is_refused(empty, tmp_path):
+    folder = folder_of(tmp_path, Person(patient=LUND))
+    content = (folder / "record.ndjson").read_bytes().replace(b'"version": 1', b'"version": 2')
+    refused(empty, with_record(folder, content), "newer version")
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"spam"])
+def test_a_record_that_cannot_be_read_is_refused(empty, tmp_path, content):
+    folder = folder_of(tmp_path, Person(patient=LUND))
+    refused(empty, with_record(folder, content), "Line 1 of the record")
 
 
 HEADER = Header(casebook_id="ab" * 16, program_version="0.9.0", written_at=BEGAN)

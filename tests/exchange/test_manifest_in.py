@@ -9,6 +9,7 @@ from clonus_desktop.exchange.patients import BadFile
 from clonus_desktop.exchange.record.manifest_in import (
     changed_since,
     contradicts_itself,
+    is_of_later_version,
     read_manifest,
 )
 
@@ -72,6 +73,23 @@ def test_no_name_leads_out_of_the_folder(name):
 def test_what_is_no_manifest_is_refused(content):
     with pytest.raises(BadFile, match="no export"):
         read_manifest(content)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_later"),
+    [
+        (b'{"format": "clonus-desktop-record", "version": 2}', True),
+        (b'{"format": "clonus-desktop-record", "version": 1}', False),
+        (b'{"format": "x", "version": 2}', False),
+        (b'{"format": "clonus-desktop-record", "version": "x"}', False),
+        (b"[]", False),
+        (b"\xff", False),
+        (b"{", False),
+        (b"{}", False),
+    ],
+)
+def test_a_record_of_a_later_version_is_known_as_one(line, is_later):
+    assert is_of_later_version(line) is is_later
 
 
 def test_what_does_not_fit_is_named():

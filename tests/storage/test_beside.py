@@ -25,7 +25,7 @@ def names(found) -> list[str]:
         Patient(family_name="x", born_on=date(1960, 2, 3)),
         Patient(family_name="x", born_on=date(1960, 3, 2)),
         Patient(family_name="x", number="12345"),
-        Patient(family_name="x", number="12354"),
+        Patient(family_name="lund", given_name="Bea", number="12354"),
     ],
 )
 def test_who_has_something_in_common_is_found(desk, patient):
@@ -39,6 +39,7 @@ def test_a_like_family_name_alone_and_no_number_are_nothing_in_common(desk):
     desk.patient("Nobody")
     other = Patient(family_name="Lund", given_name="Ole", born_on=date(1999, 1, 1))
     assert desk.file.imports.likely.find(other) == ()
+    assert desk.file.imports.likely.find(Patient(family_name="x", number="12354")) == ()
 
 
 def test_a_merged_record_is_found_with_its_person_and_an_erased_one_not(desk):

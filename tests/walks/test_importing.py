@@ -22,6 +22,7 @@ from clonus_desktop.ui.importing.plan_page import PlanPage
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.people.pages_sheet import PagesSheet
+from clonus_desktop.ui.revision_words import signature_words
 from tests.casebook import exported
 from tests.storage import whole_record
 
@@ -173,7 +174,20 @@ def test_a_record_of_another_casebook_comes_in_with_its_exams(taking, tmp_path, 
     done = taking.page(DonePage)
     assert "exams were taken in." in done.accessibleDescription()
     assert "Twin" in {one.family_name for line in patients.find(book) for one in line.others}
+    signed = [
+        one
+        for line in patients.find(book)
+        for one in book.file.examinations.of_patient(line.patient.id)
+        if one.signature is not None
+    ]
+    assert len(signed) > 2
+    for one in signed:
+        assert "Signed elsewhere, taken in on 23-Nov-2025" in signature_words(book, one)
     done.close_button.click()
+    go = taking.window.go
+    go(Destination(screen=Screen.REVIEW, patient_id=2, examination_id=signed[0].id))
+    assert "Signed elsewhere" in taking.window.page.view.signed.text()
+    go(Destination(screen=Screen.SETTINGS))
     taking.window.page.taking_in.button.click()
     taking.choose(folder)
     again = taking.page(PlanPage)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from clonus_desktop.casebook.importing.items import Decision, Like, Verdict
 from clonus_desktop.domain.likeness import Likeness, likenesses, possible_births
-from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.patient import Patient, search_key
 from clonus_desktop.domain.record_number import nearly_the_same
 from clonus_desktop.storage.likely import Likely
 
@@ -17,10 +17,15 @@ def likes_in_record(likely: Likely, patient: Patient) -> tuple[Like, ...]:
     found = []
     for one in likely.find(patient):
         record = one.by or one.patient
-        if is_same(patient, record) or may_be(patient, record):
-            reasons = likenesses(patient, record)
+        if (reasons := reasons_of(patient, record)) is not None:
             found.append(Like(patient=one.patient, record=record, reasons=reasons))
     return tuple(found)
+
+
+def reasons_of(one: Patient, other: Patient) -> tuple[Likeness, ...] | None:
+    """Why one is or may be the other; None for two different people."""
+    reasons = likenesses(one, other)
+    return reasons if is_same(one, other) or _is_enough(one, other, reasons) else None
 
 
 def judged(
@@ -56,13 +61,12 @@ def is_same(one: Patient, other: Patient) -> bool:
     return births_agree and not (one.number_key and other.number_key)
 
 
-def may_be(one: Patient, other: Patient) -> bool:
+def _is_enough(one: Patient, other: Patient, reasons: Sequence[Likeness]) -> bool:
     """True for two whom a slip in a name, a date or a number could have made of one.
 
     On a list of many, a like family name alone is no reason to ask.
     """
-    reasons = set(likenesses(one, other))
-    if reasons & _STRONG:
+    if _STRONG.intersection(reasons):
         return True
     birth_is_open = None in (one.born_on, other.born_on)
     if Likeness.SWAPPED_NAMES in reasons:
@@ -85,22 +89,31 @@ class Earlier:
         self._lines["name", patient.name_key].append(where)
         self._lines["birth", patient.born_on].append(where)
         self._lines["number", patient.number_key].append(where)
+        # In a row of numbers each is nearly many others: only with the family name it matters.
+        family = search_key(patient.family_name)
+        self._lines["near", (family, patient.number_key)].append(where)
 
     def likes(self, patient: Patient) -> tuple[Like, ...]:
         """Those before whom the patient is or may be."""
         found = []
         for where in sorted(set(self._candidates(patient))):
             other = self._patients[where]
-            if is_same(patient, other) or may_be(patient, other):
-                reasons = likenesses(patient, other)
+            if (reasons := reasons_of(patient, other)) is not None:
                 found.append(Like(patient=other, record=other, reasons=reasons, where=where))
         return tuple(found)
 
     def _candidates(self, patient: Patient) -> Iterable[int]:
         names = (patient.name_key, patient.given_key)
         births = possible_births(patient.born_on)
-        number = patient.number_key
-        numbers = (number, *nearly_the_same(patient.number)) if number else ()
-        for kind, values in (("name", names), ("birth", births), ("number", numbers)):
+        numbers = (patient.number_key,) if patient.number_key else ()
+        family = search_key(patient.family_name)
+        near = ((family, number) for number in nearly_the_same(patient.number))
+        kinds: tuple[tuple[str, Iterable[object]], ...] = (
+            ("name", names),
+            ("birth", births),
+            ("number", numbers),
+            ("near", near),
+        )
+        for kind, values in kinds:
             for value in values:
                 yield from self._lines.get((kind, value), ())

@@ -18,6 +18,8 @@ from clonus_desktop.exchange.record.manifest_in import (
     ManifestRead,
     changed_since,
     contradicts_itself,
+    is_of_later_version,
+    newer_format,
     read_manifest,
 )
 from clonus_desktop.storage.beside import beside
@@ -161,6 +163,8 @@ def _value(number: int, raw: bytes) -> Line:
     try:
         return read_line(raw)
     except InvalidRecord:
+        if number == 1 and is_of_later_version(raw):
+            raise newer_format() from None
         raise contradicts_itself(number) from None
 
 

@@ -10,6 +10,8 @@ from clonus_desktop.exchange.manifest import FORMAT, VERSION
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.exchange.patients.entry import BadFile
 from clonus_desktop.exchange.patients.safe_json import UnsafeJson, loads
+from clonus_desktop.exchange.record.lines import FORMAT as RECORD_FORMAT
+from clonus_desktop.exchange.record.lines import VERSION as RECORD_VERSION
 
 MOST_BYTES = 1024 * 1024
 RECORD = "record.ndjson"
@@ -54,6 +56,15 @@ def read_manifest(content: bytes) -> ManifestRead:
     if not isinstance(casebook_id, str) or not casebook_id.strip():
         raise _no_export()
     return ManifestRead(casebook_id=casebook_id, digests=files)
+
+
+def is_of_later_version(line: bytes) -> bool:
+    """True for the first line of a record that a newer program wrote."""
+    try:
+        told = loads(line.decode())
+        return bool(told["format"] == RECORD_FORMAT and told["version"] > RECORD_VERSION)
+    except (UnsafeJson, ValueError, LookupError, TypeError):
+        return False
 
 
 def _digest(name: str, file: Any) -> str:
