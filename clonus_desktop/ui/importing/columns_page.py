@@ -20,7 +20,7 @@ from clonus_desktop.casebook.importing import (
     Table,
 )
 from clonus_desktop.domain.record_number import Region
-from clonus_desktop.language import _, ngettext, say
+from clonus_desktop.language import _, ngettext, pgettext, say
 from clonus_desktop.ui.door.door_page import DoorPage
 from clonus_desktop.ui.importing.import_words import (
     column_labels,
@@ -104,7 +104,7 @@ class ColumnsPage(DoorPage):
         self.add_buttons(self.compare, self.cancel)
         self.body.addWidget(plain_label(_("How the file is read"), role="field"))
         self.body.addWidget(self.has_heading)
-        self.body.addWidget(Field(_("Letters"), self.encoding))
+        self.body.addWidget(Field(pgettext("of a file", "Letters"), self.encoding))
         self.body.addWidget(Field(_("Between the columns"), self.delimiter))
 
     def _connect(self) -> None:
