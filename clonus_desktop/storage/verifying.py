@@ -42,6 +42,12 @@ _UNUSED_EXAMINER = """
 SELECT id FROM examiner e WHERE NOT EXISTS (SELECT 1 FROM audit WHERE who = e.id)
 AND NOT EXISTS (SELECT 1 FROM audit WHERE row_table = 'examiner' AND row_id = e.id) LIMIT 1
 """
+# Nothing vouches for where a row came from but the row itself.
+_FROM_NOWHERE = """
+SELECT id FROM imported_row
+WHERE NOT (row_table = 'patient' AND row_id IN (SELECT id FROM patient))
+    AND NOT (row_table = 'examination' AND row_id IN (SELECT id FROM examination)) LIMIT 1
+"""
 _WRONGLY_LAST = """
 SELECT id FROM patient WHERE last_examined_at IS NOT (SELECT max(started_at) FROM examination
     WHERE patient_id = patient.id AND signed_at IS NOT NULL) LIMIT 1
@@ -182,6 +188,8 @@ def _rows_without_entry(store: Store) -> Steps:
     yield None if unused is None else breaks.row_changed("examiner", unused["id"])
     own = [row["id"] for row in store.rows("SELECT id FROM casebook LIMIT 2")]
     yield None if own == [1] else breaks.row_changed("casebook", 1)
+    stray = store.row(_FROM_NOWHERE)
+    yield None if stray is None else breaks.row_changed("imported_row", stray["id"])
     late = store.row(_WRONGLY_LAST)
     yield None if late is None else breaks.row_changed("patient", late["id"])
 
@@ -206,7 +214,7 @@ _CHECKS: tuple[tuple[Callable[[Store], int], float, Callable[[Store], Steps]], .
     (_count("PRAGMA page_count"), 20, _damaged_pages),
     (_ENTRY_COUNT, 13, _broken_chain),
     (_ENTRY_COUNT, 25, _changed_rows),
-    (lambda _store: len(AUDITED_TABLES) + 3, 1000, _rows_without_entry),
+    (lambda _store: len(AUDITED_TABLES) + 4, 1000, _rows_without_entry),
     (_count("SELECT count(*) FROM examination"), 60, _replayed),
     (_count("SELECT count(*) FROM signature"), 200, wrong_signature),
     (_count("SELECT count(*) FROM patient"), 10, differing_words),

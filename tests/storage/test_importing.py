@@ -16,6 +16,7 @@ from clonus_desktop.storage import DraftExists, NumberTaken
 from clonus_desktop.storage.driver import IntegrityError
 from tests.exchange.made import examinations
 from tests.storage.conftest import Desk
+from tests.storage.tampering import unguarded
 
 SOME = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 THEN = datetime(2025, 11, 14, 10, 38, tzinfo=UTC)
@@ -265,6 +266,20 @@ def test_an_erased_patient_leaves_nothing_of_where_it_came_from(desk, arriving):
         desk.file.erasing.erase(arriving, reason="asked for", at=desk.at(), by=desk.by)
     assert desk.file.imports.known("patient", ["there/patient/1"]) == {}
     assert desk.file.verify() is None
+
+
+@pytest.mark.parametrize(("table", "row_id"), [("patient", 99), ("examination", 7)])
+def test_where_a_row_came_from_is_not_said_of_rows_that_are_not_there(
+    desk, arriving, table, row_id
+):
+    take_in(desk, EXAM)
+    with unguarded(desk.file.path) as connection:
+        connection.execute(
+            "INSERT INTO imported_row VALUES (99, 1, ?, ?, 'there/x/9')", (table, row_id)
+        )
+    found = desk.file.verify()
+    assert found is not None
+    assert "the table imported_row" in str(found.message)
 
 
 def test_an_exam_from_elsewhere_is_amended_here_like_any_other(desk, arriving):
