@@ -18,9 +18,9 @@ from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.comparison_words import arrow
-from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.dates import breakable_date, short_date
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.sheet import Sheet
 from clonus_desktop.ui.widgets.side_badge import SideBadge
@@ -69,7 +69,8 @@ class CompareSheet(Sheet):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(appearance().gap(16))
         self._grid.setVerticalSpacing(appearance().gap(8))
-        self._heads = [plain_label(text, "strong") for text in (before, now, _("What changed"))]
+        days = (breakable_date(visit.started_at) for visit in (earlier, later))
+        self._heads = [OneLine(text, "strong") for text in (*days, _("What changed"))]
         self._rows: list[_Row] = []
         compared = tuple(findings.comparisons(book, patient, later, earlier).values())
         self.sentences = [comparing.sentence(one, self._told) for one in compared]
@@ -124,7 +125,7 @@ class CompareSheet(Sheet):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(appearance().gap(16))
         line.addWidget(SideBadge(comparison.place.side))
-        line.addWidget(plain_label(place, "strong"), 1)
+        line.addWidget(OneLine(place, "strong"), 1)
         pills = (Pill(comparison.before), Pill(comparison.now))
         for pill, finding in zip(pills, (comparison.before, comparison.now), strict=True):
             pill.setAccessibleName(words.finding_words(self._book, finding))

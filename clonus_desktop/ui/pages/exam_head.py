@@ -95,8 +95,10 @@ class ExamHead(QWidget):
 
     def _fit(self) -> None:
         """The buttons beside the place, or below it where there is no room."""
-        needed = self._place.minimumSize().width() + self._buttons.sizeHint().width()
-        is_short = needed + self._row.spacing() > self.width()
+        beside = self._buttons.sizeHint().width()
+        is_short = self._place.minimumSize().width() + self._row.spacing() + beside > self.width()
+        # Beside the place the buttons keep their one line, and the name is written smaller.
+        self._buttons.set_least_width(0 if is_short else beside)
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if is_short else direction.LeftToRight)
 

@@ -111,7 +111,7 @@ class PatientsPage(Page):
 
     def _wrap_filters(self) -> None:
         """The filters stand in a line, or below each other where the line is too short."""
-        needed = sum(chip.minimumSizeHint().width() + 8 for chip in self.filters.values())
+        needed = sum(chip.sizeHint().width() + 8 for chip in self.filters.values())
         needed += self.order.fontMetrics().horizontalAdvance(self.order.text())
         fits = needed <= self.width() - 2 * 32
         directions = QBoxLayout.Direction

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import margin_beside
-from clonus_desktop.ui.widgets.layouts import items_of
 
 
 class BottomBar(QFrame):
@@ -22,6 +21,7 @@ class BottomBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
+        self._parts: list[QWidget] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._space()
@@ -29,6 +29,7 @@ class BottomBar(QFrame):
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget at the right end."""
+        self._parts.append(widget)
         self.row.addWidget(widget, stretch)
 
     def add_gap(self) -> None:
@@ -38,7 +39,8 @@ class BottomBar(QFrame):
     @property
     def needed_width(self) -> int:
         """Pixels that everything needs beside each other."""
-        widths = [item.minimumSize().width() for item in items_of(self.row) if not item.isEmpty()]
+        # Not the items of the layout: it is asked while widgets come and go.
+        widths = [_least_width(part) for part in self._parts if not part.isHidden()]
         margins = self.row.contentsMargins()
         gaps = self.row.spacing() * max(0, len(widths) - 1)
         return sum(widths) + gaps + margins.left() + margins.right()
@@ -67,3 +69,10 @@ class BottomBar(QFrame):
         self.row.setDirection(direction.TopToBottom if is_short else direction.LeftToRight)
         height = self.row.heightForWidth(self.width()) if self.row.hasHeightForWidth() else 0
         self.setFixedHeight(max(height, self.row.minimumSize().height()))
+
+
+def _least_width(part: QWidget) -> int:
+    """As a layout sees it: what may not shrink needs its usual width."""
+    stays = part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Minimum
+    hint = part.sizeHint() if stays else part.minimumSizeHint()
+    return max(hint.width(), part.minimumWidth())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
 
 from clonus_desktop.ui.accessible import Role, Spoken
@@ -37,7 +37,8 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._kind = kind
         self._key_hint = key_hint
-        self._whole, self._one_line = "", None
+        self._whole = ""
+        self._one_line: QSize | None = None
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,7 +59,8 @@ class Button(QPushButton):
         self._one_line = None
         self.setText(self._whole)
         self.setAccessibleName(text)
-        self._break()
+        if self.isVisible():
+            self._break()
 
     # -- words that are broken where there is no room for one line ----------------------------
 
@@ -81,6 +83,12 @@ class Button(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Before it is shown it has not got its letters yet, and would be measured with others.
+        if self.isVisible():
+            self._break()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._break()
 
     def _lines(self, width: int) -> list[str]:
@@ -127,6 +135,8 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self._draw_icon()
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._mend()
 
     def _draw_icon(self) -> None:
         if not self._icon_name:

@@ -54,8 +54,9 @@ class Flow(QWidget):
 
     def set_least_width(self, width: int) -> None:
         """Ask for one line as long as that fits into so many pixels."""
-        self._least_width = width
-        self.updateGeometry()
+        if width != self._least_width:
+            self._least_width = width
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True

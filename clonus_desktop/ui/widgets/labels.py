@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
 
-_LEAST_SHARE = 0.6
-"""Of its size: smaller words of a line would not be read at an arm's length."""
+_LEAST_SHARE, _LEAST_PX = 0.55, 12
+"""Of its size, and in pixels at 100 %: smaller words would not be read at an arm's length."""
 
 
 def plain_label(
@@ -79,6 +79,7 @@ class FittedLine(QLabel):
     def __init__(self, role: str, size: int, weight: int = tokens.REGULAR) -> None:
         super().__init__()
         self._size, self._weight = size, weight
+        self._least = max(_LEAST_SHARE, _LEAST_PX / size)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         appearance().changed.connect(self._fit)
@@ -98,14 +99,14 @@ class FittedLine(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         whole = self.sizeHint()
-        return QSize(math.ceil(_LEAST_SHARE * whole.width()), whole.height())
+        return QSize(math.ceil(self._least * whole.width()), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        share = max(_LEAST_SHARE, self.width() / self.sizeHint().width())
+        share = max(self._least, self.width() / self.sizeHint().width())
         pixels = int(share * appearance().px(self._size))
         style = "" if share >= 1 else f"font-size: {pixels}px"
         if style != self.styleSheet():

@@ -10,7 +10,7 @@ from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.chart_reading import VisitLine
-from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.dates import breakable_date, short_date
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.tokens import TARGET
 from clonus_desktop.ui.widgets.buttons import quiet_button
@@ -34,7 +34,7 @@ class VisitButton(LaidOutButton):
         super().__init__("quiet", QBoxLayout.Direction.LeftToRight)
         self.pills = {side: Pill() for side in SIDES}
         by_whom = _by_whom(line)
-        date = OneLine(_breakable(short_date(line.visit.started_at)), role="strong")
+        date = OneLine(breakable_date(line.visit.started_at), role="strong")
         # What has no side stands in words under the pills of the sides.
         lines = (_name_of(line), _version_of(line), line.on_midline, _under_words(line))
         said = "\n".join(breakable(line) for line in lines if line)
@@ -241,11 +241,6 @@ class VisitsList(Card):
         self._shows_all = True
         self.show_visits(self._lines)
         self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _breakable(date: str) -> str:
-    """A date that goes on in another line where it stands beside much else."""
-    return date.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _under_words(line: VisitLine) -> str:
