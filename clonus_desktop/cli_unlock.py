@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from clonus_desktop.casebook.book import Casebook
     from clonus_desktop.casebook.keys import Opened, WayIn
 
 NOT_UNLOCKED = 2
@@ -86,13 +87,36 @@ def key_of(casebook: Path, how: Unlocking) -> bytes | None:
         NotUnlocked: The passphrase is wrong, or cannot be asked for.
         StorageFault: The keys are missing or damaged.
     """
+    opened = opened_of(casebook, how)
+    return None if opened is None else opened.key
+
+
+def opened_of(casebook: Path, how: Unlocking) -> "Opened | None":
+    """The unlocked keys of a casebook; None for one that is not encrypted, or not there.
+
+    Raises:
+        NotUnlocked: The passphrase is wrong, or cannot be asked for.
+        StorageFault: The keys are missing or damaged.
+    """
     from clonus_desktop.casebook import keys
 
     if keys.state_of(casebook) in {keys.CasebookState.NONE, keys.CasebookState.PLAIN}:
         return None
     ways = keys.ways_in(casebook)
     secret = _secret(how, _asked_name(ways, how.clinician))
-    return _opened(casebook, ways, how.clinician, secret).key
+    return _opened(casebook, ways, how.clinician, secret)
+
+
+def sign_in(book: "Casebook", opened: "Opened | None") -> None:
+    """Let the clinician whose passphrase it was act from now on; nobody by a recovery code."""
+    if opened is None or opened.signing_seed is None:
+        return
+    from clonus_desktop.casebook import clinicians, keys
+
+    names = {way.id: way.name for way in keys.ways_in(book.path)}
+    clinicians.sign_in(
+        book, slot=opened.slot_id, name=names[opened.slot_id], seed=opened.signing_seed
+    )
 
 
 def key_if_wanted(casebook: Path, how: Unlocking) -> bytes | None:

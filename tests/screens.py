@@ -5,6 +5,7 @@ A new screen or sheet fails ``test_every_screen_and_every_sheet_is_audited`` unt
 
 import importlib
 import pkgutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from clonus_desktop import ui
 from clonus_desktop.casebook import (
+    addressees,
     amendments,
     backups,
     clinicians,
@@ -25,12 +27,21 @@ from clonus_desktop.casebook import (
     keys,
     letters,
     merging,
+    outbox,
     patients,
     practice,
+    sending,
+    stationery,
 )
+from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.casebook.importing import Done, Plan
+from clonus_desktop.casebook.importing import Kind as ImportKind
+from clonus_desktop.casebook.outbox import ShipmentKind
+from clonus_desktop.casebook.record_systems import Authentication, RecordSystem
+from clonus_desktop.casebook.stationery import StationeryKind, Unusable
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
@@ -41,6 +52,10 @@ from clonus_desktop.ui.backup.closing import ClosingSheet
 from clonus_desktop.ui.backup.preview_page import PreviewPage
 from clonus_desktop.ui.door.code_page import CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
+from clonus_desktop.ui.exporting.export_sheet import ExportSheet
+from clonus_desktop.ui.importing.end_pages import DonePage
+from clonus_desktop.ui.importing.import_flow import show_import
+from clonus_desktop.ui.importing.plan_page import PlanPage
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
@@ -51,8 +66,11 @@ from clonus_desktop.ui.people.key_pages import FailedPage, ReopenPage
 from clonus_desktop.ui.people.key_work import KeyWork
 from clonus_desktop.ui.people.pages_sheet import PagesSheet
 from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
+from clonus_desktop.ui.sending.outbox_sheet import OutboxSheet
+from clonus_desktop.ui.sending.record_system_sheet import RecordSystemSheet
 from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
 from clonus_desktop.ui.widgets.sheet import Sheet
+from tests.report.stationery_files import SVG
 
 Place = Screen | str
 """A screen, or the name of the class of a sheet."""
@@ -373,6 +391,22 @@ def chart_as_table(walker: Walker) -> None:
     QApplication.processEvents()
 
 
+@state(Screen.CHART)
+def chart_in_seconds(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.choice.buttons["plot"].click()
+    page.view.course.measure.buttons["duration"].click()
+    page.view.course.plot.move_cursor(-1)
+
+
+@state(Screen.CHART)
+def chart_of_one_year(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.measure.buttons["beats"].click()
+    page.view.course.zoom.year_button.click()
+    page.view.course.plot.move_cursor(-1)
+
+
 @state("VisitSheet")
 def one_visit(walker: Walker) -> None:
     page = walker.go(Screen.CHART, "Macilroy Iain")
@@ -653,9 +687,84 @@ def letter_written(walker: Walker) -> None:
     walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
 
 
+@state(Screen.LETTER)
+def letter_while_saving(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+    page.view.actions.show_work("Making the Word file…")
+
+
+@state("PrintSheet")
+def letter_before_it_is_printed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    page.view.actions.show_work("")
+    page.out.print()
+    walker.qtbot.waitUntil(lambda: page.out.sheet.pages != (), timeout=20_000)
+
+
+@state(Screen.LETTER)
+def letter_in_another_structure(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    structure = page.view.options.structure
+    structure.setCurrentIndex(structure.findData("sbar"))
+    structure.activated.emit(structure.currentIndex())
+    walker.qtbot.waitUntil(lambda: page.letter.structure == "sbar", timeout=20_000)
+
+
+def _addressees(walker: Walker) -> Any:
+    page = walker.go(Screen.LETTER, "Macilroy Iain")
+    if not addressees.present(walker.book):
+        for name, address, language in (
+            ("Dr M Halloran, Neurology", "Leeds General Infirmary\nLeeds LS1 3EX", ""),
+            ("Dr A Moreau, Service de neurologie et de réadaptation", "Lyon", "fr"),
+        ):
+            addressees.add(walker.book, Addressee(name=name, address=address, language=language))
+    return page
+
+
+@state("AddresseeSheet")
+def addressees_listed(walker: Walker) -> None:
+    _addressees(walker).addressing.show_book()
+
+
+@state("AddresseeForm")
+def addressee_to_change(walker: Walker) -> None:
+    page = _addressees(walker)
+    page.addressing.show_book()
+    page.sheet.rows[1][2].click()
+    page.sheet.name.clear()
+    page.sheet.submit()
+
+
+@state("IssuedSheet")
+def issued_letters_listed(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+
+
+@state(Screen.LETTER)
+def letter_of_the_record(walker: Walker) -> None:
+    page = walker.go(Screen.LETTER, "Zetterberg")
+    page.view.options.issued_button.click()
+    list(page.sheet.buttons.values())[-1].click()
+    walker.qtbot.waitUntil(lambda: page.view.paper.page_count > 0, timeout=20_000)
+
+
 @state(Screen.SETTINGS)
 def settings(walker: Walker) -> None:
     walker.go(Screen.SETTINGS)
+
+
+@state(Screen.SETTINGS)
+def settings_with_a_letterhead_and_a_refused_template(walker: Walker) -> None:
+    card = walker.go(Screen.SETTINGS).stationery
+    head = stationery.check(StationeryKind.LETTERHEAD, "northgate-letterhead.svg", SVG)
+    walker.window.session.do(stationery.keep, head)
+    part = card.parts[StationeryKind.LETTERHEAD]
+    walker.qtbot.waitUntil(part.picture.isVisible, timeout=20_000)
+    refused = Unusable(Message("These tags are unknown: {tags}.", {"tags": "clinc, sailutation"}))
+    card._say_not_taken(StationeryKind.WORD_TEMPLATE, refused)
+    walker.page.scroller.ensureWidgetVisible(card)
 
 
 @state(Screen.SETTINGS)
@@ -667,6 +776,50 @@ def settings_wait_for_a_pedal(walker: Walker) -> None:
 @state("TrailSheet")
 def acts_of_the_casebook(walker: Walker) -> None:
     walker.go(Screen.SETTINGS).show_acts()
+
+
+@state("ExportSheet")
+def data_to_export(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.scope.choice.buttons["some"].click()
+    sheet.first.boxes.show_texts(("31", "2", "2026"))
+    sheet.submit()
+
+
+@state("ExportSheet")
+def data_to_export_without_names(walker: Walker) -> None:
+    _export_sheet(walker).marks.choice.buttons["safe-harbor"].click()
+
+
+@state("ExportSheet")
+def data_being_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    # As it looks while it is written: nothing is.
+    sheet.run.start = lambda *_what: sheet.bar.show_share(0.4)
+    sheet.submit()
+
+
+@state("ExportSheet")
+def data_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.submit()
+    walker.qtbot.waitUntil(lambda: sheet.place.isVisible(), timeout=20_000)
+
+
+@state("ExportSheet")
+def data_not_exported(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.choose_folder = lambda *_asked: "/nowhere/at/all"
+    sheet.submit()
+    walker.qtbot.waitUntil(lambda: sheet.result.isVisible(), timeout=20_000)
+
+
+def _export_sheet(walker: Walker) -> Any:
+    walker.go(Screen.SETTINGS).ask_to_export()
+    sheet = walker.window.findChildren(ExportSheet)[-1]
+    folder = tempfile.mkdtemp(dir=walker.book.path.parent)
+    sheet.choose_folder = lambda *_asked: folder
+    return sheet
 
 
 @state(Screen.SETTINGS)
@@ -934,6 +1087,63 @@ def backup_to_restore(walker: Walker) -> None:
     walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PreviewPage), timeout=20_000)
 
 
+def _file_to_take_in(walker: Walker, content: str, name: str = "patients.csv") -> Any:
+    """The sheet of an import, to which a file was given."""
+    source = walker.book.path.with_name(name)
+    source.write_text(content, encoding="utf-8")
+    page = walker.go(Screen.SETTINGS)
+    _calm(walker)
+    sheet = show_import(page, walker.window.session)
+    sheet.page.choose = lambda *_asked: str(source)
+    sheet.page.pick.click()
+    return sheet
+
+
+_LIST = (
+    "Surname,First name,DOB,Sex,Record number\n"
+    "Featherstonehaugh-Cholmondeley,Maximilian Wilhelm,25/12/1960,M,A 17\n"
+    "Macilroy,Iain,11/01/1968,M,77\n"
+    "Aaltonen,Ilmari,03/02/1950,M,\n"
+    ",Nobody,1950,spam,\n"
+)
+
+
+@state("PagesSheet")
+def file_that_cannot_be_taken_in(walker: Walker) -> None:
+    _file_to_take_in(walker, "{}", "bundle.json")
+
+
+@state("PagesSheet")
+def columns_with_problems(walker: Walker) -> None:
+    practice.change(walker.book, replace(walker.book.practice, region="nhs"))
+    sheet = _file_to_take_in(walker, "Who,DOB\nLund,01/02/60\n", "odd.csv")
+    sheet.page.compare.click()
+    practice.change(walker.book, replace(walker.book.practice, region=""))
+
+
+@state("PagesSheet")
+def what_an_import_will_do(walker: Walker) -> None:
+    sheet = _file_to_take_in(walker, _LIST)
+    sheet.page.compare.click()
+    walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PlanPage), timeout=20_000)
+    sheet.page.act.click()
+
+
+@state("PagesSheet")
+def list_taken_in(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    plan = Plan(
+        kind=ImportKind.CSV,
+        source=Path("patients.csv"),
+        digest="",
+        head=(0, ""),
+        items=(),
+        counts={"patients": 12},
+    )
+    done = Done(counts={"patients": 12}, backup="2026-11-23T104207Z-pre-import.3f2a1b0c")
+    PagesSheet(page, "Import").show_page(DonePage(plan, done))
+
+
 @state("ClosingSheet")
 def closing_with_a_backup(walker: Walker) -> None:
     sheet = ClosingSheet(walker.go(Screen.PATIENTS))
@@ -1014,3 +1224,107 @@ def all_sheets() -> set[str]:
         more += children
     shown = (kind for kind in kinds if not kind.__subclasses__())
     return {kind.__name__ for kind in shown if kind.__module__.startswith(ui.__name__)}
+
+
+# --- sending ----------------------------------------------------------------------------------
+
+_RECORDS = RecordSystem(
+    address="https://records.university-hospital.example/fhir/R4",
+    is_on=True,
+    authentication=Authentication.SMART,
+    client_id="clonus-desktop-ward-7",
+    private_key=sending.new_private_key(),
+)
+
+
+def _with_outbox(walker: Walker) -> None:
+    """One exam accepted, one refused, one waiting, one given up; nothing is ever sent."""
+    book = walker.book
+    walker.sign_in()
+    dispatch = walker.window.session.dispatch
+    dispatch.system = _RECORDS
+    sending.begin(book, _RECORDS)
+    if any(outbox.counts(book).values()):
+        return
+    for name in ("Petrova", "Nguyễn", "Macilroy Iain", "Zetterberg"):
+        visits = findings.all_visits(book, walker.patient(name).id)
+        for visit in visits[:1]:
+            with book.file.write():
+                book.file.outbox.queue(
+                    visit.id, ShipmentKind.EXAMINATION, _RECORDS.address, at=book.now(), by=None
+                )
+    waiting = [one.id for one in book.file.outbox.waiting()]
+    sending.take(book, waiting[0], sending.Accepted())
+    said = ("Version 3 was expected, and version 4 is there: conclusion was edited.",)
+    sending.take(book, waiting[1], sending.Refused(status=412, said=said, is_conflict=True))
+    sending.take(book, waiting[2], sending.NotNow(trouble=sending.Trouble.NOT_REACHED))
+    if len(waiting) > 3:
+        sending.give_up(book, waiting[3])
+
+
+def _sends(walker: Walker, show: Callable[[], object]) -> None:
+    """Show what a demo, which never sends, does not show."""
+    session = walker.window.session
+    session.is_demo = False
+    show()
+    session.is_demo = True
+    # Nothing that is sent in earnest may begin by itself here.
+    walker.book.sends_to = ""
+
+
+@state(Screen.SETTINGS)
+def settings_of_the_record_system(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.SETTINGS)
+    _sends(walker, page.record_system.show)
+    _sends(walker, page.record_system.show_state)
+    walker.settle()
+    page.scroller.ensureWidgetVisible(page.record_system)
+
+
+@state("RecordSystemSheet")
+def record_system_to_set_up(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    RecordSystemSheet(page, None, walker.window.session.dispatch.worker).open()
+    sheet = walker.window.findChildren(RecordSystemSheet)[-1]
+    sheet.access.way.buttons["bearer"].click()
+    sheet.address.setText("http://records.example/fhir")
+    sheet.test()
+
+
+@state("RecordSystemSheet")
+def record_system_tested(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    sheet = RecordSystemSheet(page, _RECORDS, walker.window.session.dispatch.worker)
+    sheet.open()
+    sheet._show_found(
+        sending.Found(
+            software="Hospital Records 7.4",
+            fhir_version="4.0.1",
+            takes_transactions=True,
+            lacks=("Provenance",),
+            not_by_identifier=("Observation",),
+            not_let_in=sending.NotNow(trouble=sending.Trouble.NOT_LET_IN, status=403),
+        )
+    )
+
+
+@state("OutboxSheet")
+def outbox_of_all_kinds(walker: Walker) -> None:
+    _with_outbox(walker)
+    OutboxSheet(walker.go(Screen.SETTINGS), walker.window.session).open()
+
+
+@state(Screen.PATIENTS)
+def patients_under_a_refusal(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.PATIENTS)
+    _sends(walker, page.refusals.show_state)
+    assert page.refusals.isVisible()
+
+
+@state("VisitSheet")
+def visit_that_was_sent(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.CHART, "Petrova")
+    page.view.visits.rows[0].button.click()

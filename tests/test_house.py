@@ -29,6 +29,8 @@ BELOW_UI = [
     "casebook",
     "cli",
     "cli_backups",
+    "cli_export",
+    "cli_import",
     "cli_verify",
     "context_forms",
     "demo",

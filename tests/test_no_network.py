@@ -80,6 +80,21 @@ def test_a_socket_within_this_machine_is_allowed():
         Path(name).unlink()
 
 
+@pytest.mark.loopback
+def test_a_marked_test_reaches_this_computer_by_its_number_and_nobody_else():
+    # A port that nothing listens on: refused by the system, and not by the rule of the tests.
+    with pytest.raises(OSError, match=r"refused|did not answer"):
+        socket.create_connection(("127.0.0.1", 1), timeout=5)
+    for host in ("192.0.2.1", "localhost", "127.0.0.1.example", "10.0.0.1"):
+        with pytest.raises(AssertionError, match="reached for the network"):
+            socket.create_connection((host, 80))
+    with socket.socket() as stream:
+        with pytest.raises(AssertionError, match="reached for the network"):
+            stream.connect(("192.0.2.1", 80))
+        with pytest.raises(AssertionError, match="reached for the network"):
+            stream.bind(("127.0.0.1", 0))
+
+
 def test_importing_every_module_of_the_program_opens_no_socket():
     done = subprocess.run(
         [sys.executable, "-c", IMPORT_EVERYTHING],

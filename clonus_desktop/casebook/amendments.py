@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
+from clonus_desktop.casebook.queueing import queue_withdrawn
 from clonus_desktop.casebook.summaries import reading_of
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.message import Message
@@ -145,9 +146,11 @@ def withdraw(book: Casebook, examination_id: int, reason: str) -> Change:
         obstacle = why_not_withdrawn(book, examination_id)
         if obstacle is not None:
             raise NotPossible(obstacle)
+        now = book.now()
         book.file.examinations.withdraw(
-            examination_id, reason=reason.strip(), at=book.now(), by=book.examiner
+            examination_id, reason=reason.strip(), at=now, by=book.examiner
         )
+        queue_withdrawn(book, examination_id, at=now)
     return Change.of(Deed.WITHDRAWN, book.file.examinations.get(examination_id))
 
 

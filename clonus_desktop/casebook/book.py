@@ -36,6 +36,7 @@ class Casebook:
         now: Gives the time of each act, with zone.
         practice: The choices of the practice, as last read.
         signed_in: Who works with it now; None in a record without clinicians.
+        sends_to: Address of the record system that is told what is signed; "" for none.
         language: Of the screen: sentences, protocols, rules. It may be changed at any time.
     """
 
@@ -46,6 +47,7 @@ class Casebook:
         self.language = language
         self._wordings: dict[str, Wording] = {}
         self.practice: Practice = file.practice.read()
+        self.sends_to = ""
         self.signed_in: Clinician | None = None
         self._signer: Signer | None = None
 
@@ -66,7 +68,7 @@ class Casebook:
         return self._file
 
     def set_aside(self) -> None:
-        """Close the file while its key is renewed, and keep everything else.
+        """Close the file while all of it is changed, and keep everything else.
 
         Views keep this book: what they ask of the file is refused until ``take_up``.
         """
@@ -75,7 +77,7 @@ class Casebook:
         self._file = None
         file.close()
 
-    def take_up(self, key: bytes) -> None:
+    def take_up(self, key: bytes | None) -> None:
         """Open the file again, with the same clinician signed in; nothing when it is open.
 
         Raises:

@@ -28,6 +28,10 @@ class Deed(StrEnum):
     PARTED = "parted"
     ERASED = "erased"
     CLINICIANS = "clinicians"
+    SHIPPED = "shipped"
+    IMPORTED = "imported"
+    ADDRESSEES = "addressees"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,16 @@ class Change:
         patient_id: Whose record it was, or None.
         examination_id: In which examination, or None.
         place: At which place, or None.
+        addressee_id: Which addressee, or None.
+        letter_id: Which issued letter, or None.
     """
 
     deed: Deed
     patient_id: int | None = None
     examination_id: int | None = None
     place: Place | None = None
+    addressee_id: int | None = None
+    letter_id: int | None = None
 
     @classmethod
     def of(cls, deed: Deed, examination: Examination, place: Place | None = None) -> "Change":

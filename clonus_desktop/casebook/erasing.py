@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from clonus_desktop.casebook import backups
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
-from clonus_desktop.casebook.letters import naming_of, numbered
 from clonus_desktop.casebook.merging import Identity, identity
+from clonus_desktop.casebook.naming import naming_of, numbered
 from clonus_desktop.domain.erased_content import ErasedContent
 from clonus_desktop.domain.patient import search_key
 from clonus_desktop.report.erasure import (
@@ -92,7 +92,7 @@ def erase(book: Casebook, patient_id: int, *, reason: str, family_name: str) -> 
     if not _is_name(family_name, who):
         raise NotConfirmed("family_name")
     # While the record still knows the name.
-    naming = naming_of(book, who.patient)
+    naming = naming_of(book, who.patient, book.words)
     at, by = book.now(), book.examiner
     with book.file.write():
         content = book.file.erasing.erase(who.patient.id, reason=reason, at=at, by=by)

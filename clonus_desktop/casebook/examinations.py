@@ -7,6 +7,7 @@ from clonus_desktop.casebook import trials
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.findings import rule_at
+from clonus_desktop.casebook.queueing import queue_signed
 from clonus_desktop.domain.anatomy import Place, Sides
 from clonus_desktop.domain.clonus_test import NotTested
 from clonus_desktop.domain.examination import Examination, Examiner, Signature
@@ -234,6 +235,7 @@ def sign(book: Casebook, examination_id: int, *, shown: ToSign | None = None) ->
             rule_version=found.rule.version,
         )
         book.file.examinations.sign(examination_id, signature, at=now, by=found.signer)
+        queue_signed(book, examination_id, at=now)
     return Change.of(Deed.SIGNED, found.examination)
 
 

@@ -40,13 +40,22 @@ def signed_visits(book: Casebook, patient_id: int) -> tuple[Examination, ...]:
     return standing(all_visits(book, patient_id))
 
 
-def all_visits(book: Casebook, patient_id: int) -> tuple[Examination, ...]:
-    """What was signed, newest first, by the last revision; withdrawn examinations too."""
+def all_visits(book: Casebook, patient_id: int, *, newest: int = -1) -> tuple[Examination, ...]:
+    """What was signed, newest first, by the last revision; withdrawn examinations too.
+
+    Args:
+        newest: Of no more than so many rows of the record; below zero for all.
+    """
     return tuple(
         examination
-        for examination in book.file.examinations.of_patient(patient_id)
+        for examination in book.file.examinations.of_patient(patient_id, newest=newest)
         if examination.signature is not None and not examination.superseded
     )
+
+
+def visit_counts(book: Casebook, patient_id: int) -> tuple[int, int]:
+    """How many visits were signed, withdrawn ones too; and how many of them stand."""
+    return book.file.examinations.signed_count(patient_id)
 
 
 def standing(visits: Sequence[Examination]) -> tuple[Examination, ...]:
@@ -82,25 +91,35 @@ def courses(book: Casebook, patient: Patient, visits: Sequence[Examination]) -> 
     Args:
         visits: The signed examinations to follow, newest first.
     """
+    return courses_of(book, visits, {v.id: findings_of(book, patient, v) for v in visits})
+
+
+def courses_of(
+    book: Casebook,
+    visits: Sequence[Examination],
+    found: Mapping[int, Sequence[Finding]],
+) -> tuple[Course, ...]:
+    """The same from findings that were read before.
+
+    Args:
+        visits: The signed examinations to follow, newest first.
+        found: What each of them shows, by its row.
+    """
     in_time = tuple(reversed(visits))
     places = dict.fromkeys(place for visit in in_time for place in visit.places)
-    return tuple(_course(book, patient, place, in_time) for place in places)
-
-
-def _course(
-    book: Casebook, patient: Patient, place: Place, visits: tuple[Examination, ...]
-) -> Course:
-    points = tuple(
-        CoursePoint(
-            examined_at=visit.started_at,
-            examination_id=visit.id,
-            finding=finding_of(
-                place,
-                visit.test_at(place),
-                rule=book.rule,
-                age_months=age_months_at(patient, visit),
+    by_place = {visit.id: {f.place: f for f in found[visit.id]} for visit in in_time}
+    return tuple(
+        Course(
+            place=place,
+            points=tuple(
+                CoursePoint(
+                    examined_at=visit.started_at,
+                    examination_id=visit.id,
+                    finding=by_place[visit.id].get(place)
+                    or finding_of(place, visit.test_at(place), rule=book.rule),
+                )
+                for visit in in_time
             ),
         )
-        for visit in visits
+        for place in places
     )
-    return Course(place=place, points=points)

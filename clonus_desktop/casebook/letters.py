@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from clonus_desktop.casebook import regions
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.contexts import drug_course
@@ -15,14 +14,17 @@ from clonus_desktop.casebook.findings import (
     standing,
     visit_before,
 )
+from clonus_desktop.casebook.letter_choices import language_of
+from clonus_desktop.casebook.naming import naming_of, numbered
 from clonus_desktop.casebook.stationery import PLAIN, Stationery
-from clonus_desktop.casebook.summaries import citations
+from clonus_desktop.casebook.summaries import citations_of
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.visit_marks import visit_marks
+from clonus_desktop.language import Catalogue
 from clonus_desktop.report.html import as_html
+from clonus_desktop.report.kept_letter import to_json
 from clonus_desktop.report.letter import InvalidLetter, Letter, LetterOptions, compose_letter
-from clonus_desktop.report.parts import Naming
 from clonus_desktop.report.pdf import Attachment, as_pdf, as_svg_pages
 from clonus_desktop.report.seal import RecordSeal, sealed, with_seal_words
 from clonus_desktop.report.text import as_text
@@ -79,11 +81,10 @@ def compose(
     compare_with_id: int | None,
     written_on: date | None = None,
 ) -> Letter:
-    """The letter on an examination under the practice's rule (the infants' rule for an infant).
+    """The letter on an examination under the practice's rule, dated today if no day is given.
 
     Args:
         compare_with_id: An earlier signed visit, or None for no comparison.
-        written_on: Day of the letter; today when it is not given.
 
     Raises:
         LookupError: There is none.
@@ -92,6 +93,7 @@ def compose(
     examination = book.file.examinations.get(examination_id)
     patient = book.file.patients.get(examination.patient_id)
     visits = _visits_until(book, examination)
+    wording = book.wording_in(language_of(book, options))
     letter = compose_letter(
         patient=numbered(patient),
         examination=examination,
@@ -101,23 +103,23 @@ def compose(
         marks=visit_marks(visits),
         practice=book.practice,
         rule=book.rule,
-        citations=citations(book),
-        protocols=book.protocols,
-        context_form=book.context_form,
+        citations=citations_of(wording.rule_texts),
+        protocols=wording.protocols,
+        context_form=wording.context_form,
         options=options,
         written_on=written_on or book.now().date(),
-        catalogue=book.words,
-        naming=naming_of(book, patient),
+        catalogue=wording.words,
+        naming=naming_of(book, patient, wording.words),
         writer=book.signed_in,
     )
-    return _sealed(book, letter)
+    return _sealed(book, letter, wording.words)
 
 
 def _stored(book: Casebook, examination_id: int | None) -> Examination | None:
     return None if examination_id is None else book.file.examinations.get(examination_id)
 
 
-def _sealed(book: Casebook, letter: Letter) -> Letter:
+def _sealed(book: Casebook, letter: Letter, words: Catalogue) -> Letter:
     """The letter with the seal of the newest act, or the one with which it was issued before."""
     line_end = "\r\n"
     unsealed = text(letter)
@@ -128,30 +130,7 @@ def _sealed(book: Casebook, letter: Letter) -> Letter:
             return with_seal_words(letter, seal)
     act, digest = book.file.audit.head()
     newest = RecordSeal(record=book.file.casebook_id, act=act, digest=digest)
-    return sealed(letter, newest, book.words)
-
-
-def naming_of(book: Casebook, patient: Patient) -> Naming:
-    """What number and sex are called, and the other names of the patient."""
-    others = book.file.patients.merged_into([patient.id]).get(patient.id, ())
-    return Naming(
-        number_label=regions.number_label(patient),
-        sex_label=regions.region_of_practice(book).sex_label,
-        others=tuple(_labelled(book, other) for other in others),
-    )
-
-
-def _labelled(book: Casebook, other: Patient) -> Patient:
-    """Another name of the patient: its number says by itself which kind it is."""
-    if not other.number:
-        return other
-    label = book.words.gettext(regions.number_label(other))
-    return replace(other, number=f"{label} {regions.shown_number(other)}")
-
-
-def numbered(patient: Patient) -> Patient:
-    """The patient with the number as it is written: in its groups."""
-    return replace(patient, number=regions.shown_number(patient))
+    return sealed(letter, newest, words)
 
 
 def _visits_until(book: Casebook, examination: Examination) -> tuple[Examination, ...]:
@@ -206,28 +185,46 @@ def file_name(letter: Letter, suffix: str = ".pdf") -> str:
 
 
 def issue(book: Casebook, letter: Letter) -> Change:
-    """Store the text of the letter word for word; a text that is stored already stays one.
+    """Store the whole letter word for word; the same one is stored once.
 
     Raises:
         NotSigned: Its examination is a draft.
-        InvalidLetter: Its examination was withdrawn after the letter was composed.
+        InvalidLetter: Its examination was withdrawn after the letter was composed, or it is a
+            copy of one that the record holds.
     """
     if letter.is_draft:
         raise NotSigned("A letter on an unfinished examination cannot be issued.")
-    words = text(letter)
+    if letter.is_copy:
+        raise InvalidLetter("A copy of an issued letter is not issued once more.")
     with book.file.write():
         examination = book.file.examinations.get(letter.examination_id)
         if examination.withdrawal is not None:
             raise InvalidLetter("The examination was withdrawn.")
-        stored = book.file.letters.of_examination(examination.id)
-        if all(words != issued.text for issued in stored):
-            book.file.letters.issue(
-                examination_id=examination.id,
-                recipient="\n".join(letter.recipient),
-                text=words,
-                rule_id=letter.citation.rule_id,
-                rule_version=letter.citation.version,
-                at=book.now(),
-                by=book.examiner,
-            )
-    return Change.of(Deed.ISSUED, examination)
+        letter_id = _kept_before(book, letter) or _keep(book, letter)
+    return replace(Change.of(Deed.ISSUED, examination), letter_id=letter_id)
+
+
+def _kept_before(book: Casebook, letter: Letter) -> int | None:
+    """The row of the very same letter, its plot included, which is in no text."""
+    words, content, file = text(letter), to_json(letter), book.file.letters
+    stored = file.of_examination(letter.examination_id)
+    same = (one.id for one in stored if one.text == words and file.content(one.id) == content)
+    return next(same, None)
+
+
+def _keep(book: Casebook, letter: Letter) -> int:
+    return book.file.letters.issue(
+        examination_id=letter.examination_id,
+        recipient="\n".join(letter.recipient),
+        text=text(letter),
+        rule_id=letter.citation.rule_id,
+        rule_version=letter.citation.version,
+        at=book.now(),
+        by=book.examiner,
+        addressee_id=letter.addressee_id,
+        copies="\n".join(letter.copies[1:]),
+        language=letter.language,
+        structure=letter.structure,
+        program_version=letter.program_version,
+        content=to_json(letter),
+    )

@@ -224,6 +224,12 @@ def owner_of_number(book: Casebook, patient: Patient) -> Patient | None:
     return book.file.patients.get(owner_id)
 
 
+def with_number(book: Casebook, number: str) -> int | None:
+    """The row of the person who has a record number, spelt in any way; None when nobody has it."""
+    owner_id = book.file.patients.owner_of_number(number)
+    return None if owner_id is None else book.file.patients.kept_id(owner_id)
+
+
 def _alike(patient: Patient, others: Iterable[Patient]) -> tuple[Patient, ...]:
     return tuple(o for o in others if o.id != patient.id and are_similar(patient, o))
 

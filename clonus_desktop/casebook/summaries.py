@@ -12,6 +12,7 @@ from clonus_desktop.report.hunter_words import hunter_summary
 from clonus_desktop.report.parts import RuleCitation
 from clonus_desktop.report.reading import Reading, compare_readings, read_examination
 from clonus_desktop.report.summary import summary_sentences
+from clonus_desktop.wordings import RuleText
 
 
 def summary(book: Casebook, patient: Patient, examination: Examination) -> tuple[str, ...]:
@@ -37,7 +38,12 @@ def _clonus(
 
 
 def citations(book: Casebook) -> Mapping[str, RuleCitation]:
-    """The words of every rule by its id, as the record and a letter cite them."""
+    """The words of every rule by its id, as the record cites them."""
+    return citations_of(book.rule_texts)
+
+
+def citations_of(texts: Mapping[str, RuleText]) -> Mapping[str, RuleCitation]:
+    """The same from the rules of any language, as a letter cites them."""
     return {
         text.rule: RuleCitation(
             rule_id=text.rule,
@@ -46,7 +52,7 @@ def citations(book: Casebook) -> Mapping[str, RuleCitation]:
             wording=text.wording,
             source=text.source.short,
         )
-        for text in book.rule_texts.values()
+        for text in texts.values()
     }
 
 

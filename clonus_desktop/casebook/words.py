@@ -10,10 +10,11 @@ from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, finding_of, short_of
 from clonus_desktop.domain.gesture import Gesture, GestureKind
+from clonus_desktop.domain.measures import Measure
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import Catalogue
-from clonus_desktop.report import drug_words, phrases
+from clonus_desktop.report import drug_words, measure_words, phrases
 from clonus_desktop.report import trial_words as trial_wording
 
 
@@ -36,6 +37,16 @@ def place_words(book: Casebook, place: Place, *, capital: bool = False) -> str:
 def finding_words(book: Casebook, finding: Finding) -> str:
     """A finding in full: "No clonus (0 beats)", "6 beats", "Not tested: pain"."""
     return phrases.finding_words(finding, book.words)
+
+
+def measured_words(book: Casebook, finding: Finding, measure: Measure) -> str:
+    """A finding in both measures: "6 beats, 2.1 s", or "2.1 s, 6 beats" by duration."""
+    return measure_words.measured_words(finding, measure, book.words)
+
+
+def duration_words(book: Casebook, finding: Finding) -> str:
+    """The seconds alone: "2.1 s", "over 10 s", "no clonus", "not timed"."""
+    return measure_words.duration_in_words(finding, book.words)
 
 
 def midline_words(book: Casebook, findings: Sequence[Finding]) -> str:

@@ -27,6 +27,9 @@ class Practice:
         site_order: Keys of sites in the order of examination; empty for the protocols' order.
         first_side: Which side is examined first.
         region: Key of the region pack that names and checks record numbers; empty for none.
+        letter_language: Code of the language of letters; empty for that of the screen.
+        letter_structure: Key of the headings of letters; empty until one was chosen.
+        letter_without: Keys of the parts that letters leave out, once a structure was chosen.
 
     Raises:
         UnknownRule: No rule has that id.
@@ -40,6 +43,9 @@ class Practice:
     site_order: tuple[str, ...] = ()
     first_side: Side = Side.RIGHT
     region: str = ""
+    letter_language: str = ""
+    letter_structure: str = ""
+    letter_without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         make_readable(self, "clinic")

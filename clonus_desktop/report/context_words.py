@@ -115,13 +115,25 @@ def context_paragraphs(
     """The signs in one paragraph and the drugs in another; empty when nothing was said."""
     if not context.says_something:
         return ()
-    teller = _Teller(completed(context, form), form, words)
     drugs = treatment_sentence(context.drugs, form, examined_at=examined_at, words=words)
+    signs, paragraph = _signs(context, form, words)
+    if not signs:
+        return (f"{drugs} {paragraph}",)
+    return tuple(filter(None, (paragraph, drugs)))
+
+
+def signs_paragraph(context: Context, form: ContextForm, words: Catalogue) -> str:
+    """The signs alone, and which were not assessed; empty when nothing was said."""
+    return _signs(context, form, words)[1] if context.says_something else ""
+
+
+def _signs(context: Context, form: ContextForm, words: Catalogue) -> tuple[list[str], str]:
+    """The sentences on signs, and the paragraph that says all, even that there are none."""
+    teller = _Teller(completed(context, form), form, words)
     signs = [said for said in map(teller.sentence, form.sections) if said]
     if not signs:
-        return (f"{drugs} {words.gettext('Other neurological signs were not assessed.')}",)
-    missing = _not_assessed_sentence(teller)
-    return tuple(filter(None, (" ".join(filter(None, (*signs, missing))), drugs)))
+        return [], words.gettext("Other neurological signs were not assessed.")
+    return signs, " ".join(filter(None, (*signs, _not_assessed_sentence(teller))))
 
 
 def context_summary(context: Context, form: ContextForm, words: Catalogue) -> str:

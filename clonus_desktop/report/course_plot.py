@@ -218,7 +218,7 @@ def _numbers(course: Course, panel: Panel) -> Iterator[str]:
     """
     groups: list[list[tuple[float, int]]] = []
     for point in course.points:
-        if point.beside is not None and point.finding.beats is not None:
+        if _is_exact_from_10(point) and point.finding.beats is not None:
             x = panel.x(point.examined_at.date())
             if groups and x - groups[-1][-1][0] < _NUMBER_WIDTH:
                 groups[-1].append((x, point.finding.beats))
@@ -230,6 +230,11 @@ def _numbers(course: Course, panel: Panel) -> Iterator[str]:
         text = "–".join(str(beats) for beats in dict.fromkeys((counts[0], counts[-1])))
         middle = (group[0][0] + group[-1][0]) / 2
         yield svg_text(middle, y, text, colour=course.place.side.value)
+
+
+def _is_exact_from_10(point: CoursePoint) -> bool:
+    trial = point.finding.trial
+    return point.beside is not None and trial is not None and not trial.at_least
 
 
 def _runs(points: tuple[CoursePoint, ...]) -> Iterator[list[CoursePoint]]:

@@ -182,13 +182,13 @@ class _Writer:
 
     def drawing(self) -> Drawing:
         assert self._box is not None  # a file without an element does not parse
-        if not self._shapes:
-            raise Unusable(Message("Nothing is to be seen in the drawing. Choose another file."))
         if self._used & self._users:
             # A copy of copies of copies: ten lines can ask for a billion shapes.
             raise Unusable(
                 Message("The drawing is too intricate for a letterhead. Save a simpler one.")
             )
+        if not self._shapes:
+            raise Unusable(Message("Nothing is to be seen in the drawing. Choose another file."))
         return Drawing(
             width=self._box[2],
             height=self._box[3],

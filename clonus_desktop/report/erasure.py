@@ -16,7 +16,8 @@ from clonus_desktop.domain.practice import Practice
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
 from clonus_desktop.report.identifiers import identifiers_of
-from clonus_desktop.report.parts import Identifier, Naming
+from clonus_desktop.report.options import Naming
+from clonus_desktop.report.parts import Identifier
 from clonus_desktop.report.sign_off import name_and_role
 from clonus_desktop.report.typesetting import inputs_of, pdf_of, printable, svg_pages_of
 

@@ -61,12 +61,28 @@ def rule_prose(reading: Reading) -> tuple[str, ...]:
     values = {"rule": citation.rule_id, "version": citation.version, "name": citation.name}
     parts = [words.say(Message("Rule {rule}, version {version} (“{name}”):", values))]
     parts.append(phrases.ended(citation.wording))
-    parts.append(words.say(Message("Source: {source}", {"source": phrases.ended(citation.source)})))
-    infant = _infant_sentence(reading)
+    parts.append(_source_sentence(reading))
+    return (" ".join(filter(None, (*parts, _infant_sentence(reading)))), *_reservations(reading))
+
+
+def short_rule_prose(reading: Reading) -> tuple[str, ...]:
+    """The rule with its version and source alone, and where another rule differs."""
+    words, citation = reading.words, reading.citation
+    values = {"rule": citation.rule_id, "version": citation.version, "name": citation.name}
+    named = words.say(Message("Rule {rule}, version {version} (“{name}”).", values))
+    parts = (named, _source_sentence(reading), _infant_sentence(reading))
+    return (" ".join(filter(None, parts)), *_reservations(reading))
+
+
+def _source_sentence(reading: Reading) -> str:
+    source = {"source": phrases.ended(reading.citation.source)}
+    return reading.words.say(Message("Source: {source}", source))
+
+
+def _reservations(reading: Reading) -> tuple[str, ...]:
     return (
-        " ".join(parts + ([infant] if infant else [])),
         *at_five_sentences(reading),
-        words.gettext(
+        reading.words.gettext(
             "“Above the limit” repeats this published rule and is not a diagnosis. Clonus has "
             "many causes and must be interpreted with the other findings."
         ),

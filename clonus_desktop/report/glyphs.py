@@ -24,7 +24,9 @@ def drawn(text: str) -> str:
     if text.isascii():
         return text
     known = drawable()
-    return "".join(c if c in known or c.isascii() else REPLACEMENT for c in text)
+    # Each sign is looked up once, however long the text.
+    lacking = {ord(c): REPLACEMENT for c in set(text) if not c.isascii() and c not in known}
+    return text.translate(lacking) if lacking else text
 
 
 def _characters(font: bytes) -> Iterator[str]:

@@ -23,6 +23,8 @@ def _blocks(letter: Letter) -> Iterator[str]:
     if letter.is_draft:
         style = f"color:{print_colours()['draft']};font-weight:bold"
         yield f'<p style="{style}">{escape(letter.frame.draft_mark)}</p>'
+    if letter.frame.copy_mark:
+        yield _lines((letter.frame.copy_mark,))
     yield _lines(letter.clinic)
     yield _lines((letter.date,))
     yield _lines(letter.recipient)

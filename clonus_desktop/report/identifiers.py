@@ -6,7 +6,8 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
-from clonus_desktop.report.parts import Identifier, Naming
+from clonus_desktop.report.options import Naming
+from clonus_desktop.report.parts import Identifier
 
 USUAL_NAMING = Naming()
 """Of a practice without a region, and of a patient with one record."""

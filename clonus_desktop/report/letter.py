@@ -19,24 +19,20 @@ from clonus_desktop.domain.rules import Rule
 from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases, plain
+from clonus_desktop.report.arranging import body_of, opening_of
 from clonus_desktop.report.course_words import plot_of
 from clonus_desktop.report.identifiers import USUAL_NAMING, identifiers_of
-from clonus_desktop.report.parts import (
-    Block,
-    Frame,
-    Identifier,
-    Letter,
-    LetterOptions,
-    Naming,
-    Plot,
-    RuleCitation,
-    Section,
-)
+from clonus_desktop.report.matter import Matter
+from clonus_desktop.report.options import LetterOptions, Naming
+from clonus_desktop.report.parts import Frame, Identifier, Letter, RuleCitation
 from clonus_desktop.report.reading import Reading, read_examination
-from clonus_desktop.report.sections import Matter, closing_sections, findings_table, main_sections
 from clonus_desktop.report.sign_off import signature_lines
+from clonus_desktop.report.structures import structure_named
 
 __all__ = ["InvalidLetter", "Letter", "LetterOptions", "RuleCitation", "compose_letter"]
+
+MOST_COPIES = 20
+"""Who gets a copy, one line each."""
 
 _TITLED_NAME = re.compile(
     r"(?P<title>(?:Prof|Professor|Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?)\s+(?P<name>[^,;(]+)"
@@ -68,25 +64,25 @@ def compose_letter(
 ) -> Letter:
     """The letter on one examination, final when that is signed and marked as a draft when not.
 
-    Args:
-        writer: Who writes it; the practice's examiner when there are no clinicians.
+    The practice's examiner writes it when there is no writer.
 
     Raises:
         InvalidLetter: Of another patient, withdrawn, or compared with a draft or a later one.
     """
     _check_that_they_belong_together(patient, examination, compare_with)
     read = _reader(patient, rule, citations, protocols, catalogue)
+    now = read(examination)
     matter = Matter(
         patient=patient,
         examination=examination,
-        reading=read(examination),
+        reading=now,
         before=read(compare_with) if compare_with else None,
+        plot=plot_of(courses, now, notes=drug_notes, marks=marks, form=context_form),
         protocols=protocols,
         options=options,
         form=context_form,
     )
-    plot = plot_of(courses, matter.reading, notes=drug_notes, marks=marks, form=context_form)
-    return _letter(matter, practice, naming, plot, written_on, writer)
+    return _letter(matter, practice, naming, written_on, writer)
 
 
 def _reader(
@@ -108,12 +104,12 @@ def _letter(
     matter: Matter,
     practice: Practice,
     naming: Naming,
-    plot: Plot | None,
     written_on: date,
     writer: Clinician | None,
 ) -> Letter:
-    examination, reading, words = matter.examination, matter.reading, matter.reading.words
-    recipient = plain.lines(matter.options.recipient, words)
+    examination, reading, words = matter.examination, matter.reading, matter.words
+    options, structure = matter.options, structure_named(matter.options.structure)
+    recipient = plain.lines(options.recipient, words)
     identifiers = identifiers_of(matter.patient, naming, written_on, words=words)
     name = plain.line(matter.patient.formal_name, words)
     return Letter(
@@ -122,14 +118,17 @@ def _letter(
         clinic=plain.lines(practice.clinic, words),
         date=phrases.letter_date(written_on, words),
         recipient=recipient,
-        salutation=_salutation(recipient, words),
+        salutation=plain.line(options.salutation, words) or _salutation(recipient, words),
         subject=words.say(Message("Re: {name}", {"name": name})),
         identifiers=identifiers,
         title=_title(examination, words),
-        opening=_opening(matter.options, words),
-        body=_body(matter, plot),
+        opening=opening_of(structure, matter),
+        body=body_of(structure, matter),
         closing=words.gettext("Yours sincerely,"),
         signature=signature_lines(examination, practice, writer, words),
+        copies=_copies(options, words),
+        structure=structure.key,
+        addressee_id=options.addressee_id,
         citation=reading.citation,
         examination_id=examination.id,
         revision=examination.revision,
@@ -137,12 +136,6 @@ def _letter(
         program_version=__version__,
         frame=_frame(examination, name, identifiers, reading),
     )
-
-
-def _body(matter: Matter, plot: Plot | None) -> tuple[Block, ...]:
-    table = (findings_table(matter),) if matter.options.with_table else ()
-    drawn = () if plot is None or not matter.options.with_plot else (plot,)
-    return (*table, *main_sections(matter), *drawn, *closing_sections(matter.reading))
 
 
 def _check_that_they_belong_together(
@@ -183,12 +176,9 @@ def _title(examination: Examination, words: Catalogue) -> str:
     return words.say(Message("Clonus examination, {date}", values))
 
 
-def _opening(options: LetterOptions, words: Catalogue) -> tuple[Section, ...]:
-    paragraphs = plain.paragraphs(options.reason, words)
-    if not paragraphs:
-        return ()
-    heading = words.gettext("Reason for referral")
-    return (Section(heading=heading, paragraphs=paragraphs, is_typed=True),)
+def _copies(options: LetterOptions, words: Catalogue) -> tuple[str, ...]:
+    lines = plain.lines(options.copies, words, most=MOST_COPIES)
+    return (words.gettext("Copies to:"), *lines) if lines else ()
 
 
 def _frame(

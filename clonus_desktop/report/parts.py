@@ -3,29 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clonus_desktop.domain.patient import Patient
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterOptions:
-    """What the writer chose.
-
-    Attributes:
-        recipient: One line per line of the address, such as "Dr M Halloran, Neurology".
-        reason: The clinician's own words on why the letter is written.
-        with_table: The table of findings.
-        with_plot: The course over the examinations.
-        with_technique: Position and stretch of each site.
-        with_notes: The notes on the places.
-    """
-
-    recipient: str
-    reason: str = ""
-    with_table: bool = True
-    with_plot: bool = True
-    with_technique: bool = False
-    with_notes: bool = False
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCitation:
@@ -36,21 +13,6 @@ class RuleCitation:
     name: str
     wording: str
     source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naming:
-    """How a patient is named in a letter, beyond the patient's own record.
-
-    Attributes:
-        number_label: Stands before the record number, in English, such as "NHS No.".
-        sex_label: "Sex" or "Gender".
-        others: Records of the same person that were merged into the patient's.
-    """
-
-    number_label: str = "Record No."
-    sex_label: str = "Sex"
-    others: tuple[Patient, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +172,7 @@ class Frame:
 
     Attributes:
         draft_mark: "DRAFT – not signed"; empty for a signed examination.
+        copy_mark: Says of a letter from the record when it was issued and by whom; else empty.
         identity: The patient on one line, for every page.
         record: Examination, revision, rule and program on one line, for every page.
         page_of: ``Page {page} of {pages}`` in the letter's language.
@@ -223,6 +186,7 @@ class Frame:
     page_of: str
     replaced: str
     seal: str = ""
+    copy_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +208,7 @@ class Letter:
         signature: Who writes, and who examined and signed when.
         copies: ``Copies to:`` and one line for each; empty when there are none.
         structure: Key of the headings that the letter follows.
+        addressee_id: Row of the addressee whom it is to, or None.
         citation: The rule that was applied.
         examination_id: Row of the record.
         revision: Of the examination.
@@ -266,12 +231,18 @@ class Letter:
     signature: tuple[str, ...]
     copies: tuple[str, ...] = ()
     structure: str = "plain"
+    addressee_id: int | None = None
     citation: RuleCitation
     examination_id: int
     revision: int
     is_draft: bool
     program_version: str
     frame: Frame
+
+    @property
+    def is_copy(self) -> bool:
+        """True for a letter of the record that is told once more."""
+        return bool(self.frame.copy_mark)
 
     @property
     def table(self) -> Table | None:

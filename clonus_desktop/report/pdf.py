@@ -83,6 +83,7 @@ def _values(letter: Letter) -> dict[str, object]:
     values = {
         "is_draft": letter.is_draft,
         "draft_mark": letter.frame.draft_mark,
+        "copy_mark": letter.frame.copy_mark,
         "identity": letter.frame.identity,
         "record": letter.frame.record,
         "seal": letter.frame.seal,

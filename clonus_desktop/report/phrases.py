@@ -39,7 +39,6 @@ _BECAUSE = {
     NotTestedReason.AMPUTATION: Message("because of an amputation"),
     NotTestedReason.DECLINED: Message("because the patient declined"),
     NotTestedReason.NOT_RELEVANT_TODAY: Message("because it was not relevant on that day"),
-    NotTestedReason.OTHER: Message("for another reason"),
 }
 _ENDINGS = {
     EndedBy.SELF_EXTINGUISHED: Message("clonus stopped by itself with the stretch held"),
@@ -141,8 +140,10 @@ def reason_words(not_tested: NotTested, words: Catalogue) -> str:
 
 
 def because_words(not_tested: NotTested, words: Catalogue) -> str:
-    """The same as the end of a sentence in the past: ``because of pain``."""
+    """The same as the end of a sentence in the past: ``because of pain``, ``(asleep)``."""
     explanation = plain.line(not_tested.explanation, words)
+    if not_tested.reason is NotTestedReason.OTHER:
+        return f"({explanation})"
     return _with_explanation(words.say(_BECAUSE[not_tested.reason]), explanation, words)
 
 

@@ -18,6 +18,8 @@ _KEPT_FORMATS = "\u200c\u200d"
 _LINE_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
+_SPACED_MARKS = re.compile("«[ \u00a0\u202f]|[ \u00a0\u202f]»")
+
 REPLACEMENT = "\ufffd"
 
 _TYPED_AS = str.maketrans(
@@ -69,7 +71,8 @@ def paragraphs(text: str, words: Catalogue) -> tuple[str, ...]:
 
 def ascii_signs(text: str) -> str:
     """The text with typeset signs as they are typed, such as ``>=``; letters keep their accents."""
-    return text.translate(_TYPED_AS)
+    # French sets them off by a space, which quotation marks that are typed have not.
+    return _SPACED_MARKS.sub('"', text).translate(_TYPED_AS)
 
 
 def _shortened(text: str, words: Catalogue, longest: int) -> str:

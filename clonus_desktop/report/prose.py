@@ -42,8 +42,7 @@ def limit_sentences(reading: Reading) -> tuple[str, ...]:
     values = {"limit": phrases.limit_words(reading.applied_rule, reading.words)}
     sentences = []
     if above:
-        places = phrases.listed([reading.the_place(place) for place in above], reading.words)
-        values["places"] = places
+        values["places"] = reading.all_of(above)
         message = Message("Above the limit used here ({limit}): {places}.", values)
         sentences.append(reading.words.say(message))
     elif answered:
@@ -70,7 +69,8 @@ def comparison_prose(
 
 def _clonus_sentences(reading: Reading) -> list[str]:
     """One sentence for all places with clonus, and one for each time without a count."""
-    words, clauses, empty = reading.words, [], []
+    words, empty = reading.words, []
+    clauses: list[tuple[Place, Message]] = []
     with_clonus = [f for f in reading.findings if f.trial is not None and not f.trial.no_clonus]
     once = _ending_of_all(with_clonus)
     for finding in with_clonus:
@@ -81,10 +81,11 @@ def _clonus_sentences(reading: Reading) -> list[str]:
                 words.say(Message("At {place} 0.0 s was timed and no beats were counted.", place))
             )
         else:
-            clauses.append(_clause(finding, trial, reading, with_ending=once is None))
+            clause = _clause(finding, trial, words, with_ending=once is None)
+            clauses.append((finding.place, clause))
     if not clauses:
         return empty
-    found = {"findings": phrases.listed(clauses, words)}
+    found = {"findings": phrases.listed(_told_of_places(clauses, reading), words)}
     elicited = words.say(Message("A rapid stretch elicited {findings}.", found))
     return [elicited, *([words.say(once)] if once else []), *empty]
 
@@ -99,19 +100,32 @@ def _ending_of_all(with_clonus: list[Finding]) -> Message | None:
     return Message("Clonus stopped by itself each time while the stretch was held.")
 
 
-def _clause(finding: Finding, trial: Trial, reading: Reading, *, with_ending: bool) -> str:
-    words = reading.words
-    values = {
-        "place": reading.the_place(finding.place),
-        "details": _details(finding, trial, words, with_ending=with_ending),
-    }
+def _told_of_places(clauses: list[tuple[Place, Message]], reading: Reading) -> list[str]:
+    """Each clause with its place; both sides at once where they were alike in every word."""
+    places: dict[tuple[object, ...], list[Place]] = {}
+    said: dict[tuple[object, ...], Message] = {}
+    for place, clause in clauses:
+        key = (place.site, clause.text, *clause.values.items())
+        said[key] = clause
+        places.setdefault(key, []).append(place)
+    return [
+        reading.words.say(
+            Message(clause.text, {**clause.values, "place": reading.each_of(places[key])})
+        )
+        for key, clause in said.items()
+    ]
+
+
+def _clause(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: bool) -> Message:
+    """What was found, still without its place."""
+    values = {"details": _details(finding, trial, words, with_ending=with_ending)}
     if finding.kind is FindingKind.SUSTAINED:
-        return words.say(Message("sustained clonus at {place}{details}", values))
+        return Message("sustained clonus at {place}{details}", values)
     if finding.kind is FindingKind.TIMED_ONLY:
         values["duration"] = phrases.duration_words(trial, words)
-        return words.say(Message("clonus for {duration} at {place}{details}", values))
+        return Message("clonus for {duration} at {place}{details}", values)
     values["count"] = phrases.count_words(trial, words)
-    return words.say(Message("{count} at {place}{details}", values))
+    return Message("{count} at {place}{details}", values)
 
 
 def _details(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: bool) -> str:
@@ -138,19 +152,24 @@ def _details(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: b
 
 
 def _zero_sentences(reading: Reading) -> list[str]:
-    """One sentence for all places with 0 beats, and one for each that had several trials."""
-    words = reading.words
-    zero = [f for f in reading.findings if f.trial is not None and f.trial.no_clonus]
-    once = tuple(f.place for f in zero if f.trial_count < 2)
+    """One sentence for all places with 0 beats, and one for those with as many trials each."""
+    by_trials: dict[int, list[Place]] = {}
+    for finding in reading.findings:
+        if finding.trial is not None and finding.trial.no_clonus:
+            by_trials.setdefault(max(1, finding.trial_count), []).append(finding.place)
     sentences = []
-    if once:
-        values: dict[str, object] = {"places": reading.none_of(once)}
-        message = Message("No clonus was elicited at {places} (0 beats).", values)
-        sentences.append(words.say(message))
-    for finding in (f for f in zero if f.trial_count > 1):
-        values = {"place": reading.the_place(finding.place), "n": finding.trial_count}
-        message = Message("No clonus was elicited at {place} in {n} trials (0 beats).", values)
-        sentences.append(words.say(message))
+    for trials, places in by_trials.items():
+        none = reading.none_of(places)
+        values: dict[str, object] = {"places": none, "place": none, "n": trials}
+        if trials == 1:
+            message = Message("No clonus was elicited at {places} (0 beats).", values)
+        elif len(places) == 1:
+            message = Message("No clonus was elicited at {place} in {n} trials (0 beats).", values)
+        else:
+            message = Message(
+                "No clonus was elicited at {places} in {n} trials each (0 beats).", values
+            )
+        sentences.append(reading.words.say(message))
     return sentences
 
 

@@ -66,6 +66,11 @@ class Reading:
         both = Message("the right and left {site}")
         return phrases.listed(self._by_site(places, both), self.words)
 
+    def each_of(self, places: Sequence[Place]) -> str:
+        """``each ankle`` for both sides of one site; ``the left ankle`` for one place alone."""
+        (said,) = self._by_site(places, Message("each {site}"))
+        return said
+
     def none_of(self, places: Sequence[Place]) -> str:
         """``the right ankle, either patella or the left wrist``."""
         return phrases.listed_or(self._by_site(places, Message("either {site}")), self.words)

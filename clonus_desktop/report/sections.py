@@ -1,54 +1,24 @@
 """The table and the sections of a letter; typed words never mix with generated ones."""
 
-from dataclasses import dataclass
-
 from clonus_desktop.domain.anatomy import Place, Sides, Site
-from clonus_desktop.domain.comparison import Comparison
-from clonus_desktop.domain.context import Context
-from clonus_desktop.domain.context_form import ContextForm
-from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.domain.message import Message
-from clonus_desktop.domain.patient import Patient
-from clonus_desktop.domain.protocol import Protocol
-from clonus_desktop.domain.statement import Topic
 from clonus_desktop.report import phrases, plain
-from clonus_desktop.report.context_words import context_paragraphs
-from clonus_desktop.report.explanations import absence_sentence, counting_prose, rule_prose
+from clonus_desktop.report.context_words import context_paragraphs, signs_paragraph
+from clonus_desktop.report.drug_words import treatment_sentence
+from clonus_desktop.report.explanations import (
+    absence_sentence,
+    counting_prose,
+    rule_prose,
+    short_rule_prose,
+)
 from clonus_desktop.report.hunter_words import hunter_section
-from clonus_desktop.report.parts import Cell, LetterOptions, Row, Section, Table
+from clonus_desktop.report.matter import Matter
+from clonus_desktop.report.parts import Cell, Row, Section, Table
 from clonus_desktop.report.prose import comparison_prose, findings_prose
-from clonus_desktop.report.reading import Reading, compare_readings
+from clonus_desktop.report.reading import Reading
+from clonus_desktop.report.sign_off import attendance_sentence
 from clonus_desktop.report.technique_words import technique_prose
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
-    """What the letter is about.
-
-    Attributes:
-        before: The examination to compare with, or None.
-        form: Words of the context.
-    """
-
-    patient: Patient
-    examination: Examination
-    reading: Reading
-    before: Reading | None
-    protocols: tuple[Protocol, ...]
-    options: LetterOptions
-    form: ContextForm
-
-    @property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """What changed at each place; empty without an earlier examination."""
-        return () if self.before is None else compare_readings(self.reading, self.before)
-
-    @property
-    def day(self) -> str:
-        """The day of the comparison in words; empty without one."""
-        before = self.before
-        return "" if before is None else phrases.letter_date(before.examined_on, before.words)
 
 
 def findings_table(matter: Matter) -> Table:
@@ -87,44 +57,59 @@ def findings_table(matter: Matter) -> Table:
     )
 
 
-def main_sections(matter: Matter) -> tuple[Section, ...]:
-    """All between table and plot, from the findings to the conditions: those that have words."""
-    reading, examination, words = matter.reading, matter.examination, matter.reading.words
+def findings_section(matter: Matter) -> Section:
+    """What was found, and what stood above the limit."""
+    return Section(paragraphs=findings_prose(matter.reading))
+
+
+def comparison_section(matter: Matter) -> Section:
+    """What changed since the earlier examination."""
     compared = comparison_prose(
-        matter.comparisons, compared_on=matter.day, reading=reading, protocols=matter.protocols
+        matter.comparisons,
+        compared_on=matter.day,
+        reading=matter.reading,
+        protocols=matter.protocols,
     )
-    sections = [
-        Section(paragraphs=findings_prose(reading)),
-        Section(paragraphs=compared),
-        _context_section(matter),
-        _revision_section(examination, reading),
-        hunter_section(examination, reading),
-    ]
-    if matter.options.with_technique:
-        sections.append(_technique_section(examination, matter.protocols, reading))
-    if matter.options.with_notes:
-        sections.append(_notes_section(examination, reading))
-    sections += [
-        Section(
-            heading=words.gettext("Comment"),
-            paragraphs=plain.paragraphs(examination.comment, words),
-            is_typed=True,
-        ),
-        Section(
-            heading=words.gettext("Known conditions"),
-            paragraphs=plain.paragraphs(matter.patient.known_conditions, words),
-            is_typed=True,
-        ),
-    ]
-    return tuple(section for section in sections if section.paragraphs)
+    return Section(paragraphs=compared)
 
 
-def closing_sections(reading: Reading) -> tuple[Section, ...]:
+def comment_section(matter: Matter) -> Section:
+    """The examiner's comment, as it was typed."""
+    paragraphs = plain.paragraphs(matter.examination.comment, matter.words)
+    return _typed(matter.words.gettext("Comment"), paragraphs)
+
+
+def conditions_section(matter: Matter) -> Section:
+    """The conditions that the record knows, as they were typed."""
+    paragraphs = plain.paragraphs(matter.patient.known_conditions, matter.words)
+    return _typed(matter.words.gettext("Known conditions"), paragraphs)
+
+
+def alert_section(matter: Matter) -> Section:
+    """The alert of the patient, as it was typed."""
+    paragraphs = plain.paragraphs(matter.patient.alert, matter.words)
+    return _typed(matter.words.gettext("Safety alerts"), paragraphs)
+
+
+def rules_section(matter: Matter) -> Section:
     """The rule with its source, how it was counted, and what absent clonus does not say."""
-    words = reading.words
-    paragraphs = (*rule_prose(reading), *counting_prose(reading), absence_sentence(words))
+    reading, words = matter.reading, matter.words
+    if matter.options.has("rules"):
+        said = (*rule_prose(reading), *counting_prose(reading))
+    else:
+        # By which rule, and whose, is said in every letter.
+        said = short_rule_prose(reading)
     heading = words.gettext("Limit and counting")
-    return (Section(heading=heading, paragraphs=paragraphs, is_small=True),)
+    return Section(heading=heading, paragraphs=(*said, absence_sentence(words)), is_small=True)
+
+
+def attendance_section(matter: Matter) -> Section:
+    """When the patient was examined, and by whom."""
+    return Section(paragraphs=(attendance_sentence(matter.examination, matter.words),))
+
+
+def _typed(heading: str, paragraphs: tuple[str, ...]) -> Section:
+    return Section(heading=heading, paragraphs=paragraphs, is_typed=True)
 
 
 def _cell(
@@ -152,22 +137,41 @@ def _title_of(site: Site, reading: Reading) -> str:
     return phrases.first_upper(phrases.site_words(site.key, reading.names))
 
 
-def _context_section(matter: Matter) -> Section:
-    words, stated = matter.reading.words, matter.examination.statement(Topic.CONTEXT)
-    paragraphs: tuple[str, ...] = ()
-    if stated:
-        paragraphs = context_paragraphs(
-            Context.from_content(stated),
-            matter.form,
-            examined_at=matter.examination.started_at,
-            words=words,
-        )
-    heading = words.gettext("Other neurological signs and treatment")
-    return Section(heading=heading, paragraphs=paragraphs)
+def context_section(matter: Matter) -> Section:
+    """The other signs and the antispastic treatment."""
+    heading = matter.words.gettext("Other neurological signs and treatment")
+    said = context_paragraphs(
+        matter.context,
+        matter.form,
+        examined_at=matter.examination.started_at,
+        words=matter.words,
+    )
+    return Section(heading=heading, paragraphs=said)
 
 
-def _revision_section(examination: Examination, reading: Reading) -> Section:
-    words, paragraphs = reading.words, []
+def signs_section(matter: Matter) -> Section:
+    """The other signs, where the treatment has a place of its own."""
+    heading = matter.words.gettext("Other neurological signs")
+    said = signs_paragraph(matter.context, matter.form, matter.words)
+    return Section(heading=heading, paragraphs=(said,) if said else ())
+
+
+def treatment_section(matter: Matter) -> Section:
+    """The antispastic treatment, in a place of its own."""
+    heading = matter.words.gettext("Antispastic treatment")
+    said = treatment_sentence(
+        matter.context.drugs,
+        matter.form,
+        examined_at=matter.examination.started_at,
+        words=matter.words,
+    )
+    return Section(heading=heading, paragraphs=(said,) if said else ())
+
+
+def revision_section(matter: Matter) -> Section:
+    """Which revision it is and why there is one; empty for what was signed once."""
+    examination, words = matter.examination, matter.words
+    paragraphs: list[str] = []
     if examination.revision > 1:
         values: dict[str, object] = {
             "revision": examination.revision,
@@ -188,20 +192,25 @@ def _revision_section(examination: Examination, reading: Reading) -> Section:
     return Section(paragraphs=tuple(paragraphs))
 
 
-def _technique_section(
-    examination: Examination, protocols: tuple[Protocol, ...], reading: Reading
-) -> Section:
-    paragraphs = technique_prose(examination, protocols, reading)
-    heading = reading.words.gettext("How the test was done")
+def technique_section(matter: Matter) -> Section:
+    """How each site was tested."""
+    paragraphs = technique_prose(matter.examination, matter.protocols, matter.reading)
+    heading = matter.words.gettext("How the test was done")
     return Section(heading=heading, paragraphs=paragraphs)
 
 
-def _notes_section(examination: Examination, reading: Reading) -> Section:
-    words, paragraphs = reading.words, []
-    for place, note in examination.notes.items():
-        name = phrases.first_upper(reading.place(place))
+def notes_section(matter: Matter) -> Section:
+    """The notes on the places, as they were typed."""
+    words, paragraphs = matter.words, []
+    for place, note in matter.examination.notes.items():
+        name = phrases.first_upper(matter.reading.place(place))
         for number, text in enumerate(plain.paragraphs(note, words)):
             values = {"place": name, "note": text}
             said = words.say(Message("{place}: {note}", values))
             paragraphs.append(text if number else said)
-    return Section(heading=words.gettext("Notes"), paragraphs=tuple(paragraphs), is_typed=True)
+    return _typed(words.gettext("Notes"), tuple(paragraphs))
+
+
+def serotonin_section(matter: Matter) -> Section:
+    """Serotonergic exposure and what the Hunter rule says of it."""
+    return hunter_section(matter.examination, matter.reading)

@@ -35,6 +35,23 @@ def signature_lines(
     return tuple(line for line in (*named, signed) if line)
 
 
+def attendance_sentence(examination: Examination, words: Catalogue) -> str:
+    """When the examination began and who examined: of an amendment, the one who signed it did not.
+
+    ``Examined on 14 November 2025 at 10:38 by Dr P Okafor, Consultant.``
+    """
+    values = {
+        "date": phrases.letter_date(examination.started_at.date(), words),
+        "time": phrases.clock_time(examination.started_at),
+    }
+    signature = examination.signature
+    examiner = "" if signature is None else name_and_role(signature.examiner, words)
+    if not examiner or examination.revision > 1:
+        return words.say(Message("Examined on {date} at {time}.", values))
+    values["examiner"] = examiner
+    return words.say(Message("Examined on {date} at {time} by {examiner}.", values))
+
+
 def _of_clinician(writer: Clinician, words: Catalogue) -> tuple[str, ...]:
     """The clinician's own lines, or name and role; then the number in the register."""
     lines = plain.lines(writer.signature_text, words) or (name_and_role(writer.examiner, words),)

@@ -15,6 +15,7 @@ def as_text(letter: Letter) -> str:
 
 def _blocks(letter: Letter) -> Iterator[tuple[str, ...]]:
     yield (letter.frame.draft_mark,) if letter.is_draft else ()
+    yield (letter.frame.copy_mark,) if letter.frame.copy_mark else ()
     yield letter.clinic
     yield (letter.date,)
     yield letter.recipient

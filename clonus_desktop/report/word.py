@@ -10,7 +10,7 @@ from clonus_desktop.report.word_filling import Filling, environment
 from clonus_desktop.report.word_package import Package, packed, unpacked
 from clonus_desktop.report.word_template import template_of
 from clonus_desktop.report.word_values import values_of
-from clonus_desktop.report.word_watermark import with_draft_mark
+from clonus_desktop.report.word_watermark import with_marks
 
 _STYLES = "word/styles.xml"
 _END_OF_DEFAULTS = b"</w:rPr></w:rPrDefault>"
@@ -26,19 +26,23 @@ def default_template() -> bytes:
 def as_docx(letter: Letter, template: bytes | None = None) -> bytes:
     """The letter as .docx; the same letter and template always give the same bytes.
 
-    A draft is marked on every page, whatever the template asks for.
+    A draft is marked on every page and a copy in its first line, whatever the template asks for.
 
     Args:
         template: Content of a ``WordTemplate``; ours when there is none.
     """
     source = template or default_template()
-    if letter.is_draft:
-        source = with_draft_mark(source)
-    filled = Filling(io.BytesIO(source), letter)
+    is_draft, is_copy = letter.is_draft, bool(letter.frame.copy_mark)
+    if is_draft or is_copy:
+        source = with_marks(source, is_draft=is_draft, is_copy=is_copy)
+    language = letter.language.replace("_", "-")
+    filled = Filling(
+        io.BytesIO(source), title=letter.title, language=language, on=letter.written_on
+    )
     filled.render(dict(values_of(letter, filled)), environment())
     made = io.BytesIO()
     filled.save(made)
-    return packed(_in_language(unpacked(made.getvalue()), letter.language.replace("_", "-")))
+    return packed(_in_language(unpacked(made.getvalue()), language))
 
 
 def _in_language(parts: Package, language: str) -> Package:

@@ -3,14 +3,15 @@
 import io
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # publishes no annotations
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from clonus_desktop.report.parts import Letter
+_LONGEST_TITLE = 255
+"""In letters: the library refuses longer ones."""
 
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 
@@ -32,9 +33,9 @@ def source_of(part: bytes) -> str:
 class Filling(DocxTemplate):  # type: ignore[misc]  # publishes no annotations
     """A template that is filled strictly: what does not fit is a fault, and never left out."""
 
-    def __init__(self, template: io.BytesIO, letter: Letter) -> None:
+    def __init__(self, template: io.BytesIO, *, title: str, language: str, on: date) -> None:
         super().__init__(template)
-        self._letter = letter
+        self._title, self._language, self._on = title, language, on
 
     def fix_tables(self, xml: str) -> object:
         # The library mends broken XML by leaving out what it does not understand.
@@ -45,9 +46,9 @@ class Filling(DocxTemplate):  # type: ignore[misc]  # publishes no annotations
         self, _context: Mapping[str, object], _environment: Environment | None = None
     ) -> None:
         """The document's own words are those of the letter, none of the template's writer."""
-        on, known = self._letter.written_on, self.docx.core_properties
+        on, known = self._on, self.docx.core_properties
         noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC).replace(tzinfo=None)
-        known.title, known.language = self._letter.title, self._letter.language.replace("_", "-")
+        known.title, known.language = self._title[:_LONGEST_TITLE], self._language
         known.created = known.modified = noon
         known.revision = 1
         for name in ("author", "last_modified_by", "comments", "subject", "keywords", "category"):

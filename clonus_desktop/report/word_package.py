@@ -17,7 +17,12 @@ LARGEST = 4_000_000
 LARGEST_UNPACKED = 40_000_000
 MOST_PARTS = 400
 
+LARGEST_PART = 2_000_000
+DEEPEST = 120
+
 BODY = "word/document.xml"
+TAKEN = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+"""The parts in which tags are filled."""
 
 _IN_ONE = True
 """Each part is read in one piece."""
@@ -69,7 +74,7 @@ def package_of(content: bytes) -> Package:
     _check_types(parts)
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
-            _check_xml(part)
+            _check_xml(name, part)
     settings = "word/_rels/settings.xml.rels"
     if settings in parts:
         parts[settings] = _without_attached(parts[settings])
@@ -136,12 +141,31 @@ def _check_types(parts: Package) -> None:
         raise _no_document()
 
 
-def _check_xml(part: bytes) -> None:
-    def refuse(*_declared: object) -> None:
+def _check_xml(name: str, part: bytes) -> None:
+    depth = 0
+
+    def refuse(*_found: object) -> None:
         raise _no_document()
+
+    def begin(*_found: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise _too_large()
+
+    def end(*_found: object) -> None:
+        nonlocal depth
+        depth -= 1
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    if TAKEN.fullmatch(name):
+        # No word processor writes these, and what is in them need not be balanced.
+        parser.StartCdataSectionHandler = parser.CommentHandler = refuse
+        parser.ProcessingInstructionHandler = refuse
+        if len(part) > LARGEST_PART:
+            raise _too_large()
     try:
         parser.Parse(part, _IN_ONE)
     except expat.ExpatError:

@@ -7,10 +7,10 @@ from jinja2 import nodes
 
 from clonus_desktop.domain.message import Message
 
-WORDS, FLAG = "words", "flag"
+WORDS, FLAG, NUMBER = "words", "flag", "number"
 
 Kind = str | tuple["Kind", ...] | Mapping[str, "Kind"]
-"""Words or a flag; a tuple of one kind for many of it; parts by their names."""
+"""Words, a flag or a number; a tuple of one kind for many of it; parts by their names."""
 
 _SECTION: Mapping[str, Kind] = {
     "heading": WORDS,
@@ -20,7 +20,7 @@ _SECTION: Mapping[str, Kind] = {
 }
 _ROW: Mapping[str, Kind] = {
     "site": WORDS,
-    "cells": ({"text": WORDS, "above": WORDS, "span": WORDS},),
+    "cells": ({"text": WORDS, "above": WORDS, "span": NUMBER},),
 }
 TAGS: Mapping[str, Kind] = {
     "clinic": WORDS,
@@ -44,6 +44,7 @@ TAGS: Mapping[str, Kind] = {
     "seal": WORDS,
     "page_of": WORDS,
     "draft": WORDS,
+    "copy_mark": WORDS,
 }
 """What a template can ask for, by name."""
 
@@ -129,7 +130,7 @@ class _Reader:
             if isinstance(node, nodes.TemplateData):
                 continue
             found = self._find(node, scope)
-            if found.kind == WORDS:
+            if found.kind in (WORDS, NUMBER):
                 self._reading.printed.add(found.path)
             elif found is not _NOTHING:
                 self._reading.misused.append(

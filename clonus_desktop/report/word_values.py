@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from clonus_desktop.report.parts import Block, Letter, Plot, Row, Table
 from clonus_desktop.report.plain import REPLACEMENT
 from clonus_desktop.report.typesetting import picture_inputs, png_of
+from clonus_desktop.report.word_tags import FLAG, NUMBER, TAGS, Kind
 
 if TYPE_CHECKING:
     from clonus_desktop.report.word_filling import Filling
@@ -136,7 +137,23 @@ def values_of(letter: Letter, template: "Filling") -> Mapping[str, object]:
         "seal": Words(frame.seal),
         "page_of": _PageOf(frame.page_of),
         "draft": Words(frame.draft_mark),
+        "copy_mark": Words(frame.copy_mark),
     }
+
+
+def sample_values(*, is_full: bool) -> dict[str, object]:
+    """Each tag with something, or with nothing, to try a template out."""
+    return {name: _sample(kind, is_full=is_full) for name, kind in TAGS.items()}
+
+
+def _sample(kind: Kind, *, is_full: bool) -> object:
+    if isinstance(kind, tuple):
+        return [_sample(kind[0], is_full=is_full)] * (2 if is_full else 0)
+    if isinstance(kind, Mapping):
+        return {name: _sample(part, is_full=is_full) for name, part in kind.items()}
+    if kind == NUMBER:
+        return 1
+    return is_full if kind == FLAG else Words("x" if is_full else "")
 
 
 def _lines(lines: Sequence[str]) -> Words:

@@ -1,9 +1,10 @@
-"""The mark of a draft in Word: across every page, and in the first line."""
+"""The marks of drafts and of copies in Word, whatever the template asks for."""
 
 import io
 from copy import deepcopy
 
 from docx import Document
+from docx.document import Document as DocumentObject
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -30,36 +31,44 @@ _ACROSS = (
 )
 
 
-def with_draft_mark(template: bytes) -> bytes:
-    """The template with the mark as a tag, behind each page and over the text."""
+def with_marks(template: bytes, *, is_draft: bool, is_copy: bool) -> bytes:
+    """The template with tags for what has to be seen first: of a draft, on every page."""
     document = Document(io.BytesIO(template))
-    body = document.element.body
-    body.insert(0, parse_xml(_first_line()))
-    mark = parse_xml(_across_the_page())
-    for index, section in enumerate(document.sections):
-        headers = [section.header]
-        if section.different_first_page_header_footer:
-            headers.append(section.first_page_header)
-        if document.settings.odd_and_even_pages_header_footer:
-            headers.append(section.even_page_header)
-        for header in headers:
-            # What goes on from the section before has the mark of that one.
-            if index == 0 or not header.is_linked_to_previous:
-                header.paragraphs[0]._p.append(deepcopy(mark))
+    if is_copy:
+        document.element.body.insert(0, parse_xml(_first_line("copy_mark", "ink2")))
+    if is_draft:
+        document.element.body.insert(0, parse_xml(_first_line("draft", "draft")))
+        _mark_pages(document)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _first_line() -> str:
-    colour = print_colours()["draft"].removeprefix("#")
+def _mark_pages(document: DocumentObject) -> None:
+    mark, sections = parse_xml(_across_the_page()), list(document.sections)
+    first = [sections[0].header]
+    if any(section.different_first_page_header_footer for section in sections):
+        first.append(sections[0].first_page_header)
+    if document.settings.odd_and_even_pages_header_footer:
+        first.append(sections[0].even_page_header)
+    for header in first:
+        # The sections that follow take over what they lack.
+        header.is_linked_to_previous = False
+    for section in sections:
+        for header in (section.header, section.first_page_header, section.even_page_header):
+            if not header.is_linked_to_previous:
+                header.paragraphs[0]._p.append(deepcopy(mark))
+
+
+def _first_line(tag: str, role: str) -> str:
+    colour = print_colours()[role].removeprefix("#")
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="{colour}"/>'
         for side in ("top", "left", "bottom", "right")
     )
     return (
         f"<w:p {nsdecls('w')}><w:pPr><w:pBdr>{sides}</w:pBdr></w:pPr><w:r><w:rPr><w:b/>"
-        f'<w:color w:val="{colour}"/></w:rPr><w:t>{{{{ draft }}}}</w:t></w:r></w:p>'
+        f'<w:color w:val="{colour}"/></w:rPr><w:t>{{{{ {tag} }}}}</w:t></w:r></w:p>'
     )
 
 

@@ -84,6 +84,18 @@ class Audit:
         row = self._store.row("SELECT digest FROM audit WHERE id = ?", (number,))
         return "" if row is None else str(row["digest"])
 
+    def birth_of(self, table: str, row_id: int) -> str:
+        """The digest of the first entry on a row; "" without one.
+
+        Unlike its number it is never given again: not even after a backup was restored, when the
+        rows that were lost are numbered anew.
+        """
+        row = self._store.row(
+            "SELECT digest FROM audit WHERE row_table = ? AND row_id = ? ORDER BY id LIMIT 1",
+            (table, row_id),
+        )
+        return "" if row is None else str(row["digest"])
+
     def last_at(self) -> datetime | None:
         """When the newest act was entered, in UTC; None before the first."""
         row = self._store.row("SELECT at FROM audit ORDER BY id DESC LIMIT 1")

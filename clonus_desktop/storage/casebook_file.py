@@ -11,6 +11,7 @@ from typing import Self
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage import driver, faults, holding, private_file, schema
 from clonus_desktop.storage.acts import Acts
+from clonus_desktop.storage.addressees import Addressees
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.breaks import AuditBreak
 from clonus_desktop.storage.clinicians import Clinicians
@@ -18,12 +19,15 @@ from clonus_desktop.storage.driver import Access, Connection
 from clonus_desktop.storage.durable import publish_new
 from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.exports import Exports
 from clonus_desktop.storage.gestures import Gestures
+from clonus_desktop.storage.importing import Imports
 from clonus_desktop.storage.journals import is_unfinished
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
 from clonus_desktop.storage.marking import Marking, casebook_id_of
 from clonus_desktop.storage.merging import Merging
+from clonus_desktop.storage.outbox import Outbox
 from clonus_desktop.storage.pads import Pads
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.practice import PracticeChoices
@@ -41,14 +45,18 @@ class CasebookFile:
         key: The data key; None for a casebook that is not encrypted.
         clinicians: Who works with it.
         patients: Who is examined.
+        imports: What came from elsewhere.
         merging: Which patients are the same person.
         erasing: Who leaves the record, on request.
         examinations: What was recorded, with undo and redo.
         pads: What waits on the pad of a draft.
         unsaved: What waits in a form.
         letters: What was issued.
+        addressees: To whom letters go.
         practice: How this practice works.
+        exports: What left it.
         stationery: What its letters are made with.
+        outbox: What a record system is to be told.
         audit: Who did what.
         acts: The same, to be read.
     """
@@ -60,15 +68,19 @@ class CasebookFile:
         self.audit = Audit(store)
         self.clinicians = Clinicians(store, self.audit)
         self.patients = Patients(store, self.audit)
+        self.imports = Imports(store, self.audit, self.patients)
         self.merging = Merging(store, self.audit)
         self.erasing = Erasing(store, self.audit)
         self.examinations = Examinations(store, self.audit)
         self.pads = Pads(store)
         self.unsaved = Unsaved(store)
         self.letters = Letters(store, self.audit)
+        self.addressees = Addressees(store, self.audit)
         self.acts = Acts(store, Gestures(store, self.audit))
         self.practice = PracticeChoices(store, self.audit)
         self.stationery = Stationeries(store, self.audit)
+        self.outbox = Outbox(store, self.audit)
+        self.exports = Exports(store, self.audit)
         self._marking = Marking(store, self.audit, MarkFile(store.path, key))
         self._marking.begin(is_new=is_new)
         self._is_open = True

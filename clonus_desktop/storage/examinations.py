@@ -12,7 +12,7 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.families import AMONG_FAMILY, root_of
 from clonus_desktop.storage.gestures import Gestures, require_draft
-from clonus_desktop.storage.latest_rows import LATEST_SIGNED, WITHDRAWN_LAST
+from clonus_desktop.storage.latest_rows import COUNT, LATEST_SIGNED, WITHDRAWN_LAST
 from clonus_desktop.storage.reading import examinations_where
 from clonus_desktop.storage.refusals import NoSuchRow, draft_exists, not_withdrawable
 from clonus_desktop.storage.row_numbers import new_number
@@ -113,14 +113,24 @@ class Examinations:
         drafts = examinations_where(self._store, where)
         return drafts[0] if drafts else None
 
-    def of_patient(self, patient_id: int) -> tuple[Examination, ...]:
-        """All that were not struck out, newest first, drafts and superseded ones included."""
+    def of_patient(self, patient_id: int, *, newest: int = -1) -> tuple[Examination, ...]:
+        """All that were not struck out, newest first, drafts and superseded ones included.
+
+        Args:
+            newest: No more than so many; below zero for all.
+        """
         return examinations_where(
             self._store,
             f"e.patient_id {AMONG_FAMILY} AND e.struck_at IS NULL "
-            "ORDER BY e.started_at DESC, e.revision DESC, e.id DESC",
-            (ids_text([patient_id]),),
+            "ORDER BY e.started_at DESC, e.revision DESC, e.id DESC LIMIT ?",
+            (ids_text([patient_id]), newest),
         )
+
+    def signed_count(self, patient_id: int) -> tuple[int, int]:
+        """How many signed examinations a patient has by their last revision; how many stand."""
+        row = self._store.row(COUNT, (ids_text([patient_id]),))
+        assert row is not None
+        return row["signed"], row["standing"]
 
     def latest_signed_for(self, patient_ids: Iterable[int]) -> Mapping[int, Examination]:
         """The last signed examination of each patient that stands, in its last signed revision."""

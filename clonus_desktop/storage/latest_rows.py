@@ -1,7 +1,7 @@
-"""The latest examination of each person, along all records that were merged: as SQL."""
+"""The latest examinations of a person, along all records that were merged: as SQL."""
 
-from clonus_desktop.storage.families import FAMILY
-from clonus_desktop.storage.standing import is_withdrawn, stands
+from clonus_desktop.storage.families import AMONG_FAMILY, FAMILY
+from clonus_desktop.storage.standing import is_superseded, is_withdrawn, stands
 
 LATEST_SIGNED = f"""e.id IN (
     {FAMILY} SELECT id FROM (
@@ -23,3 +23,10 @@ WHERE {is_withdrawn("gone")}
 GROUP BY family.root
 """
 """Of each person when a withdrawn examination is the last: nothing that stands is as late."""
+
+COUNT = (
+    f"SELECT count(*) AS signed, coalesce(sum(NOT {is_withdrawn('e')}), 0) AS standing "
+    f"FROM examination e WHERE e.patient_id {AMONG_FAMILY} AND e.signed_at IS NOT NULL "
+    f"AND e.struck_at IS NULL AND NOT {is_superseded('e')}"
+)
+"""How many signed examinations of a person have no later revision, and how many of them stand."""

@@ -7,9 +7,26 @@ from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.examiners import examiner_id
+from clonus_desktop.storage.families import AMONG_FAMILY
+from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, time_from, time_text
+from clonus_desktop.storage.values import clean, ids_text, time_from, time_text
+
+_ISSUE = (
+    "INSERT INTO letter (id, examination_id, issued_at, issued_by, recipient, rule_id, "
+    "rule_version, text, addressee_id, copies, language, structure, program_version, content) "
+    f"VALUES ({new_number('letter')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+# All but the whole content, which is many times as long as the rest.
+_LETTERS = (
+    "SELECT letter.id, examination_id, issued_at, issued_by, recipient, letter.rule_id, "
+    "letter.rule_version, text, addressee_id, copies, language, structure, program_version, "
+    "content IS NOT NULL AS is_whole, zone, name, role, clinician_id FROM letter "
+    "JOIN examination ON examination.id = examination_id "
+    "LEFT JOIN examiner ON examiner.id = issued_by"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +42,12 @@ class IssuedLetter:
         rule_id: The rule whose limit the text names.
         rule_version: Its version at that time.
         text: Word for word.
+        addressee_id: Row of the addressee that the recipient was taken from, or None.
+        copies: Who got a copy, one line each; may be empty.
+        language: Code of the letter's language; empty in a letter of an earlier version.
+        structure: Key of its headings; empty in a letter of an earlier version.
+        program_version: Of the program that wrote it; empty in a letter of an earlier version.
+        is_whole: True when the whole letter was kept, and not its text alone.
     """
 
     id: int
@@ -35,6 +58,12 @@ class IssuedLetter:
     rule_id: str
     rule_version: int
     text: str
+    addressee_id: int | None = None
+    copies: str = ""
+    language: str = ""
+    structure: str = ""
+    program_version: str = ""
+    is_whole: bool = False
 
 
 class Letters:
@@ -54,35 +83,61 @@ class Letters:
         rule_version: int,
         at: datetime,
         by: Examiner | None,
+        addressee_id: int | None = None,
+        copies: str = "",
+        language: str = "",
+        structure: str = "",
+        program_version: str = "",
+        content: str | None = None,
     ) -> int:
-        """The id of the letter that was stored; its examination has to be signed."""
-        who = examiner_id(self._store, by)
-        letter_id = self._store.change(
-            "INSERT INTO letter (id, examination_id, issued_at, issued_by, recipient, rule_id, "
-            f"rule_version, text) VALUES ({new_number('letter')}, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                examination_id,
-                time_text(at),
-                who,
-                clean(recipient),
-                rule_id,
-                rule_version,
-                clean(text),
-            ),
-        )
+        """The id of the letter that was stored; its examination has to be signed.
+
+        Args:
+            content: The whole letter as JSON, from which each of its outputs can be made again.
+        """
+        values = (
+            examination_id, time_text(at), examiner_id(self._store, by), clean(recipient), rule_id,
+            rule_version, clean(text), addressee_id, clean(copies), language, structure,
+            program_version, content,
+        )  # fmt: skip
+        letter_id = self._store.change(_ISSUE, values)
         self._audit.enter("issue letter", "letter", letter_id, old=None, at=at, by=by)
         return letter_id
 
     def of_examination(self, examination_id: int) -> tuple[IssuedLetter, ...]:
         """The letters about an examination, oldest first."""
-        rows = self._store.rows(
-            "SELECT letter.*, zone, name, role, clinician_id FROM letter "
-            "JOIN examination ON examination.id = examination_id "
-            "LEFT JOIN examiner ON examiner.id = issued_by "
-            "WHERE examination_id = ? ORDER BY letter.id",
-            (examination_id,),
-        )
+        where = "examination_id = ? ORDER BY letter.id"
+        rows = self._store.rows(f"{_LETTERS} WHERE {where}", (examination_id,))
         return tuple(_letter(row) for row in rows)
+
+    def of_patient(self, patient_id: int) -> tuple[IssuedLetter, ...]:
+        """The letters about all examinations of a patient, in every revision, newest first."""
+        where = f"examination.patient_id {AMONG_FAMILY} ORDER BY letter.id DESC"
+        rows = self._store.rows(f"{_LETTERS} WHERE {where}", (ids_text([patient_id]),))
+        return tuple(_letter(row) for row in rows)
+
+    def get(self, letter_id: int) -> IssuedLetter:
+        """The letter of an id.
+
+        Raises:
+            NoSuchRow: There is none.
+        """
+        row = self._store.row(f"{_LETTERS} WHERE letter.id = ?", (letter_id,))
+        if row is None:
+            raise NoSuchRow("letter", letter_id)
+        return _letter(row)
+
+    def content(self, letter_id: int) -> str | None:
+        """The whole letter as JSON; None where only its text was kept.
+
+        Raises:
+            NoSuchRow: There is no such letter.
+        """
+        row = self._store.row("SELECT content FROM letter WHERE id = ?", (letter_id,))
+        if row is None:
+            raise NoSuchRow("letter", letter_id)
+        content: str | None = row["content"]
+        return content
 
 
 def _letter(row: Row) -> IssuedLetter:
@@ -98,4 +153,10 @@ def _letter(row: Row) -> IssuedLetter:
         rule_id=row["rule_id"],
         rule_version=row["rule_version"],
         text=row["text"],
+        addressee_id=row["addressee_id"],
+        copies=row["copies"],
+        language=row["language"],
+        structure=row["structure"],
+        program_version=row["program_version"],
+        is_whole=bool(row["is_whole"]),
     )

@@ -11,7 +11,15 @@ from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, compact
 
 _ROW = 1
-_COLUMNS = "examiner_name, examiner_role, clinic, rule_id, site_order, first_side, region"
+_COLUMNS = (
+    "examiner_name", "examiner_role", "clinic", "rule_id", "site_order", "first_side", "region",
+    "letter_language", "letter_structure", "letter_without",
+)  # fmt: skip
+_CHANGE = (
+    f"INSERT INTO practice (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)}) "
+    f"ON CONFLICT (id) DO UPDATE SET ({', '.join(_COLUMNS)}) = "
+    f"({', '.join(f'excluded.{column}' for column in _COLUMNS)})"
+)
 
 
 class PracticeChoices:
@@ -33,16 +41,16 @@ class PracticeChoices:
             site_order=tuple(json.loads(row["site_order"])),
             first_side=Side(row["first_side"]),
             region=row["region"],
+            letter_language=row["letter_language"],
+            letter_structure=row["letter_structure"],
+            letter_without=tuple(json.loads(row["letter_without"])),
         )
 
     def change(self, practice: Practice, *, at: datetime, by: Examiner | None) -> None:
         """Stores all choices."""
         old = self._audit.digest_of("practice", _ROW)
         self._store.change(
-            f"INSERT INTO practice (id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            f"ON CONFLICT (id) DO UPDATE SET ({_COLUMNS}) = "
-            "(excluded.examiner_name, excluded.examiner_role, excluded.clinic, "
-            "excluded.rule_id, excluded.site_order, excluded.first_side, excluded.region)",
+            _CHANGE,
             (
                 _ROW,
                 clean(practice.examiner.name),
@@ -52,6 +60,9 @@ class PracticeChoices:
                 compact(practice.site_order),
                 practice.first_side,
                 practice.region,
+                practice.letter_language,
+                practice.letter_structure,
+                compact(practice.letter_without),
             ),
         )
         self._audit.enter("change practice", "practice", _ROW, old=old, at=at, by=by)

@@ -94,7 +94,7 @@ def rekey(path: Path, vault: Vault, opening: Opening, progress: Progress) -> byt
     """
     new = vault_keys.new_key()
     part = part_of(path)
-    coming = vault_keys.with_next_key(vault, new)
+    coming = vault_keys.with_next_key(vault, new, data_key=opening.data_key)
     coming = vault_keys.sealed(coming, data_key=opening.data_key, anchor=opening.anchor)
     with copying.copied(path, opening.data_key, part, new, progress):
         # From here on either key finds the mark: a kill between the two raises no alarm.

@@ -15,6 +15,9 @@ from enum import StrEnum
 from clonus_desktop.storage.vault_faults import NoSuchWayIn
 
 FORMAT = 1
+"""Of a vault that holds keys alone: it opens with every build."""
+FORMAT_WITH_MORE = 2
+"""Of one that holds more: an earlier build says that it needs a newer one."""
 
 ID_BYTES = 16
 SALT_BYTES = 16
@@ -96,6 +99,9 @@ class Vault:
         stage: BEGUN until the database is there that it was made for.
         rekey_due: True when a way in was removed, and the database still has the key it knew.
         slots: The ways in.
+        record_system: Where the casebook sends to, and the secrets that let it in there,
+            encrypted; b"" for nowhere.
+        next_record_system: The same for the key that a re-keying is about to bring.
         seal: HMAC over all of it; b"" before it is sealed.
     """
 
@@ -103,6 +109,8 @@ class Vault:
     stage: Stage
     rekey_due: bool
     slots: tuple[Slot, ...]
+    record_system: bytes = b""
+    next_record_system: bytes = b""
     seal: bytes = b""
 
     def slot(self, slot_id: str) -> Slot:

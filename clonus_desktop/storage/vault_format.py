@@ -9,6 +9,7 @@ from typing import Any
 from clonus_desktop.storage.values import digest
 from clonus_desktop.storage.vault import (
     FORMAT,
+    FORMAT_WITH_MORE,
     ID_BYTES,
     MOST,
     SALT_BYTES,
@@ -24,9 +25,13 @@ from clonus_desktop.storage.vault_faults import vault_damaged, vault_newer
 LARGEST_BYTES = 512 * 1024
 MOST_SLOTS = 100
 LONGEST_NAME = 200
+MOST_KEPT_BYTES = 96 * 1024
+"""Of the record system, before it is encrypted."""
 
 # A data key sealed: ephemeral public key, nonce, key, tag.
 _SEALED_BYTES = 32 + 12 + 32 + 16
+# Nonce and tag around at least one byte.
+_LEAST_KEPT_BYTES = 12 + 1 + 16
 # Nonce, X25519 key, anchor, of clinicians an Ed25519 seed, tag.
 _PRIVATE_BYTES = {SlotKind.CLINICIAN: 12 + 96 + 16, SlotKind.RECOVERY: 12 + 64 + 16}
 _COST = ("memory_kib", "passes", "lanes")
@@ -46,7 +51,7 @@ def parsed(content: bytes, path: Path, *, least: Cost = STANDARD) -> Vault:
     if not isinstance(found, dict):
         raise vault_damaged(path)
     number = found.get("format")
-    if type(number) is int and number > FORMAT:
+    if type(number) is int and number > FORMAT_WITH_MORE:
         raise vault_newer(path)
     try:
         vault = _vault_of(found, least)
@@ -68,12 +73,19 @@ def content_of(vault: Vault) -> bytes:
 
 def sealed_part(vault: Vault) -> dict[str, object]:
     """All that the seal vouches for."""
-    return {
+    keys: dict[str, object] = {
         "format": FORMAT,
         "casebook_id": vault.casebook_id,
         "stage": vault.stage.value,
         "rekey_due": vault.rekey_due,
         "slots": [_slot_table(slot) for slot in vault.slots],
+    }
+    if not vault.record_system:
+        return keys
+    return keys | {
+        "format": FORMAT_WITH_MORE,
+        "record_system": vault.record_system.hex(),
+        "next_record_system": vault.next_record_system.hex(),
     }
 
 
@@ -111,6 +123,8 @@ def _vault_of(table: Mapping[str, Any], least: Cost) -> Vault:
         stage=Stage(table["stage"]),
         rekey_due=_truth(table["rekey_due"]),
         slots=slots,
+        record_system=_kept(table.get("record_system", "")),
+        next_record_system=_kept(table.get("next_record_system", "")),
         seal=_hex(table["seal"], 32),
     )
 
@@ -156,6 +170,15 @@ def _hex(text: Any, size: int) -> bytes:
     if not isinstance(text, str) or not re.fullmatch(f"[0-9a-f]{{{2 * size}}}", text):
         raise ValueError
     return bytes.fromhex(text)
+
+
+def _kept(text: Any) -> bytes:
+    if text == "":
+        return b""
+    size = len(text) // 2 if isinstance(text, str) else 0
+    if not _LEAST_KEPT_BYTES <= size <= MOST_KEPT_BYTES + _LEAST_KEPT_BYTES:
+        raise ValueError
+    return _hex(text, size)
 
 
 def _truth(value: Any) -> bool:

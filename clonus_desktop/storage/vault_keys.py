@@ -159,12 +159,40 @@ def check_seal(vault: Vault, *, data_key: bytes, anchor: bytes) -> None:
         raise Tampered
 
 
-def with_next_key(vault: Vault, next_key: bytes) -> Vault:
-    """The vault with another data key in every slot, beside the one that still counts."""
+def with_record_system(vault: Vault, content: bytes, *, data_key: bytes) -> Vault:
+    """The vault with something that only the data key gives back; b"" takes it out."""
+    kept = _seal_kept(vault, content, data_key) if content else b""
+    return replace(vault, record_system=kept, next_record_system=b"", seal=b"")
+
+
+def record_system_of(vault: Vault, *, data_key: bytes) -> bytes:
+    """What was put in; b"" for nothing.
+
+    Raises:
+        Tampered: The key does not give it back.
+    """
+    from cryptography.exceptions import InvalidTag
+
+    if not vault.record_system:
+        return b""
+    try:
+        return _decrypt(_key_of_kept(data_key), vault.record_system, _bound_kept(vault))
+    except InvalidTag:
+        raise Tampered from None
+
+
+def with_next_key(vault: Vault, next_key: bytes, *, data_key: bytes) -> Vault:
+    """The vault with another data key in every slot, beside the one that still counts.
+
+    Raises:
+        Tampered: What the vault keeps is not given back by the key that still counts.
+    """
     slots = (
         replace(slot, next_key=seal_key(vault.casebook_id, slot, next_key)) for slot in vault.slots
     )
-    return replace(vault, slots=tuple(slots), seal=b"")
+    content = record_system_of(vault, data_key=data_key)
+    following = _seal_kept(vault, content, next_key) if content else b""
+    return replace(vault, slots=tuple(slots), next_record_system=following, seal=b"")
 
 
 def settled(vault: Vault, *, with_next: bool) -> Vault:
@@ -176,7 +204,15 @@ def settled(vault: Vault, *, with_next: bool) -> Vault:
         for slot in vault.slots
     )
     due = vault.rekey_due and not with_next
-    return replace(vault, stage=Stage.SETTLED, rekey_due=due, slots=slots, seal=b"")
+    return replace(
+        vault,
+        stage=Stage.SETTLED,
+        rekey_due=due,
+        slots=slots,
+        record_system=(vault.next_record_system if with_next else b"") or vault.record_system,
+        next_record_system=b"",
+        seal=b"",
+    )
 
 
 def public_key_of(signing_seed: bytes) -> bytes:
@@ -217,6 +253,18 @@ def _seal_of(vault: Vault, data_key: bytes, anchor: bytes) -> bytes:
     salt = bytes.fromhex(vault.casebook_id)
     key = _hkdf(data_key + anchor, salt=salt, info=b"clonus-desktop vault seal")
     return digest(key, compact(sealed_part(vault)).encode(), "sha256")
+
+
+def _seal_kept(vault: Vault, content: bytes, data_key: bytes) -> bytes:
+    return _encrypt(_key_of_kept(data_key), content, _bound_kept(vault))
+
+
+def _key_of_kept(data_key: bytes) -> bytes:
+    return _hkdf(data_key, salt=b"", info=b"clonus-desktop record system")
+
+
+def _bound_kept(vault: Vault) -> bytes:
+    return compact(["clonus-desktop", FORMAT, vault.casebook_id, "record system"]).encode()
 
 
 def _bound(casebook_id: str, slot: Slot, what: str) -> bytes:

@@ -1,6 +1,6 @@
 """What the chart shows of one patient, read from the casebook in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clonus_desktop.casebook import contexts, examinations, findings, merging, words
@@ -12,8 +12,10 @@ from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, largest_of
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.position_notes import PositionNote, position_notes
 from clonus_desktop.domain.rules import Rule
 from clonus_desktop.domain.visit_marks import VisitMark, visit_marks
+from clonus_desktop.ui.widgets.course_history import CourseHistory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,10 @@ class ChartReading:
         courses: Each place over the visits that stand.
         marks: The visits that were amended or withdrawn.
         drugs: The antispastic drugs at those visits that tell them.
+        positions: Where a place was tested in another position than before.
         rule: The rule that labels the latest visit: the practice's, or the infants'.
+        visits_left_out: How many older visits were not read yet, withdrawn ones too.
+        left_out: How many of those stand.
     """
 
     patient: Patient
@@ -59,7 +64,21 @@ class ChartReading:
     courses: tuple[Course, ...]
     marks: tuple[VisitMark, ...]
     drugs: tuple[DrugNote, ...]
+    positions: tuple[PositionNote, ...]
     rule: Rule
+    visits_left_out: int = 0
+    left_out: int = 0
+
+    @property
+    def history(self) -> CourseHistory:
+        """What the plot and its table show."""
+        return CourseHistory(
+            courses=self.courses,
+            limit=self.rule.limit,
+            notes=self.drugs,
+            marks=self.marks,
+            positions=self.positions,
+        )
 
     @property
     def standing(self) -> tuple[Examination, ...]:
@@ -88,36 +107,61 @@ class ChartReading:
         )
 
 
-def read_chart(book: Casebook, patient_id: int) -> ChartReading:
-    """The chart of a patient as the record holds it now."""
+FIRST_READ = 24
+"""As many visits as are read before a chart is seen; a plot begins with the last twelve."""
+
+
+def read_chart(book: Casebook, patient_id: int, *, newest: int = -1) -> ChartReading:
+    """The chart of a patient as the record holds it now.
+
+    Args:
+        newest: Read no more than so many visits, and count the others; below zero for all.
+    """
     who = merging.identity(book, patient_id)
     patient, records = who.patient, {one.id: one for one in who.others}
-    signed = findings.all_visits(book, patient.id)
+    signed = findings.all_visits(book, patient.id, newest=newest)
     visits = findings.standing(signed)
+    found = {visit.id: findings.findings_of(book, patient, visit) for visit in visits}
+    left_out = _left_out(book, patient.id, signed, visits) if newest >= 0 else (0, 0)
     return ChartReading(
         patient=patient,
         others=who.others,
         draft=examinations.draft_of(book, patient.id),
         visits=tuple(
-            _line(book, patient, visit, records.get(visit.recorded_under_id)) for visit in signed
+            _line(book, visit, found.get(visit.id, ()), records.get(visit.recorded_under_id))
+            for visit in signed
         ),
-        findings=findings.findings_of(book, patient, visits[0]) if visits else (),
+        findings=found[visits[0].id] if visits else (),
         comparisons=(
             findings.comparisons(book, patient, visits[0], visits[1]) if len(visits) > 1 else {}
         ),
-        courses=findings.courses(book, patient, visits),
+        courses=findings.courses_of(book, visits, found),
         marks=visit_marks(signed),
         drugs=contexts.drug_course(visits),
+        positions=position_notes(reversed(visits)),
         rule=findings.rule_at(book, patient, visits[0]) if visits else book.rule,
+        visits_left_out=left_out[0],
+        left_out=left_out[1],
     )
 
 
+def _left_out(
+    book: Casebook,
+    patient_id: int,
+    signed: Sequence[Examination],
+    standing: Sequence[Examination],
+) -> tuple[int, int]:
+    all_signed, all_standing = findings.visit_counts(book, patient_id)
+    return all_signed - len(signed), all_standing - len(standing)
+
+
 def _line(
-    book: Casebook, patient: Patient, visit: Examination, recorded_under: Patient | None
+    book: Casebook,
+    visit: Examination,
+    found: tuple[Finding, ...],
+    recorded_under: Patient | None,
 ) -> VisitLine:
     # What was withdrawn has no findings to be seen in passing: they may be somebody else's.
-    withdrawn = visit.withdrawal is not None
-    found = () if withdrawn else findings.findings_of(book, patient, visit)
     return VisitLine(
         visit=visit,
         highest={

@@ -3,7 +3,9 @@
 import errno
 import os
 import secrets
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import shiboken6
@@ -36,6 +38,22 @@ def choose_path(parent: QWidget, title: str, proposed: str, *, kind: str = "PDF 
     dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
     dialog.setDirectory(str(Path(proposed).parent))
     dialog.selectFile(Path(proposed).name)
+    return _chosen_without_a_trace(dialog)
+
+
+def choose_file(parent: QWidget, title: str, first: str, *, kind: str) -> str:
+    """The path of the file that the clinician chose to be read; empty when none was.
+
+    Args:
+        first: The folder that is shown first.
+        kind: What kinds of files are shown, as the dialog says it.
+    """
+    dialog = QFileDialog(parent, title)
+    # Qt's own on every system: those of the desktops keep lists of recent files.
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kind)
+    dialog.setDirectory(first)
     return _chosen_without_a_trace(dialog)
 
 
@@ -76,11 +94,33 @@ def documents_folder() -> Path:
     return Path(QStandardPaths.writableLocation(kind))
 
 
-def write_whole(path: Path, content: bytes) -> None:
+class NotWanted(Exception):
+    """The file was cancelled before it was there; nothing was left behind."""
+
+
+class Permit:
+    """Whether a file that is being made is still wanted: settled once, at the last moment."""
+
+    def __init__(self) -> None:
+        self._settling = threading.Lock()
+        self._is_settled = False
+
+    def settle(self) -> bool:
+        """True for the first who asks: the file may appear, or it was cancelled in time."""
+        with self._settling:
+            was_settled, self._is_settled = self._is_settled, True
+        return not was_settled
+
+
+def write_whole(path: Path, content: bytes, permit: Permit | None = None) -> None:
     """Write the file so that it is whole or not there, also after a power cut.
+
+    Args:
+        permit: Asked when everything is written, before the file appears under its name.
 
     Raises:
         OSError: Nothing was written, and a file that was there before is as it was.
+        NotWanted: The same, because it was cancelled.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -90,6 +130,9 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if permit is not None and not permit.settle():
+            _forget(part)
+            raise NotWanted
         part.replace(path)
     except OSError:
         _forget(part)
@@ -104,21 +147,57 @@ def _forget(part: Path) -> None:
         return
 
 
-def why_not_saved(error: OSError, path: Path) -> Message:
-    """What happened to the PDF, why, and what to do."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusals:
+    """What is said when a file of some kind was not saved.
+
+    Attributes:
+        full: The disk is full.
+        refused: The folder does not take it, or the file is open elsewhere; with ``{folder}``.
+        gone: The folder is not there; with ``{folder}``.
+        other: Anything else.
+    """
+
+    full: Message
+    refused: Message
+    gone: Message
+    other: Message
+
+
+OF_PDF = Refusals(
+    full=Message(
+        "The PDF was not saved. The disk is full. Free some space, or choose another place."
+    ),
+    refused=Message(
+        "The PDF was not saved. {folder} does not take the file, or the file is open in "
+        "another program. Close it, or choose another place."
+    ),
+    gone=Message("The PDF was not saved. {folder} is not connected. Choose another place."),
+    other=Message("The PDF was not saved. The disk did not take the file. Choose another place."),
+)
+
+OF_WORD = Refusals(
+    full=Message(
+        "The Word file was not saved. The disk is full. Free some space, or choose another place."
+    ),
+    refused=Message(
+        "The Word file was not saved. {folder} does not take the file, or the file is open in "
+        "another program. Close it, or choose another place."
+    ),
+    gone=Message("The Word file was not saved. {folder} is not connected. Choose another place."),
+    other=Message(
+        "The Word file was not saved. The disk did not take the file. Choose another place."
+    ),
+)
+
+
+def why_not_saved(error: OSError, path: Path, said: Refusals = OF_PDF) -> Message:
+    """What happened to the file, why, and what to do."""
     folder = {"folder": str(path.parent)}
     if error.errno in _FULL:
-        return Message(
-            "The PDF was not saved. The disk is full. Free some space, or choose another place."
-        )
+        return said.full
     if error.errno in _REFUSED and path.parent.is_dir():
-        return Message(
-            "The PDF was not saved. {folder} does not take the file, or the file is open in "
-            "another program. Close it, or choose another place.",
-            folder,
-        )
+        return replace(said.refused, values=folder)
     if error.errno in _GONE | _REFUSED:
-        return Message(
-            "The PDF was not saved. {folder} is not connected. Choose another place.", folder
-        )
-    return Message("The PDF was not saved. The disk did not take the file. Choose another place.")
+        return replace(said.gone, values=folder)
+    return said.other

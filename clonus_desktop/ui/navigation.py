@@ -38,6 +38,7 @@ class Destination:
         examination_id: Which examination (exam, review, letter), or None for the usual one.
         place: The place to open in the exam, or None for the first open one.
         chapter: The chapter of the manual to open, or "" for the first.
+        letter_id: The issued letter to show as it was issued, or None for a new one.
     """
 
     screen: Screen
@@ -45,3 +46,4 @@ class Destination:
     examination_id: int | None = None
     place: Place | None = None
     chapter: str = ""
+    letter_id: int | None = None

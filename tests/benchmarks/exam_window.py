@@ -1,6 +1,5 @@
 """The real window at an exam, and keys as the window system hands them out."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,11 +52,11 @@ def key_event(text: str, stamp_ms: int, *, is_down: bool = True) -> "QKeyEvent":
 
 
 def _wait_until_warm(window: "MainWindow") -> None:
-    """Until the plot's libraries are read: an exam begins later than a second after the start."""
+    """Until the window stands and its worker rests: an exam begins later than that."""
     from PySide6.QtWidgets import QApplication
 
     done: list[object] = []
-    while not window.isVisible() or "pyqtgraph" not in sys.modules:
+    while not window.isVisible():
         QApplication.processEvents()
     # The worker takes one task after the other.
     window.background.run(lambda: None, done=done.append, failed=done.append)

@@ -19,7 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))
 
 from backing_up import backing_up
+from charting import charting
 from examining import open_ms, sitting
+from exporting import exporting
 from pressing import Pressing, pressing
 from starting import start_ratio
 from storing import store_ratio
@@ -42,9 +44,21 @@ class Size:
     cycles: int = 2000
     backup_mb: int = 1000 if os.environ.get("CLONUS_BIG") else 50
     acts: int = 100_000
+    visits: int = 500
+    findings: int = 1_000_000 if os.environ.get("CLONUS_BIG") else 100_000
 
 
-TINY = Size(rounds=1, presses=5, beats=4, rates_hz=(8.0,), cycles=4, backup_mb=2, acts=100)
+TINY = Size(
+    rounds=1,
+    presses=5,
+    beats=4,
+    rates_hz=(8.0,),
+    cycles=4,
+    backup_mb=2,
+    acts=100,
+    visits=26,
+    findings=480,
+)
 
 
 def show(words: str, value: float, unit: str = "", goal: str = "") -> None:
@@ -84,6 +98,26 @@ def show_record(folder: Path, casebook: Path, size: Size) -> None:
     show("first page of acts", verified.page_ms, "ms", "goal < 20")
 
 
+def show_chart(folder: Path, size: Size) -> None:
+    """The chart of a patient with many visits."""
+    found = charting(folder, size.visits, size.rounds)
+    show(f"chart of {found.visits} visits opened and painted", found.open_ms, "ms", "goal < 100")
+    show(f"chart of {found.visits} visits opened / of 12", found.ratio, "", "goal <= 1.5")
+    goal = f"goal < {FRAME_MS}"
+    show(f"plot of {found.visits} visits painted again", found.repaint_ms, "ms", goal)
+    show(f"plot of {found.visits} visits painted again / bare pictures", found.repaint_ratio)
+    show(f"plot of {found.visits} visits drawn from its points", found.anew_ms, "ms")
+
+
+def show_export(folder: Path, findings: int) -> None:
+    """What it costs that data can leave."""
+    out = exporting(folder, findings)
+    show(f"{out.findings} findings exported as CSV, a second", out.rows_s, "")
+    show("  exported / the same rows read by the driver alone", out.ratio)
+    show("  memory that it takes at its peak", out.grown_mb, "MB")
+    show("  the same for half as many findings", out.half_mb, "MB", "flat: alike")
+
+
 def show_sitting(casebook: Path, cycles: int) -> None:
     """Many exams in one sitting."""
     # In a process of its own: what others freed would hide the growth.
@@ -112,9 +146,13 @@ def main(size: Size) -> None:
         exam, chart = open_ms(casebook, size.rounds * 3)
         show("exam page opened and painted", exam, "ms", "goal < 100")
         show("exam page opened / chart opened", exam / chart)
+        show_chart(folder, size)
         show_record(folder, casebook, size)
+        show_export(folder, size.findings)
         letter = letter_ratio(casebook, size.rounds)
         show("letter as PDF / typst alone", letter, "", "goal <= 2")
+        letter = letter_ratio(casebook, size.rounds, with_data=True)
+        show("letter as PDF with its findings as FHIR / typst alone", letter, "", "goal <= 2")
         show_sitting(casebook, size.cycles)
 
 

@@ -8,16 +8,21 @@ from unittest import mock
 from timing import timed
 
 
-def letter_ratio(casebook: Path, rounds: int) -> float:
+def letter_ratio(casebook: Path, rounds: int, *, with_data: bool = False) -> float:
     """The letter as PDF, over typst alone on such a letter's input. Goal: at most 2.
 
     typst keeps what it has laid out, and gives the same input back from memory. Each letter
     here goes to somebody new, as in a practice, so that both sides have it to lay out.
+
+    Args:
+        with_data: The findings lie inside the PDF as FHIR, on both sides.
     """
     import typst
 
     from clonus_desktop.casebook import findings, letters, patients
     from clonus_desktop.casebook.book import open_book
+    from clonus_desktop.casebook.letter_attachments import attachments_of
+    from clonus_desktop.casebook.stationery import PLAIN
 
     with open_book(casebook) as book:
         patient_id = patients.find(book, "Macilroy Iain")[0].patient.id
@@ -27,7 +32,8 @@ def letter_ratio(casebook: Path, rounds: int) -> float:
         def write(number: int) -> bytes:
             options = letters.LetterOptions(recipient=f"Dr M Halloran {number:03}, Neurology")
             compared = before.id if before else None
-            return letters.pdf(letters.compose(book, visit.id, options, compare_with_id=compared))
+            letter = letters.compose(book, visit.id, options, compare_with_id=compared)
+            return letters.pdf(letter, PLAIN, attachments_of(book, letter) if with_data else ())
 
         with mock.patch.object(typst, "compile", wraps=typst.compile) as seen:
             write(999)

@@ -288,7 +288,7 @@ def test_a_vault_that_is_damaged_is_told(path, opened):
 
 def test_a_vault_of_a_newer_version_is_told(path, opened):
     table = json.loads(vault_file.path_beside(path).read_bytes())
-    vault_file.path_beside(path).write_text(json.dumps(table | {"format": 2}))
+    vault_file.path_beside(path).write_text(json.dumps(table | {"format": 3}))
     assert keys.state_of(path) is CasebookState.LOCKED
     with pytest.raises(keys.VaultNewer, match="newer version"):
         unlock(path)

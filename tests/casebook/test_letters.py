@@ -8,12 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from clonus_desktop.casebook import examinations, letters, patients, practice
+from clonus_desktop.casebook import (
+    addressees,
+    amendments,
+    examinations,
+    issued_letters,
+    letter_choices,
+    letters,
+    patients,
+    practice,
+)
+from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
+from clonus_desktop.report.options import USUALLY_WITHOUT
 
 SITES = Path(__file__).parents[1] / "sites"
 OKAFOR = Examiner(name="Dr P Okafor", role="Consultant in Rehabilitation Medicine")
@@ -87,7 +98,7 @@ def test_a_letter_holds_clinic_recipient_patient_findings_and_signature(book, pa
 
 def test_the_typed_reason_stands_in_the_letter(book, patient, examine):
     examination = examine(patient, 0, 0, 0, 0, 0, 0)
-    said = letters.text(composed(book, examination, reason="Stiffness for three weeks."))
+    said = letters.text(composed(book, examination, typed={"reason": "Stiffness for three weeks."}))
     assert "Reason for referral\r\nStiffness for three weeks." in said
 
 
@@ -188,10 +199,15 @@ def test_the_pages_and_the_html_are_of_the_same_letter(book, patient, examine):
 
 def test_an_issued_letter_is_kept_word_for_word(book, patient, examine, clock):
     examination = examine(patient, 2, 6, 0, 0, 0, 0)
-    letter = composed(book, examination, reason="Łódź, ≥ 3 weeks")
+    letter = composed(book, examination, typed={"reason": "Łódź, ≥ 3 weeks"})
     change = letters.issue(book, letter)
-    assert change == Change(deed=Deed.ISSUED, patient_id=patient.id, examination_id=examination.id)
     (kept,) = book.file.letters.of_examination(examination.id)
+    assert change == Change(
+        deed=Deed.ISSUED,
+        patient_id=patient.id,
+        examination_id=examination.id,
+        letter_id=kept.id,
+    )
     assert kept.text == letters.text(letter)
     assert kept.recipient == "Dr M Halloran, Neurology"
     assert (kept.rule_id, kept.rule_version) == ("ARTICLE_GT5", 1)
@@ -268,3 +284,152 @@ def test_a_letter_that_was_kept_before_there_were_seals_is_another_one(book, pat
 def test_a_draft_bears_no_seal(book, patient, examine):
     letter = composed(book, examine(patient, 2, 6, is_signed=False))
     assert "seal" not in letters.text(letter)
+
+
+# --- language, headings, addressee -----------------------------------------------------------
+
+
+def test_a_letter_speaks_its_own_language_else_the_practices_else_the_screens(
+    book, patient, examine
+):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    assert composed(book, examination).language == "en"
+    book.language = "fr"
+    assert composed(book, examination).language == "fr"
+    practice.change(book, replace(book.practice, letter_language="es"))
+    assert composed(book, examination).language == "es"
+    german = composed(book, examination, language="de")
+    assert german.language == "de"
+    # Months, places and the words of the rule, whatever the screen speaks.
+    assert german.citation.wording != composed(book, examination).citation.wording
+
+
+def test_the_usual_choices_are_those_of_the_practice_once_it_chose(book):
+    usual = letter_choices.usual_options(book)
+    assert (usual.structure, usual.language) == ("plain", "en")
+    assert usual.without == {"technique", "notes"}
+    assert letter_choices.is_usual(book, usual)
+    chosen = replace(usual, structure="sbar", language="fr", without=frozenset({"plot"}))
+    assert not letter_choices.is_usual(book, chosen)
+    assert letter_choices.keep_usual(book, chosen).deed is Deed.PRACTICE
+    assert letter_choices.usual_options(book) == chosen
+    assert letter_choices.is_usual(book, replace(chosen, typed={"plan": "Please see."}))
+
+
+def test_a_part_of_everything_can_be_usual(book):
+    whole = replace(letter_choices.usual_options(book), without=frozenset())
+    letter_choices.keep_usual(book, whole)
+    assert letter_choices.usual_options(book).without == frozenset()
+
+
+def test_the_headings_are_offered_with_the_plain_ones_first():
+    assert [one.key for one in letter_choices.structures()] == ["plain", "prsb", "sbar"]
+
+
+def test_an_addressee_is_greeted_as_the_book_says_and_copies_are_listed(book, patient, examine):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    row = addressees.add(book, Addressee(name="Dr M Halloran")).addressee_id
+    letter = composed(
+        book,
+        examination,
+        salutation="Dear Margaret,",
+        addressee_id=row,
+        copies="Dr A Moreau\n\nThe patient",
+    )
+    assert letter.salutation == "Dear Margaret,"
+    assert letter.copies == ("Copies to:", "Dr A Moreau", "The patient")
+    letters.issue(book, letter)
+    (kept,) = issued_letters.issued_on(book, examination)
+    assert (kept.addressee_id, kept.copies) == (row, "Dr A Moreau\nThe patient")
+
+
+# --- letters of the record -------------------------------------------------------------------
+
+
+def test_an_issued_letter_opens_word_for_word_whatever_changed_since(book, patient, examine, clock):
+    examine(patient, 1, 9, 0, 0, 0, 0)
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    letter = composed(book, examination, structure="sbar", typed={"plan": "Please see."})
+    letters.issue(book, letter)
+    patients.change(book, replace(patient, family_name="Other"))
+    practice.change(book, replace(book.practice, rule_id="HPO_GE5", clinic="Elsewhere"))
+    clock.time += timedelta(days=300)
+    (issued,) = issued_letters.issued_for(book, patient.id)
+    assert issued.is_whole
+    again = issued_letters.copy_of(book, issued)
+    mark = again.frame.copy_mark
+    assert mark == "Copy of the letter that was issued on 1 May 2026 at 10:00 by Dr P Okafor."
+    assert replace(again, frame=replace(again.frame, copy_mark="")) == letter
+    for said in (letters.text(again), letters.html(again)):
+        assert mark in said
+    assert letters.pdf(again) != letters.pdf(letter)
+    with pytest.raises(letters.InvalidLetter, match="not issued once more"):
+        letters.issue(book, again)
+    assert issued_letters.get(book, issued.id) == issued
+
+
+def test_a_letter_issued_by_nobody_names_nobody_on_its_copy(tmp_path, clock):
+    with open_book(tmp_path / "casebook.sqlite", now=clock) as nobodys:
+        whose = added(nobodys, family_name="Ng")
+        begun = examinations.get(nobodys, examinations.start(nobodys, whose.id).examination_id)
+        for place in begun.places:
+            examinations.record_trial(nobodys, begun, place, Trial(beats=1))
+        practice.change(nobodys, replace(nobodys.practice, examiner=OKAFOR))
+        examinations.sign(nobodys, begun.id)
+        practice.change(nobodys, replace(nobodys.practice, examiner=Examiner(name="")))
+        letters.issue(nobodys, composed(nobodys, examinations.get(nobodys, begun.id)))
+        (issued,) = issued_letters.issued_for(nobodys, whose.id)
+        mark = issued_letters.copy_of(nobodys, issued).frame.copy_mark
+        assert mark == "Copy of the letter that was issued on 2 March 2026 at 10:00."
+
+
+def test_the_same_words_with_another_plot_are_another_letter(book, patient, examine):
+    examine(patient, 1, 9, 0, 0, 0, 0)
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    with_plot = composed(book, examination)
+    without = composed(book, examination, without=USUALLY_WITHOUT | {"plot"})
+    assert letters.text(with_plot) == letters.text(without)
+    ids = [letters.issue(book, one).letter_id for one in (with_plot, without, with_plot)]
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_a_letter_of_which_the_text_alone_was_kept_is_not_made_up(book, patient, examine):
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    with book.file.write():
+        row = book.file.letters.issue(
+            examination_id=examination.id,
+            recipient="Dr Ng",
+            text="Dear Dr Ng,",
+            rule_id="ARTICLE_GT5",
+            rule_version=1,
+            at=book.now(),
+            by=book.examiner,
+        )
+    issued = issued_letters.get(book, row)
+    assert not issued.is_whole
+    with pytest.raises(issued_letters.UnreadableLetter):
+        issued_letters.copy_of(book, issued)
+
+
+def test_what_became_of_the_exam_is_said_beside_its_letter(book, patient, examine):
+    def since(letter_id: int) -> str:
+        (told,) = (t for t in issued_letters.told_of(book, patient.id) if t.letter.id == letter_id)
+        assert told == issued_letters.told(book, letter_id)
+        return str(issued_letters.since_then(told, book.words) or "")
+
+    examination = examine(patient, 2, 6, 0, 0, 0, 0)
+    first = letters.issue(book, composed(book, examination)).letter_id
+    assert since(first) == ""
+    draft = amendments.amend(book, examination.id, "counted again").examination_id
+    assert since(first) == ""
+    examinations.sign(book, draft)
+    assert "the letter tells revision 1, and revision 2 stands" in since(first)
+    later = composed(book, examinations.get(book, draft))
+    assert later.title.endswith("(revision 2)")
+    second = letters.issue(book, later).letter_id
+    assert since(second) == ""
+    amendments.withdraw(book, draft, "another patient")
+    for row in (first, second):
+        assert since(row).startswith("The exam of this letter was withdrawn on ")
+        kept = issued_letters.get(book, row)
+        assert issued_letters.copy_of(book, kept).examination_id == kept.examination_id

@@ -39,7 +39,7 @@ def begun(book: Casebook):
 
 def install(book: Casebook, *protocols) -> None:
     """Another set of guides, as a later version of the program brings it."""
-    book.__dict__["protocols"] = protocols
+    book.wording.__dict__["protocols"] = protocols
 
 
 def test_a_draft_under_its_own_guides_has_nothing_to_say(book: Casebook) -> None:

@@ -6,12 +6,14 @@ from clonus_desktop.domain.anatomy import ANKLE, Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
 from clonus_desktop.domain.course import (
     LEVEL_OF_10_OR_MORE,
+    LEVEL_OF_OVER_10_S,
     LEVEL_OF_SUSTAINED,
     SUSTAINED_BAND,
     Course,
     CoursePoint,
 )
 from clonus_desktop.domain.finding import finding_of
+from clonus_desktop.domain.measures import Measure
 from clonus_desktop.domain.rules import RULES
 from clonus_desktop.domain.trial import Trial, sustained_trial
 
@@ -53,9 +55,11 @@ def point(finding, at=NOON):
     [
         (counted(0), 0.0, None, None),
         (counted(9), 9.0, None, None),
-        (counted(10), LEVEL_OF_10_OR_MORE, None, None),
+        (counted(10), LEVEL_OF_10_OR_MORE, "10", None),
         (counted(12), LEVEL_OF_10_OR_MORE, "12", None),
         (ten_or_more(), LEVEL_OF_10_OR_MORE, None, None),
+        (counted(4, at_least=True), 4.0, "4+", None),
+        (counted(12, at_least=True), LEVEL_OF_10_OR_MORE, "12+", None),
         (of(sustained_trial()), LEVEL_OF_SUSTAINED, None, None),
         (of(Trial(duration_s=4.2)), None, None, "4.2 s"),
         (not_tested(), None, None, "NT"),
@@ -67,6 +71,43 @@ def test_every_state_has_its_own_look_in_the_plot(finding, level, beside, below)
     assert drawn.level == level
     assert (drawn.beside and str(drawn.beside)) == beside
     assert (drawn.below and str(drawn.below)) == below
+
+
+@pytest.mark.parametrize(
+    ("finding", "level", "beside", "below"),
+    [
+        (counted(0), 0.0, None, None),
+        (counted(0, duration_s=0.3), 0.0, None, None),
+        (counted(6), None, None, "not timed"),
+        (counted(6, duration_s=1.2), 1.2, None, None),
+        (of(Trial(duration_s=4.2)), 4.2, None, None),
+        (of(Trial(duration_s=4.2, duration_is_minimum=True)), 4.2, "> 4.2 s", None),
+        (of(Trial(duration_s=10.0)), 10.0, None, None),
+        (of(Trial(duration_s=10.4)), LEVEL_OF_OVER_10_S, "10.4 s", None),
+        (
+            of(Trial(duration_s=12.0, duration_is_minimum=True)),
+            LEVEL_OF_OVER_10_S,
+            "> 12.0 s",
+            None,
+        ),
+        (of(sustained_trial()), LEVEL_OF_OVER_10_S, None, None),
+        (not_tested(), None, None, "NT"),
+        (not_examined(), None, None, None),
+    ],
+)
+def test_every_state_has_its_own_look_in_seconds_too(finding, level, beside, below):
+    drawn, seconds = point(finding), Measure.DURATION
+    assert drawn.level_in(seconds) == level
+    assert (drawn.beside_in(seconds) and str(drawn.beside_in(seconds))) == beside
+    assert (drawn.below_in(seconds) and str(drawn.below_in(seconds))) == below
+
+
+@pytest.mark.parametrize("finding", [counted(12), not_tested(), of(sustained_trial())])
+def test_in_beats_the_measure_changes_nothing(finding):
+    drawn, beats = point(finding), Measure.BEATS
+    assert drawn.level_in(beats) == drawn.level
+    assert drawn.beside_in(beats) == drawn.beside
+    assert drawn.below_in(beats) == drawn.below
 
 
 def test_sustained_lies_in_a_band_above_every_count():

@@ -24,18 +24,24 @@ def test_a_parser_raises_nothing_but_what_it_names(name: str) -> None:
 def test_every_parser_is_a_target_and_a_new_one_is_found_by_itself() -> None:
     assert {
         "agents",
+        "answers",
         "contents",
         "context_form",
         "dates",
         "drawing",
         "judge",
+        "letterhead",
         "manifest",
         "mark",
         "pad",
+        "patients_csv",
+        "patients_fhir",
         "protocol",
         "settings",
         "sites",
         "vault",
+        "word_package",
+        "word_tags",
     } <= set(fuzz.names())
 
 

@@ -1,10 +1,12 @@
 """The letters that were read and approved, as a clinician would meet them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache, partial
 from pathlib import Path
 
+from clonus_desktop import resources
 from clonus_desktop.context_forms import load_context_form
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site, places_in_order
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
@@ -25,6 +27,7 @@ from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.three_valued import ThreeValued
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial, sustained_trial
 from clonus_desktop.domain.visit_marks import VisitMark, visit_marks
+from clonus_desktop.language import LANGUAGES as KNOWN_LANGUAGES
 from clonus_desktop.language import catalogue
 from clonus_desktop.protocols import load_protocols, load_sites
 from clonus_desktop.report.letter import Letter, LetterOptions, RuleCitation, compose_letter
@@ -33,20 +36,35 @@ from clonus_desktop.report.seal import RecordSeal, sealed
 from clonus_desktop.wordings import load_rule_texts
 
 WORDS = catalogue("en")
+LANGUAGES = tuple(
+    language
+    for language in KNOWN_LANGUAGES
+    if language == "en" or list(resources.path("locale").glob(f"{language}/*/*.mo"))
+)
+"""Those that have a catalogue."""
+
 PROTOCOLS = load_protocols()
 FURTHER = load_sites(Path(__file__).parents[1] / "sites", after=PROTOCOLS).protocols
 FORM = load_context_form()
 NAMES = {protocol.site.key: protocol.name for protocol in PROTOCOLS}
-CITATIONS = {
-    text.rule: RuleCitation(
-        rule_id=text.rule,
-        version=text.version,
-        name=text.name,
-        wording=text.wording,
-        source=text.source.short,
-    )
-    for text in load_rule_texts().values()
-}
+
+
+@cache
+def citations(language: str) -> Mapping[str, RuleCitation]:
+    return {
+        text.rule: RuleCitation(
+            rule_id=text.rule,
+            version=text.version,
+            name=text.name,
+            wording=text.wording,
+            source=text.source.short,
+        )
+        for text in load_rule_texts(language).values()
+    }
+
+
+CITATIONS = citations("en")
+protocols_in, form_in = cache(load_protocols), cache(load_context_form)
 SITES = (ANKLE, PATELLA, WRIST)
 PLACES = places_in_order(SITES)
 JAW = Place(Site("jaw"), Side.MIDLINE)
@@ -172,9 +190,9 @@ def letter(
         marks=marks,
         practice=practice,
         rule=RULES[rule_id],
-        citations=CITATIONS,
-        protocols=(*PROTOCOLS, *FURTHER),
-        context_form=FORM,
+        citations=citations(language),
+        protocols=(*protocols_in(language), *FURTHER),
+        context_form=form_in(language),
         options=options,
         written_on=written_on,
         catalogue=catalogue(language),
@@ -187,6 +205,7 @@ CAST = NotTested(
     reason=NotTestedReason.SPLINT_CAST_OR_DRESSING, explanation="below-knee cast until 3 December"
 )
 OTHER = NotTested(reason=NotTestedReason.OTHER, explanation="asleep after the infusion")
+THREE_OF_NONE = (Trial(beats=0),) * 3
 TEN_OR_MORE = Trial(beats=10, at_least=True, ended_by=EndedBy.SELF_EXTINGUISHED)
 
 
@@ -345,14 +364,15 @@ HOSTILE = Patient(
 )
 EVERYTHING = LetterOptions(
     recipient="Prof Anna-Lena Kjærgård-Østerhus, Department of Neurology\nHouse 4, Level 2",
-    reason="Please advise on antispastic treatment. " * 20,
-    with_technique=True,
-    with_notes=True,
+    typed={"reason": "Please advise on antispastic treatment. " * 20},
+    without=frozenset(),
 )
 
-LETTERS: Mapping[str, Letter] = {
-    "all-zero": letter(examined(0, 0, 0, 0, 0, 0)),
-    "one-sided": letter(
+case = partial(partial, letter)
+
+CASES: Mapping[str, Callable[..., Letter]] = {
+    "all-zero": case(examined(0, 0, 0, 0, 0, 0)),
+    "one-sided": case(
         examined(
             0,
             Trial(
@@ -365,9 +385,11 @@ LETTERS: Mapping[str, Letter] = {
             0,
             0,
         ),
-        options=replace(OPTIONS, reason="New left leg stiffness for three weeks.\nUrgent."),
+        options=replace(
+            OPTIONS, typed={"reason": "New left leg stiffness for three weeks.\nUrgent."}
+        ),
     ),
-    "sustained": letter(
+    "sustained": case(
         examined(
             3,
             sustained_trial(),
@@ -382,25 +404,23 @@ LETTERS: Mapping[str, Letter] = {
             0,
         )
     ),
-    "all-not-tested": letter(examined(CAST, PAIN, PAIN, PAIN, OTHER, OTHER)),
-    "some-not-tested": letter(
-        examined(2, 6, CAST, 0, 0, NotTested(reason=NotTestedReason.DECLINED))
-    ),
-    "comparison": letter(TODAY, compare_with=HISTORY[-1], courses=courses_of(*HISTORY, TODAY)),
-    "comparison-of-unlike": letter(
+    "all-not-tested": case(examined(CAST, PAIN, PAIN, PAIN, OTHER, OTHER)),
+    "some-not-tested": case(examined(2, 6, CAST, 0, 0, NotTested(reason=NotTestedReason.DECLINED))),
+    "comparison": case(TODAY, compare_with=HISTORY[-1], courses=courses_of(*HISTORY, TODAY)),
+    "comparison-of-unlike": case(
         examined(TEN_OR_MORE, sustained_trial(), PAIN, 2, Trial(duration_s=4.2), 0),
         compare_with=examined(
             TEN_OR_MORE, sustained_trial(), 0, CAST, 2, None, on=date(2025, 8, 26), exam_id=7
         ),
     ),
-    "infant": letter(examined(8, 11, 0, 0, 0, 0, on=date(2025, 6, 2)), patient=INFANT),
-    "infant-beyond-8-months": letter(examined(2, 0, 0, 0, 0, 0), patient=INFANT),
-    "hostile-names": letter(
+    "infant": case(examined(8, 11, 0, 0, 0, 0, on=date(2025, 6, 2)), patient=INFANT),
+    "infant-beyond-8-months": case(examined(2, 0, 0, 0, 0, 0), patient=INFANT),
+    "hostile-names": case(
         examined(0, 6, 0, 0, 0, 0),
         patient=HOSTILE,
         options=LetterOptions(recipient="Dr <b>#x</b>\u202e\x00\n\n$x^2$ [link] @ref"),
     ),
-    "longest": letter(
+    "longest": case(
         replace(
             examined(
                 (Trial(beats=3), Trial(beats=5), Trial(beats=4)),
@@ -424,11 +444,11 @@ LETTERS: Mapping[str, Letter] = {
         compare_with=HISTORY[-1],
         courses=courses_of(*HISTORY, TODAY),
     ),
-    "each-stopped-by-itself": letter(examined(*(stopped(n) for n in (2, 7, 0, 4, 0, 1)))),
-    "ten-or-more": letter(examined(0, TEN_OR_MORE, 0, 0, 0, 0)),
-    "exactly-5": letter(examined(5, 4, 0, 0, 0, 0)),
-    "exactly-5-under-hpo": letter(examined(5, 4, 0, 0, 0, 0), rule_id="HPO_GE5"),
-    "timed-only": letter(
+    "each-stopped-by-itself": case(examined(*(stopped(n) for n in (2, 7, 0, 4, 0, 1)))),
+    "ten-or-more": case(examined(0, TEN_OR_MORE, 0, 0, 0, 0)),
+    "exactly-5": case(examined(5, 4, 0, 0, 0, 0)),
+    "exactly-5-under-hpo": case(examined(5, 4, 0, 0, 0, 0), rule_id="HPO_GE5"),
+    "timed-only": case(
         examined(
             0,
             Trial(
@@ -442,10 +462,10 @@ LETTERS: Mapping[str, Letter] = {
             0,
         )
     ),
-    "tapped": letter(
+    "tapped": case(
         examined(tapped(4, rate_hz=3.0), tapped(7, rate_hz=5.4), tapped(9, rate_hz=3), 0, 0, 0)
     ),
-    "amended": letter(
+    "amended": case(
         examined(
             6,
             2,
@@ -458,7 +478,7 @@ LETTERS: Mapping[str, Letter] = {
             revision_reason="right and left ankle had been entered the wrong way round",
         )
     ),
-    "amended-again-and-compared": letter(
+    "amended-again-and-compared": case(
         replace(
             TODAY,
             revision=3,
@@ -469,13 +489,13 @@ LETTERS: Mapping[str, Letter] = {
         courses=courses_of(*HISTORY, TODAY),
         marks=MARKS,
     ),
-    "on-the-midline": letter(
+    "on-the-midline": case(
         with_jaw(stopped(9), 2, 6, 0, 2, 0, 0),
-        options=replace(OPTIONS, with_technique=True),
+        options=replace(OPTIONS, without=frozenset({"notes"})),
         compare_with=with_jaw(PAIN, 2, 8, 0, 3, 0, 1, on=date(2025, 8, 26), exam_id=7),
     ),
-    "nothing-on-the-midline": letter(with_jaw(0, 0, 0, 0, 0, 0, 0)),
-    "technique": letter(
+    "nothing-on-the-midline": case(with_jaw(0, 0, 0, 0, 0, 0, 0)),
+    "technique": case(
         examined(
             2,
             6,
@@ -492,11 +512,11 @@ LETTERS: Mapping[str, Letter] = {
                 (Topic.TECHNIQUE, PLACES[1]): {"checks": {"relaxed": "no"}},
             },
         ),
-        options=replace(OPTIONS, with_technique=True),
+        options=replace(OPTIONS, without=frozenset({"notes"})),
     ),
-    "draft": letter(examined(2, 6, 0, 0, None, None, is_signed=False)),
-    "serotonergic": letter(with_hunter(examined(8, 7, 0, 0, 0, 0), SEROTONERGIC)),
-    "serotonergic-open": letter(
+    "draft": case(examined(2, 6, 0, 0, None, None, is_signed=False)),
+    "serotonergic": case(with_hunter(examined(8, 7, 0, 0, 0, 0), SEROTONERGIC)),
+    "serotonergic-open": case(
         with_hunter(
             examined(8, 7, 0, 0, None, None, is_signed=False),
             HunterRecord(
@@ -514,7 +534,7 @@ LETTERS: Mapping[str, Letter] = {
             ),
         )
     ),
-    "context-left-sided": letter(
+    "context-left-sided": case(
         examined(
             2,
             8,
@@ -525,8 +545,8 @@ LETTERS: Mapping[str, Letter] = {
             statements=beside(LEFT_SIDED.since("onset", ApproximateDate(2024, 1))),
         )
     ),
-    "context-symmetrical": letter(examined(3, 3, 0, 0, 0, 0, statements=beside(QUIET))),
-    "context-of-drugs-alone": letter(
+    "context-symmetrical": case(examined(3, 3, 0, 0, 0, 0, statements=beside(QUIET))),
+    "context-of-drugs-alone": case(
         examined(
             2,
             2,
@@ -544,7 +564,7 @@ LETTERS: Mapping[str, Letter] = {
             ),
         )
     ),
-    "context-with-a-sensory-level": letter(
+    "context-with-a-sensory-level": case(
         examined(
             TEN_OR_MORE,
             sustained_trial(),
@@ -568,6 +588,92 @@ LETTERS: Mapping[str, Letter] = {
             ),
         )
     ),
+    "trials-without-clonus": case(examined(THREE_OF_NONE, THREE_OF_NONE, 0, 0, PAIN, PAIN)),
+    "alike-on-both-sides": case(examined(stopped(3), stopped(3), 0, 0, 8, 8)),
+    "left-sided-and-one-place-not-tested": case(
+        replace(
+            examined(
+                0,
+                sustained_trial(),
+                NotTested(reason=NotTestedReason.OTHER, explanation="recent arthroplasty"),
+                4,
+                0,
+                7,
+            ),
+            statements=beside(LEFT_SIDED),
+        )
+    ),
+    "sbar": case(
+        examined(4, sustained_trial(), 0, 2, 0, 0, statements=beside(LEFT_SIDED)),
+        options=replace(
+            OPTIONS,
+            structure="sbar",
+            typed={
+                "reason": "New left leg stiffness for three weeks. Urgent.",
+                "history": "Independent until the summer.",
+                "plan": "Please see him within two weeks.",
+            },
+            copies="Dr A Moreau, general practice\nThe patient",
+        ),
+        compare_with=HISTORY[-1],
+    ),
+    "prsb": case(
+        with_hunter(examined(8, 7, 0, 0, 0, 0, comment="Seen with his wife."), SEROTONERGIC),
+        options=replace(
+            OPTIONS,
+            structure="prsb",
+            salutation="Dear Margaret,",
+            typed={
+                "allergies": "Penicillin: rash.",
+                "information": "What clonus is was explained.",
+                "plan": "Please review the two drugs today.",
+            },
+            without=frozenset(),
+        ),
+    ),
+    "in-short": case(
+        TODAY,
+        compare_with=HISTORY[-1],
+        options=replace(OPTIONS, without=frozenset({"table", "plot", "rules", "notes"})),
+    ),
 }
+
+LETTERS: Mapping[str, Letter] = {name: made() for name, made in CASES.items()}
+"""Every case in English."""
+
+IN_EVERY_LANGUAGE = (
+    "all-zero",
+    "alike-on-both-sides",
+    "all-not-tested",
+    "amended-again-and-compared",
+    "comparison",
+    "comparison-of-unlike",
+    "context-left-sided",
+    "draft",
+    "exactly-5",
+    "infant",
+    "left-sided-and-one-place-not-tested",
+    "on-the-midline",
+    "one-sided",
+    "prsb",
+    "sbar",
+    "serotonergic",
+    "some-not-tested",
+    "sustained",
+    "tapped",
+    "technique",
+    "ten-or-more",
+    "timed-only",
+    "trials-without-clonus",
+)
+"""The cases whose letters are approved in all languages."""
+
+
+def letters_in(language: str) -> Mapping[str, Letter]:
+    """The approved letters of a language, by their case."""
+    if language == "en":
+        return LETTERS
+    return {name: CASES[name](language=language) for name in IN_EVERY_LANGUAGE}
+
 
 RIGHT_ANKLE, LEFT_ANKLE = Place(ANKLE, Side.RIGHT), Place(ANKLE, Side.LEFT)

@@ -17,7 +17,7 @@ from clonus_desktop.report.erasure import (
     confirmation_pages,
     confirmation_pdf,
 )
-from clonus_desktop.report.parts import Naming
+from clonus_desktop.report.options import Naming
 
 FACTS = ErasureFacts(
     patient=Patient(

@@ -44,7 +44,7 @@ def read(html: str) -> Tags:
 def test_every_letter_is_well_formed_and_without_pictures(name):
     tags = read(as_html(LETTERS[name]))
     assert tags.seen <= {
-        "html", "head", "meta", "title", "body", "p", "br", "strong", "h2", "h3", "small",
+        "html", "head", "meta", "title", "body", "p", "br", "strong", "h2", "h3", "h4", "small",
         "table", "thead", "tbody", "tr", "th", "td",
     }  # fmt: skip
     assert ("DRAFT" in tags.text) == LETTERS[name].is_draft
@@ -66,7 +66,7 @@ def test_the_table_fills_the_width_and_has_heads_for_columns_and_rows():
 
 
 def test_a_letter_without_letterhead_and_table_has_neither():
-    options = replace(OPTIONS, with_table=False)
+    options = replace(OPTIONS, without=frozenset({"table"}))
     made = letter(TODAY, practice=replace(PRACTICE, clinic=""), options=options)
     assert "<table" not in as_html(made)
     assert as_text(made).startswith("14 November 2025\r\n\r\nDr M Halloran, Neurology\r\n")
@@ -79,7 +79,7 @@ def test_any_words_give_valid_html_and_text(recipient, comment, clinic):
     made = letter(
         replace(TODAY, comment=comment),
         practice=replace(PRACTICE, clinic=clinic),
-        options=replace(OPTIONS, recipient=recipient, reason=comment),
+        options=replace(OPTIONS, recipient=recipient, typed={"reason": comment}),
     )
     read(as_html(made)).text.encode()
     text = as_text(made)
@@ -95,3 +95,9 @@ def test_a_place_on_the_midline_stands_under_neither_side_and_says_so():
     assert "<strong>Midline: 9 beats</strong>, above the limit" in row
     assert row.rstrip().endswith(">not tested</td>")
     assert html.count("colspan") == 1
+
+
+def test_a_copy_from_the_record_says_so_first():
+    made = LETTERS["all-zero"]
+    html = as_html(replace(made, frame=replace(made.frame, copy_mark="Copy of <14 May>")))
+    assert html.split("<body", 1)[1].split("<p>")[1].startswith("Copy of &lt;14 May&gt;")

@@ -8,6 +8,7 @@ from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.report.html import as_html
 from clonus_desktop.report.letter import InvalidLetter, LetterOptions
+from clonus_desktop.report.options import USUALLY_WITHOUT
 from clonus_desktop.report.parts import Cell, Row, Section
 from clonus_desktop.report.pdf import as_pdf, as_svg_pages
 from clonus_desktop.report.text import as_text
@@ -67,7 +68,7 @@ def test_a_comparison_is_with_an_earlier_signed_examination():
 
 
 def test_the_parts_that_were_not_wanted_are_left_out():
-    options = replace(OPTIONS, with_table=False, with_plot=False)
+    options = replace(OPTIONS, without=USUALLY_WITHOUT | {"table", "plot"})
     made = letter(TODAY, options=options, courses=courses_of(*HISTORY, TODAY))
     assert made.table is None
     assert made.plot is None
@@ -158,14 +159,15 @@ def test_a_comparison_without_a_shared_place_says_what_was_examined_when():
 
 def test_a_long_note_keeps_its_paragraphs_under_one_place():
     note = {TODAY.places[0]: "First.\n\nSecond."}
-    made = letter(replace(TODAY, notes=note), options=replace(OPTIONS, with_notes=True))
+    options = replace(OPTIONS, without=frozenset({"technique"}))
+    made = letter(replace(TODAY, notes=note), options=options)
     assert made.sections[1].paragraphs == ("Right ankle: First.", "Second.")
 
 
 def test_technique_is_told_of_tested_sites_with_the_version_that_was_used():
     made = letter(
         replace(TODAY, protocol_versions={"ankle": 3}),
-        options=replace(OPTIONS, with_technique=True),
+        options=replace(OPTIONS, without=frozenset()),
     )
     (ankle, *_) = made.sections[1].paragraphs
     assert ankle == "Ankle: supine, knee slightly bent; rapid dorsiflexion (protocol version 3)."

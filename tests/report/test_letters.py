@@ -1,4 +1,4 @@
-"""Every approved letter, word for word.
+"""Every approved letter, word for word, in every language.
 
 To approve anew: ``APPROVE_LETTERS=1 pytest tests/report/test_letters.py``. It writes the files
 and fails, so that nobody approves unread: read the difference as a neurologist would, and run
@@ -6,21 +6,32 @@ again without it.
 """
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from clonus_desktop.report.text import as_text
-from tests.report.cases import LETTERS
+from tests.report.cases import IN_EVERY_LANGUAGE, LANGUAGES, LETTERS, letters_in
 
 FOLDER = Path(__file__).parent / "letters"
 FORBIDDEN = ("normal", "positive", "negative", "diagnosed", "lesion at")
 
+letters_of = cache(letters_in)
 
-@pytest.mark.parametrize("name", LETTERS)
-def test_the_letter_reads_as_it_was_approved(name):
+
+def file_of(name: str, language: str) -> Path:
+    return FOLDER / (f"{name}.txt" if language == "en" else f"{name}.{language}.txt")
+
+
+APPROVED = [(name, language) for language in LANGUAGES for name in letters_of(language)]
+
+
+@pytest.mark.parametrize(("name", "language"), APPROVED)
+def test_the_letter_reads_as_it_was_approved(name, language):
     # The files end their lines as the repository does; the letter's CRLF has a test of its own.
-    text, file = as_text(LETTERS[name]).replace("\r\n", "\n"), FOLDER / f"{name}.txt"
+    text = as_text(letters_of(language)[name]).replace("\r\n", "\n")
+    file = file_of(name, language)
     if os.environ.get("APPROVE_LETTERS"):
         file.write_bytes(text.encode())
         pytest.fail(f"{file.name} was written anew: read it, then run without APPROVE_LETTERS.")
@@ -28,7 +39,13 @@ def test_the_letter_reads_as_it_was_approved(name):
 
 
 def test_no_approved_letter_is_left_without_its_case():
-    assert {file.stem for file in FOLDER.glob("*.txt")} == set(LETTERS)
+    assert set(FOLDER.glob("*.txt")) == {file_of(*approved) for approved in APPROVED}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_cases_are_approved_in_every_language(language):
+    assert set(IN_EVERY_LANGUAGE) <= set(letters_of(language))
+    assert {letter.language for letter in letters_of(language).values()} == {language}
 
 
 @pytest.mark.parametrize("name", LETTERS)

@@ -1,3 +1,5 @@
+import base64
+import io
 import json
 import re
 import shutil
@@ -8,13 +10,17 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.report import glyphs
-from clonus_desktop.report.pdf import _inputs, as_pdf, as_svg_pages
+from clonus_desktop.report.letterhead import letterhead_of
+from clonus_desktop.report.options import USUALLY_WITHOUT
+from clonus_desktop.report.pdf import Attachment, _inputs, as_pdf, as_svg_pages
 from clonus_desktop.report.text import as_text
 from tests.report.cases import LETTERS, OPTIONS, PRACTICE, TODAY, letter
+from tests.report.stationery_files import SVG, png
 
 needs_poppler = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) reads the pages"
@@ -79,8 +85,8 @@ def test_every_finding_of_the_text_is_in_the_pdf(name):
             for paragraph in section.paragraphs:
                 for sentence in paragraph.split(". "):
                     assert squeezed(sentence) in said
-    assert made.table is not None
-    for row in made.table.rows:
+    assert (made.table is None) == (name == "in-short")
+    for row in made.table.rows if made.table else ():
         for cell in row.cells:
             assert squeezed(cell.text) in said
 
@@ -105,7 +111,7 @@ def test_a_letter_in_a_regional_language_names_its_region():
 
 
 def test_a_draft_and_a_bare_letter_are_made():
-    options = replace(OPTIONS, recipient="", with_table=False, with_plot=False)
+    options = replace(OPTIONS, recipient="", without=USUALLY_WITHOUT | {"table", "plot"})
     bare = letter(
         replace(TODAY, signature=None),
         practice=replace(PRACTICE, clinic="", examiner=Examiner(name="")),
@@ -136,6 +142,124 @@ def test_a_replaced_character_is_explained():
 def test_the_values_reach_the_template_as_json():
     values = json.loads(_inputs(LETTERS["hostile-names"])["letter"])
     assert values["subject"].startswith("Re: O'NEILL #LET X = 1 \\ <SCRIPT>")
+
+
+# --- letterhead, attachment, and what readers of PDF make of it --------------------------------
+
+BUNDLE = Attachment(
+    name="clonus-examination-12.fhir.json",
+    media_type="application/fhir+json",
+    text=json.dumps({"resourceType": "Bundle", "note": "≥ ü"}, ensure_ascii=False),
+    description="The findings as data (FHIR R4)",
+)
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """A letter with everything: letterhead, plot and attachment."""
+    head = letterhead_of(SVG)
+    return as_pdf(LETTERS["comparison"], letterhead=head, attachments=(BUNDLE,))
+
+
+def elements(reader: PdfReader) -> list[tuple[str, str]]:
+    """Kind and alternative text of every element of the structure, in reading order."""
+    found: list[tuple[str, str]] = []
+
+    def walk(kids: object) -> None:
+        for kid in kids if isinstance(kids, list) else [kids]:
+            element = kid.get_object()
+            if isinstance(element, dict) and "/S" in element:
+                found.append((element["/S"], element.get("/Alt", "")))
+            if isinstance(element, dict) and "/K" in element:
+                walk(element["/K"])
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+    return found
+
+
+def test_the_findings_lie_in_the_pdf_as_data(whole):
+    reader = PdfReader(io.BytesIO(whole))
+    assert reader.attachments == {BUNDLE.name: [BUNDLE.text.encode()]}
+    (associated,) = reader.trailer["/Root"]["/AF"]
+    said = associated.get_object()
+    assert said["/AFRelationship"] == "/Data"
+    assert said["/Desc"] == BUNDLE.description
+    assert said["/EF"]["/F"].get_object()["/Subtype"] == "/application/fhir+json"
+    again = as_pdf(LETTERS["comparison"], letterhead=letterhead_of(SVG), attachments=(BUNDLE,))
+    assert again == whole
+
+
+def test_a_letter_without_attachment_holds_no_file():
+    assert PdfReader(io.BytesIO(as_pdf(LETTERS["all-zero"]))).attachments == {}
+
+
+def test_headings_table_and_pictures_are_tagged_and_told_in_words(whole):
+    found = elements(PdfReader(io.BytesIO(whole)))
+    kinds = [kind for kind, _alt in found]
+    for kind in ("/H1", "/H2", "/Table", "/TH", "/TD", "/P"):
+        assert kind in kinds
+    made = LETTERS["comparison"]
+    alts = [alt for kind, alt in found if kind == "/Figure"]
+    assert alts == [f"Letterhead: {', '.join(made.clinic)}", made.plot.summary]
+
+
+def test_a_letterhead_stands_in_place_of_the_clinic_s_words_on_the_first_page(whole):
+    text = PdfReader(io.BytesIO(whole)).pages[0].extract_text()
+    assert "Northgate Rehabilitation Clinic" not in text
+    plain = PdfReader(io.BytesIO(as_pdf(LETTERS["comparison"]))).pages[0].extract_text()
+    assert "Northgate Rehabilitation Clinic" in plain
+
+
+def test_a_letterhead_of_a_clinic_without_words_is_told_as_such():
+    bare = letter(TODAY, practice=replace(PRACTICE, clinic=""))
+    reader = PdfReader(io.BytesIO(as_pdf(bare, letterhead=letterhead_of(png()))))
+    assert [alt for kind, alt in elements(reader) if kind == "/Figure"] == ["Letterhead"]
+
+
+def test_the_pages_carry_the_letterhead_as_dots():
+    (page,) = as_svg_pages(LETTERS["all-zero"], letterhead=letterhead_of(SVG))
+    (drawing,) = re.findall(rb"data:image/svg\+xml;base64,([^\"]+)", page)
+    assert b"data:image/png" in base64.b64decode(drawing)
+
+
+@needs_poppler
+def test_readers_find_a_tagged_pdf_with_all_fonts_in_it(whole, tmp_path):
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(whole)
+
+    def told_by(*command: str) -> str:
+        return subprocess.run(
+            [*command, str(path)], capture_output=True, text=True, check=True
+        ).stdout
+
+    about = told_by("pdfinfo")
+    for line in ("Tagged: yes", "JavaScript: no", "Encrypted: no", "Form: none"):
+        assert line in re.sub(" +", " ", about)
+    _head, _line, *fonts = told_by("pdffonts").splitlines()
+    assert fonts
+    assert all(re.search(r" yes yes yes +\d+ +0$", font) for font in fonts)
+    assert BUNDLE.name in told_by("pdfdetach", "-list")
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf checks how the file is built")
+@pytest.mark.parametrize("name", ["comparison", "longest", "draft"])
+def test_the_file_is_built_as_the_format_asks(name, tmp_path):
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(as_pdf(LETTERS[name], attachments=(BUNDLE,)))
+    run = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=True)
+    assert "No syntax or stream encoding errors found" in run.stdout
+    assert run.stderr == ""
+
+
+def test_a_letter_of_many_pages_has_its_patient_and_its_number_on_each():
+    reason = "Please advise on antispastic treatment. " * 250
+    made = letter(TODAY, options=replace(OPTIONS, typed={"reason": reason}))
+    pages_read = PdfReader(io.BytesIO(as_pdf(made, attachments=(BUNDLE,)))).pages
+    assert len(pages_read) >= 3
+    for number, page in enumerate(pages_read, 1):
+        text = page.extract_text()
+        assert f"Page {number} of {len(pages_read)}" in text
+        assert made.frame.identity in text
 
 
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60).filter(

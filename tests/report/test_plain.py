@@ -30,6 +30,11 @@ def test_typeset_signs_become_what_a_keyboard_has():
     assert plain.ascii_signs("≥ 5 – “é”…\t×") == '>= 5 - "é"... x'
 
 
+def test_french_quotation_marks_lose_their_spaces_with_their_form():
+    said = plain.ascii_signs("règle (« Plus de 5 »), «\u202f6\u202f»")
+    assert said == 'règle ("Plus de 5"), "6"'
+
+
 @given(st.text())
 def test_a_line_is_one_line(text):
     assert len(plain.line(text, WORDS).splitlines()) <= 1

@@ -113,8 +113,9 @@ def test_a_changed_removed_or_inserted_entry_is_found(
         ("DELETE FROM letter WHERE id = 1", 9, "letter"),
         ("UPDATE practice SET clinic = 'Elsewhere'", 14, "practice"),
         (
-            "INSERT INTO letter SELECT 2, examination_id, issued_at, issued_by, recipient, "
-            "rule_id, rule_version, text FROM letter",
+            "INSERT INTO letter (id, examination_id, issued_at, recipient, rule_id, "
+            "rule_version, text) SELECT 2, examination_id, issued_at, recipient, rule_id, "
+            "rule_version, text FROM letter",
             0,
             "letter",
         ),

@@ -2,10 +2,11 @@
 
 import pytest
 
+from clonus_desktop.domain.addressee import Addressee
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.practice import Practice
-from clonus_desktop.storage import IssuedLetter
+from clonus_desktop.storage import IssuedLetter, NoSuchRow
 from clonus_desktop.storage.driver import IntegrityError
 
 HOSTILE = "Dear Dr O'Ng,\n{name} <b>%s</b> \u202e \U0001f9b6 \x00 \ud800"
@@ -73,3 +74,60 @@ def test_an_examiner_is_one_row_for_each_name_and_role(desk) -> None:
         ("Dr P Okafor", "Neurologist"),
         ("Dr P Okafor", "Registrar"),
     ]
+
+
+def test_a_letter_keeps_how_it_was_made_and_its_whole_content(desk) -> None:
+    signed = desk.filled()
+    with desk.file.write():
+        addressee = desk.file.addressees.add(Addressee(name="Dr Ng"), at=desk.at(), by=desk.by)
+        letter_id = desk.file.letters.issue(
+            examination_id=signed.id,
+            recipient="Dr Ng",
+            text="Dear Dr Ng,",
+            rule_id="ARTICLE_GT5",
+            rule_version=1,
+            at=desk.at(),
+            by=desk.by,
+            addressee_id=addressee.id,
+            copies="Dr A\nDr B\ud800",
+            language="de",
+            structure="sbar",
+            program_version="0.2.0",
+            content='{"version":1}',
+        )
+    kept = desk.file.letters.get(letter_id)
+    assert kept.addressee_id == addressee.id
+    assert (kept.copies, kept.language) == ("Dr A\nDr B\ufffd", "de")
+    assert (kept.structure, kept.program_version) == ("sbar", "0.2.0")
+    assert desk.file.letters.content(letter_id) == '{"version":1}'
+    assert desk.file.letters.content(1) is None
+    assert desk.file.verify() is None
+
+
+def test_the_letters_of_a_patient_are_those_on_every_revision_newest_first(desk) -> None:
+    first = desk.filled()
+    other = desk.examination(desk.patient("Ng").id)
+    desk.sign(other.id)
+    desk.letter(other.id)
+    later = desk.letter(first.id, "again")
+    found = desk.file.letters.of_patient(first.patient_id)
+    assert [letter.id for letter in found] == [later, 1]
+    assert [letter.examination_id for letter in desk.file.letters.of_patient(other.patient_id)] == [
+        other.id
+    ]
+
+
+def test_a_letter_that_is_not_there_is_a_bug(desk) -> None:
+    for act in (desk.file.letters.get, desk.file.letters.content):
+        with pytest.raises(NoSuchRow):
+            act(7)
+
+
+def test_the_practice_keeps_how_letters_usually_are(desk) -> None:
+    practice = Practice(
+        letter_language="fr", letter_structure="prsb", letter_without=("notes", "plot")
+    )
+    with desk.file.write():
+        desk.file.practice.change(practice, at=desk.at(), by=desk.by)
+    assert desk.file.practice.read() == practice
+    assert desk.file.verify() is None

@@ -198,9 +198,54 @@ def test_a_key_that_is_there_twice_is_damaged():
         parsed(file.replace(b'"format": 1,', b'"format": 1,\n "format": 1,'))
 
 
+def test_a_vault_without_more_is_of_the_form_that_every_build_reads():
+    assert json.loads(vault_format.content_of(vault())).keys() == {
+        "format",
+        "casebook_id",
+        "stage",
+        "rekey_due",
+        "slots",
+        "seal",
+        "checksum",
+    }
+    assert table()["format"] == 1
+
+
+@pytest.mark.parametrize("following", [b"", bytes(29)])
+@pytest.mark.parametrize("size", [29, 29 + vault_format.MOST_KEPT_BYTES - 1])
+def test_what_is_kept_beside_the_keys_is_read_back(size, following):
+    written = replace(vault(), record_system=bytes(size), next_record_system=following)
+    file = vault_format.content_of(written)
+    assert json.loads(file)["format"] == 2
+    assert parsed(file) == written
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: t.update(record_system="00" * 28),
+        lambda t: t.update(record_system="00" * (vault_format.MOST_KEPT_BYTES + 30)),
+        lambda t: t.update(record_system="0"),
+        lambda t: t.update(record_system="0G" * 30),
+        lambda t: t.update(record_system=None),
+        lambda t: t.update(record_system=7),
+        lambda t: t.update(record_system=""),
+        lambda t: t.update(next_record_system="00" * 28),
+        lambda t: t.update(format=1),
+        lambda t: t.pop("record_system"),
+        lambda t: t.pop("next_record_system"),
+    ],
+)
+def test_what_is_kept_and_is_wrong_in_one_thing_is_damaged(change):
+    changed = json.loads(vault_format.content_of(replace(vault(), record_system=bytes(40))))
+    change(changed)
+    with pytest.raises(VaultDamaged):
+        parsed(content(changed))
+
+
 def test_a_newer_vault_is_told_apart_whatever_else_is_in_it():
     with pytest.raises(VaultNewer, match="newer version"):
-        parsed(b'{"format": 2, "ways": []}')
+        parsed(b'{"format": 3, "ways": []}')
 
 
 def test_a_cost_protects_as_much_as_it_should_and_ends_in_time():

@@ -116,7 +116,7 @@ def test_a_sealed_key_of_somebody_else_is_found(sealed_key):
 
 def test_a_new_key_reaches_every_slot_without_its_passphrase():
     following = bytes([7] * 32)
-    coming = vault_keys.with_next_key(VAULT, following)
+    coming = vault_keys.with_next_key(VAULT, following, data_key=KEY)
     coming = vault_keys.sealed(coming, data_key=KEY, anchor=ANCHOR)
     for slot, secret in zip(coming.slots, ("ours", "code"), strict=True):
         opening = vault_keys.open_slot(coming, slot, secret)
@@ -143,3 +143,68 @@ def test_a_seed_has_one_public_key():
     assert vault_keys.public_key_of(SEED) == vault_keys.public_key_of(SEED)
     assert vault_keys.new_key() != vault_keys.new_key()
     assert len(vault_keys.new_id()) == 32
+
+
+# --- the record system ------------------------------------------------------------------------
+
+WITH_ADDRESS = vault_keys.sealed(
+    vault_keys.with_record_system(VAULT, b"https://records", data_key=KEY),
+    data_key=KEY,
+    anchor=ANCHOR,
+)
+
+
+def test_what_is_kept_beside_the_keys_opens_with_the_data_key_alone():
+    assert vault_keys.record_system_of(WITH_ADDRESS, data_key=KEY) == b"https://records"
+    assert vault_keys.record_system_of(VAULT, data_key=KEY) == b""
+    with pytest.raises(Tampered):
+        vault_keys.record_system_of(WITH_ADDRESS, data_key=ANCHOR)
+    assert b"records" not in WITH_ADDRESS.record_system
+    again = vault_keys.with_record_system(VAULT, b"https://records", data_key=KEY)
+    assert again.record_system != WITH_ADDRESS.record_system
+
+
+def test_what_is_kept_is_bound_to_its_casebook():
+    with pytest.raises(Tampered):
+        vault_keys.record_system_of(replace(WITH_ADDRESS, casebook_id="cd" * 16), data_key=KEY)
+
+
+def _changed(kept: bytes) -> bytes:
+    return kept[:-1] + bytes([kept[-1] ^ 1])
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [b"", bytes(60), _changed(WITH_ADDRESS.record_system)],
+    ids=["nothing", "zeros", "one bit"],
+)
+def test_what_is_kept_is_not_exchanged_or_taken_out_without_a_key(kept):
+    with pytest.raises(Tampered):
+        vault_keys.open_slot(replace(WITH_ADDRESS, record_system=kept), OURS, "ours")
+
+
+def test_another_passphrase_and_another_recovery_code_leave_what_is_kept():
+    changed = WITH_ADDRESS.with_slot(made("another", "0" * 32)).with_slot(
+        made("code two", "1" * 32, None)
+    )
+    changed = vault_keys.sealed(changed, data_key=KEY, anchor=ANCHOR)
+    opening = vault_keys.open_slot(changed, changed.slots[0], "another")
+    assert vault_keys.record_system_of(changed, data_key=opening.data_key) == b"https://records"
+
+
+def test_what_is_kept_comes_along_to_a_new_key_and_stays_when_that_never_came():
+    following = bytes([7] * 32)
+    coming = vault_keys.with_next_key(WITH_ADDRESS, following, data_key=KEY)
+    assert vault_keys.record_system_of(coming, data_key=KEY) == b"https://records"
+    done = vault_keys.settled(coming, with_next=True)
+    assert vault_keys.record_system_of(done, data_key=following) == b"https://records"
+    assert done.next_record_system == b""
+    with pytest.raises(Tampered):
+        vault_keys.record_system_of(done, data_key=KEY)
+    before = vault_keys.settled(coming, with_next=False)
+    assert before == replace(WITH_ADDRESS, seal=b"")
+
+
+def test_what_is_kept_can_be_taken_out_again():
+    without = vault_keys.with_record_system(WITH_ADDRESS, b"", data_key=KEY)
+    assert without == replace(VAULT, seal=b"")

@@ -45,3 +45,27 @@ def test_what_does_not_stand_is_not_withdrawn(desk) -> None:
         withdraw(desk, later.id)
     with pytest.raises(NoSuchRow):
         withdraw(desk, 99)
+
+
+def test_visits_are_counted_by_their_last_version_and_apart_from_those_that_stand(desk) -> None:
+    first = desk.draft()
+    patient_id, examinations = first.patient_id, desk.file.examinations
+    assert examinations.signed_count(patient_id) == (0, 0)
+    desk.sign(first.id)
+    later = amend(desk, first.id)
+    assert examinations.signed_count(patient_id) == (1, 1)
+    desk.sign(later.id)
+    second = desk.examination(patient_id)
+    desk.sign(second.id)
+    assert examinations.signed_count(patient_id) == (2, 2)
+    withdraw(desk, second.id)
+    assert examinations.signed_count(patient_id) == (2, 1)
+
+
+def test_the_newest_rows_can_be_read_alone(desk) -> None:
+    first = desk.draft()
+    desk.sign(first.id)
+    second = desk.examination(first.patient_id)
+    (newest,) = desk.file.examinations.of_patient(first.patient_id, newest=1)
+    assert newest.id == second.id
+    assert desk.file.examinations.of_patient(first.patient_id, newest=0) == ()

@@ -50,7 +50,10 @@ from clonus_desktop.ui.door.unlock_page import UnlockPage
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
+from clonus_desktop.ui.pages.addressee_form import AddresseeForm
+from clonus_desktop.ui.pages.addressee_sheet import AddresseeSheet
 from clonus_desktop.ui.pages.erase_sheet import ErasedSheet, EraseSheet
+from clonus_desktop.ui.pages.letter import LetterPage
 from clonus_desktop.ui.pages.revising_sheet import RevisingSheet
 from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.widgets.sheet import Sheet
@@ -261,8 +264,26 @@ class Walk:
         self.go(Screen.LETTER, patient_id)
         page = self.window.page
         until(lambda: page.letter is not None)
+        self.address(page)
         page.out.copy()
+        page.view.options.issued_button.click()
+        self.close_sheets()
         save_into(self.folder, page.out.save)
+
+    def address(self, page: LetterPage) -> None:
+        """Keep an addressee with marked words, and write to them under every heading."""
+        page.addressing.show_book()
+        self.sheet(AddresseeSheet).add_button.click()
+        form = self.sheet(AddresseeForm)
+        for field in (form.name, form.address, form.salutation):
+            QTest.keyClicks(field, MARK)
+        form.submit()
+        options = page.view.options
+        options.structure.setCurrentIndex(options.structure.findData("prsb"))
+        options.structure.activated.emit(options.structure.currentIndex())
+        for field in (*options.typed.values(), options.copies):
+            QTest.keyClicks(field, MARK)
+        page.write()
 
     # --- the lock -----------------------------------------------------------------------------
 

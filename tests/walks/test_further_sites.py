@@ -126,7 +126,7 @@ def test_chart_and_letter_tell_the_midline_apart_from_both_sides(
     window.go(Destination(screen=Screen.PATIENTS))
     assert window.page.list.rows[0].line.on_midline == "Jaw: 7 beats"
     visit = findings.signed_visits(book, patient.id)[0]
-    options = letters.LetterOptions(recipient="Dr M Halloran", with_technique=True)
+    options = letters.LetterOptions(recipient="Dr M Halloran", without=frozenset())
     before = letters.usual_comparison(book, visit)
     letter = letters.compose(book, visit.id, options, compare_with_id=before.id)
     text = letters.text(letter)

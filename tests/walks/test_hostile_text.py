@@ -107,7 +107,7 @@ def test_hostile_text_is_only_text_on_every_screen_and_in_the_letter(
         assert window.windowTitle() == "Clonus Desktop"
     assert patients.find(book, text[:60])[0].patient == patient
     search(window, text)
-    options = letters.LetterOptions(recipient=text, reason=text, with_notes=True)
+    options = letters.LetterOptions(recipient=text, typed={"reason": text}, without=frozenset())
     letter = letters.compose(book, examination_id, options, compare_with_id=None)
     assert letters.pdf(letter).startswith(b"%PDF")
     for said in (letters.html(letter), letters.text(letter)):

@@ -42,7 +42,7 @@ KEPT = {
         [("typed words",)],
     ),
     "reason": (
-        "SELECT content ->> 'reason' FROM unsaved WHERE form = 'letter 1'",
+        "SELECT content ->> '$.typed.reason' FROM unsaved WHERE form = 'letter 1'",
         [("typed words",)],
     ),
     "clinic": ("SELECT clinic FROM practice", [("typed words",)]),
@@ -176,7 +176,7 @@ def test_a_changed_guide_is_said_before_the_exam_goes_on_and_the_draft_keeps_its
 ) -> None:
     examinations.start(book, patient.id)
     ankle, *others = book.protocols
-    book.__dict__["protocols"] = (replace(ankle, version=ankle.version + 1), *others)
+    book.wording.__dict__["protocols"] = (replace(ankle, version=ankle.version + 1), *others)
     window = open_main_window(book)
     words = " ".join(said(resume_sheet(window, qtbot)))
     began, now = ankle.version, ankle.version + 1
@@ -232,7 +232,7 @@ def test_words_about_an_earlier_exam_are_not_offered_for_a_later_one(
 
     def letter(window: MainWindow):
         window.go(Destination(screen=Screen.LETTER, patient_id=patient.id))
-        return window.page.view.options.reason
+        return window.page.view.options.typed["reason"]
 
     sign_one()
     first = open_main_window(book)

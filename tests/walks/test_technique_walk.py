@@ -91,7 +91,7 @@ def test_another_position_than_last_time_is_told_on_the_next_visit_and_in_the_le
     keyboard.sign()
     keyboard.press(Qt.Key.Key_Escape)
     visit = findings.signed_visits(book, patient.id)[0]
-    options = letters.LetterOptions(recipient="Dr M Halloran", with_technique=True)
+    options = letters.LetterOptions(recipient="Dr M Halloran", without=frozenset())
     text = letters.text(letters.compose(book, visit.id, options, compare_with_id=None))
     assert (
         "Right ankle: supine, knee straight; rapid dorsiflexion with the muscle relaxed and the "

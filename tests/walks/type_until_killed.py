@@ -29,10 +29,10 @@ KEYS = {
     "note": "oseen on video",
 }
 WRITTEN = {
-    "comment": (Screen.REVIEW, "view.comment"),
-    "patient": (Screen.PATIENT_FORM, "form.conditions"),
-    "reason": (Screen.LETTER, "view.options.reason"),
-    "clinic": (Screen.SETTINGS, "clinic.clinic"),
+    "comment": (Screen.REVIEW, lambda page: page.view.comment),
+    "patient": (Screen.PATIENT_FORM, lambda page: page.form.conditions),
+    "reason": (Screen.LETTER, lambda page: page.view.options.typed["reason"]),
+    "clinic": (Screen.SETTINGS, lambda page: page.clinic.clinic),
 }
 
 
@@ -48,13 +48,10 @@ def press(text: str, window: MainWindow, number: int) -> None:
 
 def act(window: MainWindow, kind: str) -> None:
     """Do the act by keys, each with its own time stamp."""
-    screen, field = WRITTEN.get(kind, (Screen.EXAM, ""))
+    screen, field = WRITTEN.get(kind, (Screen.EXAM, None))
     window.go(Destination(screen=screen, patient_id=1))
     if field:
-        widget = window.page
-        for name in field.split("."):
-            widget = getattr(widget, name)
-        widget.setFocus()
+        field(window.page).setFocus()
     for number, key in enumerate(KEYS.get(kind, "typed words")):
         press(key, window, number)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from clonus_desktop.domain.anatomy import Place, Side
@@ -35,7 +36,7 @@ class Issuer:
 
     def name(self, *parts: object) -> str:
         """The ``urn:uuid:`` of what the parts name."""
-        return uuid5(self.namespace, "/".join(str(part) for part in parts)).urn
+        return _named(self.namespace, "/".join(str(part) for part in parts))
 
     def patient_name(self, patient: Patient) -> str:
         """The name of a patient."""
@@ -57,3 +58,9 @@ class Issuer:
         said = site if place.side is Side.MIDLINE else f"{place.side} {site}"
         said = text(said)
         return said[:1].upper() + said[1:]
+
+
+# Each name is asked for several times while one examination is told.
+@lru_cache(maxsize=1000)
+def _named(namespace: UUID, words: str) -> str:
+    return uuid5(namespace, words).urn

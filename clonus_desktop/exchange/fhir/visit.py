@@ -1,6 +1,7 @@
 """One examination as it is told: its findings, its status, and the names of its parts."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.examination import Examination, Signature
@@ -10,7 +11,8 @@ from clonus_desktop.domain.rules import Rule
 from clonus_desktop.exchange.fhir.issuer import Issuer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots: they would leave no room for what is worked out once.
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """A signed examination with all that is needed to tell of it.
 
@@ -20,6 +22,7 @@ class Visit:
         patient: Whose it is.
         rule: Whose limit labels the findings.
         first_id: The row of its first revision: later ones bear the same names.
+        age_months: Of the patient on the day; None when the birth date is not known.
     """
 
     examination: Examination
@@ -28,6 +31,7 @@ class Visit:
     rule: Rule
     issuer: Issuer
     first_id: int
+    age_months: float | None
 
     @property
     def status(self) -> str:
@@ -36,13 +40,7 @@ class Visit:
             return "entered-in-error"
         return "amended" if self.examination.revision > 1 else "final"
 
-    @property
-    def age_months(self) -> float | None:
-        """Age of the patient on the day; None when the birth date is not known."""
-        age = self.patient.age_on(self.examination.started_at.date())
-        return None if age is None else age.months
-
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was tested or deliberately not tested: site by site, right before left."""
         places = self.examination.places

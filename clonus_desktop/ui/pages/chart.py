@@ -7,7 +7,7 @@ from clonus_desktop.casebook import amendments, examinations
 from clonus_desktop.casebook.change import Change
 from clonus_desktop.language import _
 from clonus_desktop.ui.breakpoints import Arrangement
-from clonus_desktop.ui.chart_reading import ChartReading, read_chart
+from clonus_desktop.ui.chart_reading import FIRST_READ, ChartReading, read_chart
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey
 from clonus_desktop.ui.pages.chart_view import ChartView
@@ -47,6 +47,8 @@ class ChartPage(PageWithSheet):
         view.edit_wanted.connect(self.edit_patient)
         view.discard_wanted.connect(self.ask_to_discard)
         view.acts_wanted.connect(self.show_acts)
+        view.all_wanted.connect(self._read_all)
+        view.latest.changes_wanted.connect(self.compare_latest)
         view.visits.opened.connect(self.show_visit)
         view.visits.compared.connect(self.compare)
         view.visits.said.connect(announced)
@@ -57,6 +59,7 @@ class ChartPage(PageWithSheet):
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
         self._close_sheet()
+        self.view.visits.show_first()
         self._read(destination.patient_id)
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -75,8 +78,14 @@ class ChartPage(PageWithSheet):
         self.view.exam_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self, patient_id: int) -> None:
-        self.chart = read_chart(self.session.book, patient_id)
+        newest = -1 if self.view.needs_all else FIRST_READ
+        self.chart = read_chart(self.session.book, patient_id, newest=newest)
         self.view.show_chart(self.chart)
+
+    def _read_all(self) -> None:
+        """The older visits too, once they are asked for."""
+        self.chart = read_chart(self.session.book, self.chart.patient.id)
+        self.view.show_more(self.chart)
 
     # --- what the clinician decides -----------------------------------------------------------
 
@@ -102,6 +111,7 @@ class ChartPage(PageWithSheet):
         sheet = VisitSheet(self, book, patient, versions)
         sheet.amend_wanted.connect(lambda: self._revising.ask_to_amend(patient, versions[-1]))
         sheet.withdraw_wanted.connect(lambda: self._revising.ask_to_withdraw(patient, versions[-1]))
+        sheet.letter_wanted.connect(lambda row: self._go(Screen.LETTER, letter_id=row))
         self._open_sheet(sheet)
 
     def _take_revised(self, change: Change) -> None:
@@ -114,6 +124,14 @@ class ChartPage(PageWithSheet):
         book = self.session.book
         earlier, later = (examinations.get(book, row) for row in (earlier_id, later_id))
         self._open_sheet(CompareSheet(self, book, self.chart.patient, earlier, later))
+
+    def compare_latest(self) -> None:
+        """What changed since last time: the latest visit beside the one before."""
+        latest, before = self.chart.latest, self.chart.before
+        if latest is not None and before is not None:
+            self._open_sheet(
+                CompareSheet(self, self.session.book, self.chart.patient, before, latest)
+            )
 
     def show_acts(self) -> None:
         """Who did what on this record, and when."""
@@ -137,10 +155,16 @@ class ChartPage(PageWithSheet):
             self.read_again(change)
             self.focus_first()
 
-    def _go(self, screen: Screen, *, examination_id: int | None = None) -> None:
-        patient_id = self.chart.patient.id
+    def _go(
+        self, screen: Screen, *, examination_id: int | None = None, letter_id: int | None = None
+    ) -> None:
         self.session.go(
-            Destination(screen=screen, patient_id=patient_id, examination_id=examination_id)
+            Destination(
+                screen=screen,
+                patient_id=self.chart.patient.id,
+                examination_id=examination_id,
+                letter_id=letter_id,
+            )
         )
 
     # --- keys ------------------------------------------------------------------------------
@@ -151,6 +175,9 @@ class ChartPage(PageWithSheet):
         letter = PageKey(
             names=("L",), words=_("Write the letter"), act=lambda _ms: self.write_letter()
         )
+        compare = PageKey(
+            names=("C",), words=_("What changed"), act=lambda _ms: self.compare_latest()
+        )
         return (
             PageKey(
                 names=("E",),
@@ -159,6 +186,7 @@ class ChartPage(PageWithSheet):
             ),
             # Only signed exams go into letters.
             *((letter,) if self.chart.latest is not None else ()),
+            *((compare,) if self.chart.before is not None else ()),
             PageKey(
                 names=("Esc",),
                 words=_("Back to the patients"),

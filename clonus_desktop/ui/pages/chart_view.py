@@ -14,7 +14,7 @@ from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.course_card import CourseCard
 from clonus_desktop.ui.widgets.empty_state import EmptyState
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import OneLine, heading, plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, heading
 from clonus_desktop.ui.widgets.latest_card import LatestCard
 from clonus_desktop.ui.widgets.visits_list import VisitsList
 
@@ -31,6 +31,7 @@ class ChartView(QWidget):
         edit_wanted: Change the patient's details.
         discard_wanted: Discard the unfinished exam.
         acts_wanted: Show the record of acts.
+        all_wanted: Visits are asked for that were not read yet.
     """
 
     exam_wanted = Signal()
@@ -38,6 +39,7 @@ class ChartView(QWidget):
     edit_wanted = Signal()
     discard_wanted = Signal()
     acts_wanted = Signal()
+    all_wanted = Signal()
 
     def __init__(self, book: Casebook) -> None:
         super().__init__()
@@ -86,6 +88,8 @@ class ChartView(QWidget):
         self.exam_button.clicked.connect(lambda: self.exam_wanted.emit())
         self.letter_button.clicked.connect(lambda: self.letter_wanted.emit())
         self.edit_button.clicked.connect(lambda: self.edit_wanted.emit())
+        self.visits.all_wanted.connect(self.all_wanted)
+        self.course.all_wanted.connect(self.all_wanted)
         self.acts_button.clicked.connect(lambda: self.acts_wanted.emit())
         self.draft.resume_button.clicked.connect(lambda: self.exam_wanted.emit())
         self.draft.discard_button.clicked.connect(lambda: self.discard_wanted.emit())
@@ -106,12 +110,20 @@ class ChartView(QWidget):
         self._cards.setRowStretch(1, int(has_course))
         self._cards.setRowStretch(3, int(not has_course))
         self._outer.setStretch(self._outer.count() - 1, int(bool(chart.visits)))
-        self.visits.show_visits(chart.visits)
+        self.visits.show_visits(chart.visits, left_out=chart.visits_left_out)
         if has_visits:
             self.latest.show_latest(chart)
-            self.course.show_courses(
-                chart.courses, rule=chart.rule, notes=chart.drugs, marks=chart.marks
-            )
+            self.course.show_history(chart.history, rule=chart.rule, left_out=chart.left_out)
+
+    @property
+    def needs_all(self) -> bool:
+        """True when what is chosen shows all visits, not the newest alone."""
+        return self.visits.shows_all or self.course.shows_table
+
+    def show_more(self, chart: ChartReading) -> None:
+        """The same patient with all visits: what is shown of them stays where it is."""
+        self.visits.show_visits(chart.visits)
+        self.course.show_more(chart.history)
 
     # --- how it lies --------------------------------------------------------------------------
 
@@ -129,7 +141,7 @@ class ChartView(QWidget):
         else:
             self._cards.addWidget(self._side, 0, 1, 2, 1)
         self._cards.setColumnStretch(0, 1)
-        self.course.arrange(stacked=stacked, legend_below=arrangement is not Arrangement.WIDE)
+        self.course.arrange(stacked=stacked)
         self.latest.set_stacked(arrangement is Arrangement.LARGE_TEXT)
         self._space()
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
-from clonus_desktop.casebook import examinations, letters, patients
+from clonus_desktop.casebook import examinations, letter_choices, letters, patients, stationery
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.letters import InvalidLetter, Letter, LetterOptions
 from clonus_desktop.domain.patient import Patient
@@ -14,10 +14,12 @@ from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.letter_typing import LetterTyping
 from clonus_desktop.ui.navigation import Destination
-from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey, group
+from clonus_desktop.ui.pages.letter_addressing import Addressing
+from clonus_desktop.ui.pages.letter_issued import IssuedLetters
 from clonus_desktop.ui.pages.letter_out import WaysOut
 from clonus_desktop.ui.pages.letter_view import LetterView
+from clonus_desktop.ui.pages.page_with_sheet import PageWithSheet
 from clonus_desktop.ui.session import Session
 
 PAUSE_MS = 250
@@ -29,11 +31,13 @@ WAIT_MS = 300
 TYPING_PAUSE_MS = 1000
 
 
-class LetterPage(Page):
-    """A letter on one examination.
+class LetterPage(PageWithSheet):
+    """A letter on one examination: a new one, or one from the record as it was issued.
 
     Attributes:
         letter: The letter on the paper; None when there is nothing to write about.
+        issued: Which letter of the record is shown; none while a new one is written.
+        addressing: The addressee book.
         out: The ways in which it leaves the program.
     """
 
@@ -52,11 +56,17 @@ class LetterPage(Page):
         self.view = LetterView(self)
         self.out = WaysOut(
             self,
+            session.book,
             background,
             self.view.actions,
             compose=self._composed,
+            open_sheet=self._open_sheet,
             issue=self._issue,
             say=self._say,
+        )
+        self.addressing = Addressing(self, self.view.options, open_sheet=self._open_sheet)
+        self.issued = IssuedLetters(
+            self, self.view, open_sheet=self._open_sheet, write=self.write, say=self._say
         )
         self._connect()
 
@@ -64,23 +74,36 @@ class LetterPage(Page):
         options, actions, out = self.view.options, self.view.actions, self.out
         options.changed.connect(self._take_change)
         options.examination_chosen.connect(self._take_examination)
+        options.recipient.book_button.clicked.connect(lambda: self.addressing.show_book())
+        options.usual_button.clicked.connect(lambda: self._keep_usual())
+        options.issued_button.clicked.connect(lambda: self.issued.list_of(self.patient))
+        self.view.issued.new_button.clicked.connect(lambda: self.write_new())
         actions.save_pressed.connect(out.save)
+        actions.word_pressed.connect(out.save_for_word)
         actions.copy_pressed.connect(out.copy)
         actions.print_pressed.connect(out.print)
 
     def key_table(self) -> tuple[PageKey, ...]:
-        if self.view.options.examination_id is None:
+        if self._sheet is not None or (self.issued.letter is None and not self._has_exam):
             return ()
-        # A field with the focus keeps Ctrl+C for itself.
+        # A field keeps C for itself, and Ctrl+C for what is selected in it.
         return (
             PageKey(names=("Ctrl+S",), words=_("Save as PDF"), act=lambda _ms: self.out.save()),
-            PageKey(names=("Ctrl+C",), words=_("Copy text"), act=lambda _ms: self.out.copy()),
+            PageKey(names=("Ctrl+Shift+S",), words=_("Save for Word"), act=self._save_for_word),
+            PageKey(names=("Ctrl+C", "C"), words=_("Copy text"), act=lambda _ms: self.out.copy()),
             PageKey(names=("Ctrl+P",), words=_("Print"), act=lambda _ms: self.out.print()),
         )
+
+    def _save_for_word(self, _ms: int) -> None:
+        self.out.save_for_word()
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         paper = self.view.paper.key_table()
         return (*super().key_groups(), *((group(_("On the paper"), paper),) if paper else ()))
+
+    @property
+    def _has_exam(self) -> bool:
+        return self.view.options.examination_id is not None
 
     # -- coming and going -------------------------------------------------------------------
 
@@ -91,27 +114,46 @@ class LetterPage(Page):
         options = self._kept.get(self.patient.id) or self._typing.before(self.patient)
         self.view.options.show_options(options)
         self.view.actions.say("")
+        self.issued.put_away()
         self._read(destination.examination_id)
+        if destination.letter_id is not None:
+            self.issued.show(destination.letter_id)
 
     def _read(self, examination_id: int | None) -> None:
         choices = letters.choices(self.session.book, self.patient)
         self.view.show_something(is_something=bool(choices))
         self.view.options.show_examinations(choices, examination_id)
         self._offer_comparable()
+        self._offer_more()
         self.write()
 
+    def _offer_more(self) -> None:
+        """What was issued before, and to make these choices the usual ones."""
+        self.issued.offer(self.patient)
+        self._offer_usual()
+
+    def _offer_usual(self) -> None:
+        options = self.view.options
+        is_usual = letter_choices.is_usual(self.session.book, options.options)
+        options.show_usual(is_usual=is_usual)
+
     def read_again(self, change: Change) -> None:
-        if change.deed is Deed.ISSUED:
-            return
         if change.patient_id not in {None, self.patient.id}:
             return
+        if change.deed in {Deed.ISSUED, Deed.ADDRESSEES, Deed.PRACTICE}:
+            self._offer_more()
+            return
         self.patient = patients.get(self.session.book, self.patient.id)
-        self._read(self.view.options.examination_id)
+        if self.issued.letter_id is None:
+            self._read(self.view.options.examination_id)
+        else:
+            self.issued.show(self.issued.letter_id)
 
     def keep(self) -> None:
         self._typing.keep(self.patient, self.view.options.options)
 
     def leave(self) -> None:
+        self._close_sheet()
         self._kept[self.patient.id] = self.view.options.options
         self.keep()
         for timer in (self._pause, self._wait, self._keeping):
@@ -136,6 +178,7 @@ class LetterPage(Page):
         self.view.actions.say("")
         self._pause.start()
         self._keeping.start()
+        self._offer_usual()
 
     def _take_examination(self) -> None:
         self._offer_comparable()
@@ -153,9 +196,24 @@ class LetterPage(Page):
         )
         self.view.show_draft(is_draft=examination.signature is None)
 
+    def _keep_usual(self) -> None:
+        options = self.view.options.options
+        if self.session.do(letter_choices.keep_usual, options) is not None:
+            self._offer_more()
+            self._say(_("Every new letter begins with these headings, language and parts."))
+
+    def write_new(self) -> None:
+        """Go back from a letter of the record to a new one."""
+        self.view.actions.say("")
+        self.issued.put_away()
+        self._read(self.view.options.examination_id)
+        self.focus_first()
+
     # -- writing ----------------------------------------------------------------------------
 
     def _composed(self) -> Letter | None:
+        if self.issued.letter is not None:
+            return self.issued.letter
         options = self.view.options
         if options.examination_id is None:
             return None
@@ -179,7 +237,7 @@ class LetterPage(Page):
             return
         self._wait.start()
         self._cancel = self._background.run(
-            partial(letters.pages, letter),
+            partial(letters.pages, letter, stationery.in_use(self.session.book)),
             done=partial(self._show, letter),
             failed=self._say_not_shown,
         )
@@ -211,7 +269,8 @@ class LetterPage(Page):
         self._say(said, is_problem=True)
 
     def _issue(self, letter: Letter) -> None:
-        if not letter.is_draft:
+        # A copy of what the record holds is not issued once more.
+        if not letter.is_draft and not letter.is_copy:
             self.session.do(letters.issue, letter)
             self._typing.take_sent(self.patient, self.view.options.options)
 

@@ -7,6 +7,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.widgets.empty_state import EmptyState
+from clonus_desktop.ui.widgets.issued_notice import IssuedNotice
 from clonus_desktop.ui.widgets.labels import heading, plain_label
 from clonus_desktop.ui.widgets.letter_actions import LetterActions
 from clonus_desktop.ui.widgets.letter_options import LetterOptionsForm
@@ -23,6 +24,7 @@ class LetterView:
 
     Attributes:
         options: What goes into the letter.
+        issued: In their place, what is said of a letter from the record.
         actions: The three ways out.
         paper: The letter as it will be printed.
         empty: What is said when there is no examination.
@@ -31,6 +33,7 @@ class LetterView:
     def __init__(self, page: QWidget) -> None:
         self._page = page
         self.options = LetterOptionsForm()
+        self.issued = IssuedNotice()
         self.actions = LetterActions()
         self.paper = PaperView(_("Letter as it will be printed"))
         self.empty = EmptyState(
@@ -52,7 +55,7 @@ class LetterView:
 
     def focus_first(self) -> None:
         """Put the keyboard on the recipient."""
-        self.options.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.options.recipient.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_something(self, *, is_something: bool) -> None:
         """Show the letter, or say that there is nothing to write about."""
@@ -60,6 +63,14 @@ class LetterView:
         for widget in (self._scroll, self.actions, self.paper):
             widget.setVisible(is_something)
         if not is_something:
+            self.draft.hide()
+        self.show_issued(is_issued=False)
+
+    def show_issued(self, *, is_issued: bool) -> None:
+        """Show what is said of a letter from the record in the place of the choices."""
+        self.issued.setVisible(is_issued)
+        self.options.setVisible(not is_issued)
+        if is_issued:
             self.draft.hide()
 
     def show_draft(self, *, is_draft: bool) -> None:
@@ -77,6 +88,7 @@ class LetterView:
         self._grid.setHorizontalSpacing(appearance().gap(16))
         self._grid.setVerticalSpacing(gap if wide else gap // 2)
         self._column.setSpacing(gap // 2)
+        self.issued.arrange()
         if arrangement.is_upright:
             self._stack(arrangement)
         else:
@@ -84,7 +96,7 @@ class LetterView:
         self.paper.repaint_for_theme()
 
     def _take_apart(self) -> None:
-        in_column = (self._heading, self.draft, self.options)
+        in_column = (self._heading, self.draft, self.options, self.issued)
         for widget in (*in_column, self._scroll, self.actions, self.paper, self.empty):
             # Not taken item by item: an item that lives on in Python keeps Qt from seeing
             # that its widget has grown.

@@ -1,4 +1,4 @@
-"""What a patient's form can do with whole records: put together, part, erase."""
+"""What a patient's form can do with whole records: put together, part, export, erase."""
 
 from collections.abc import Callable
 
@@ -44,6 +44,7 @@ class RecordActs(QObject):
         self._is_free = is_free
         card.same_wanted.connect(lambda: self._if_free(self.find_other))
         card.part_wanted.connect(lambda one: self._if_free(lambda: self.ask_to_part(one)))
+        card.export_wanted.connect(lambda: self._if_free(self.ask_to_export))
         card.erase_wanted.connect(lambda: self._if_free(self.ask_to_erase))
 
     def show(self, patient_id: int | None) -> None:
@@ -106,6 +107,13 @@ class RecordActs(QObject):
             self._session.go(Destination(screen=Screen.CHART, patient_id=change.patient_id))
 
     # --- out of the casebook ------------------------------------------------------------------
+
+    def ask_to_export(self) -> None:
+        """Ask what of this person is to be exported, and as what."""
+        # Imported late: nobody who only changes a name waits for it.
+        from clonus_desktop.ui.exporting.export_sheet import ExportSheet
+
+        self._open_sheet(ExportSheet(self._page, self._session, patient_id=self._patient_id))
 
     def ask_to_erase(self) -> None:
         """Show what would go, and ask for reason and name."""

@@ -12,7 +12,12 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, margin_beside
 from clonus_desktop.ui.dates import hour_and_minute, short_date
-from clonus_desktop.ui.revision_words import amending_because_words, because_words, withdrawn_words
+from clonus_desktop.ui.revision_words import (
+    amending_because_words,
+    because_words,
+    taken_in_words,
+    withdrawn_words,
+)
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
@@ -164,6 +169,8 @@ class ReviewView(QWidget):
         if examination.revision > 1:
             version = _("Version {n}").format(n=examination.revision)
             by_whom = f"{by_whom}. {version}{because_words(examination)}"
+        if examination.taken_in_at is not None:
+            by_whom = f"{by_whom.rstrip('.')}. {taken_in_words(examination)}"
         self.signed.setText(by_whom)
         self.withdrawn.setText(withdrawn_words(examination))
         said = _("This exam is signed and can no longer be edited, only amended.")

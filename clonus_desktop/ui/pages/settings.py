@@ -21,22 +21,31 @@ from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.backup.backups_card import BackupsCard
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
+from clonus_desktop.ui.importing.import_part import ImportPart
 from clonus_desktop.ui.lock.lock_card import LockCard
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.people.people import People
+from clonus_desktop.ui.sending.record_system_card import RecordSystemCard
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Choices
 from clonus_desktop.ui.widgets.input_card import InputCard
 from clonus_desktop.ui.widgets.labels import heading
-from clonus_desktop.ui.widgets.practice_cards import ClinicCard, RuleCard, about_card, data_card
+from clonus_desktop.ui.widgets.practice_cards import (
+    ClinicCard,
+    ExportPart,
+    RuleCard,
+    about_card,
+    data_card,
+)
 from clonus_desktop.ui.widgets.record_part import RecordPart
 from clonus_desktop.ui.widgets.region_card import RegionCard
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 from clonus_desktop.ui.widgets.settings_cards import DisplayCard, ExamCard
 from clonus_desktop.ui.widgets.sites_card import SitesCard
+from clonus_desktop.ui.widgets.stationery_card import StationeryCard
 
 _WIDEST = 960
 
@@ -57,10 +66,16 @@ class SettingsPage(Page):
         self.region = RegionCard(regions.choices())
         self.people = People(self, worker)
         self.clinic = ClinicCard()
+        self.stationery = StationeryCard(session, worker)
         self.data, self.path = data_card(str(book.file.path))
         self.backups = BackupsCard(session)
+        self.record_system = RecordSystemCard(session, worker)
         self.record = RecordPart(book)
         self.data.add(self.record)
+        self.taking_in = ImportPart()
+        self.data.add(self.taking_in)
+        self.export = ExportPart()
+        self.data.add(self.export)
         self.sites = _sites_card(book)
         self.about = about_card()
         self._lay_out()
@@ -75,8 +90,10 @@ class SettingsPage(Page):
             *choices,
             *self.people.cards,
             self.clinic,
+            self.stationery,
             self.data,
             self.backups,
+            self.record_system,
             self.sites,
             self.about,
         ):
@@ -104,6 +121,8 @@ class SettingsPage(Page):
         self.region.wanted.connect(lambda key: self._change(region=key))
         self.clinic.edited.connect(self.save_clinic)
         self.record.acts_wanted.connect(self.show_acts)
+        self.taking_in.wanted.connect(self.take_in)
+        self.export.wanted.connect(self.ask_to_export)
         self.record.said.connect(self.session.announced)
         self.record.spoke.connect(self._reveal)
 
@@ -120,6 +139,7 @@ class SettingsPage(Page):
     def read_again(self, change: Change) -> None:
         self._show()
         self.people.show()
+        self.stationery.show_state()
 
     def _show(self) -> None:
         practice = self.session.book.practice
@@ -154,6 +174,13 @@ class SettingsPage(Page):
     def _change_choice(self, name: str, value: object) -> None:
         """Keep a choice that changes nothing on the screen but the card it was made on."""
         self._show_choices(self.session.settings.change(**{name: value}))
+
+    def take_in(self) -> None:
+        """Take in patients, or the record of another casebook."""
+        from clonus_desktop.ui.importing.import_flow import show_import
+
+        self.keep()
+        show_import(self, self.session)
 
     def ask_pin(self) -> None:
         """Ask for a PIN that unlocks quickly."""
@@ -206,6 +233,13 @@ class SettingsPage(Page):
     def show_acts(self) -> None:
         """Who did what in this casebook, and when."""
         TrailSheet(self, self.session.book).open()
+
+    def ask_to_export(self) -> None:
+        """Ask what is to leave the casebook, and as what."""
+        # Imported late: the settings show nothing of it.
+        from clonus_desktop.ui.exporting.export_sheet import ExportSheet
+
+        ExportSheet(self, self.session).open()
 
     # --- how it looks -------------------------------------------------------------------------
 

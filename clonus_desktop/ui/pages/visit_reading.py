@@ -1,19 +1,21 @@
 """One version of a signed exam in words: every place, the notes, what was signed and sent."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from clonus_desktop.casebook import amendments, contexts, findings, techniques, words
+from clonus_desktop.casebook import amendments, contexts, findings, outbox, techniques, words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.issued_letters import IssuedLetter, issued_on
+from clonus_desktop.casebook.issued_letters import issued_on
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import CountMethod
 from clonus_desktop.language import _, number
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.issued_words import letter_words
 from clonus_desktop.ui.revision_words import signature_words, version_words, withdrawn_words
+from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.side_badge import SideBadge
@@ -30,7 +32,12 @@ class VisitReading(QWidget):
 
     Attributes:
         said: All that it says, one paragraph each.
+
+    Signals:
+        letter_wanted: Row of an issued letter that is to be opened.
     """
+
+    letter_wanted = Signal(int)
 
     def __init__(
         self,
@@ -49,13 +56,14 @@ class VisitReading(QWidget):
         self._say(withdrawn_words(visit), "notice")
         self._say(version_words(visit, len(versions)), "strong")
         self._say(signature_words(book, visit), "caption")
+        self._say("\n".join(_shipments(book, visit)), "caption")
         if shown > 0:
             self._add_differences(versions[shown - 1])
         self._add_findings(findings.findings_of(book, patient, visit))
         self._add_text(_("Context"), "\n".join(contexts.in_words(book, visit)))
         self._add_text(_("Comment"), visit.comment)
         self._add_text(_("As signed"), "" if visit.signature is None else visit.signature.text)
-        self._add_text(_("Letters"), "\n".join(self._letters(versions, shown)))
+        self._add_letters(self._since(versions, shown))
 
     def _say(self, text: str, role: str = "body") -> None:
         if text:
@@ -91,29 +99,45 @@ class VisitReading(QWidget):
             self._say(title, "h3")
             self._say(text)
 
-    def _letters(self, versions: tuple[Examination, ...], shown: int) -> list[str]:
-        """Each letter that left the house on this version, and what became of the exam since."""
+    def _since(self, versions: tuple[Examination, ...], shown: int) -> str:
+        """What became of the exam after its letters; empty when this version stands."""
         visit = self._visit
-        since = ""
         if visit.withdrawal is not None:
-            since = _("The exam was withdrawn after it, on {date}.").format(
-                date=short_date(visit.withdrawal.at)
-            )
-        elif shown < len(versions) - 1:
-            since = _("It tells version {n}; the exam was amended after it.").format(
-                n=visit.revision
-            )
-        return [
-            f"{_letter_words(letter)} {since}".rstrip() for letter in issued_on(self._book, visit)
-        ]
+            said = _("The exam was withdrawn after it, on {date}.")
+            return said.format(date=short_date(visit.withdrawal.at))
+        if shown < len(versions) - 1:
+            said = _("It tells version {n}; the exam was amended after it.")
+            return said.format(n=visit.revision)
+        return ""
+
+    def _add_letters(self, since: str) -> None:
+        """What was issued on this version, each with the way to open it as it was issued."""
+        issued = issued_on(self._book, self._visit)
+        if not issued:
+            return
+        self._column.addSpacing(appearance().gap(8))
+        self._column.addWidget(plain_label(_("Letters"), "strong"))
+        self.said.append(_("Letters"))
+        for letter in issued:
+            said = letter_words(letter)
+            self._say(f"{said} {since}".rstrip())
+            if not letter.is_whole:
+                continue
+            button = quiet_button(_("Open letter"), "file-text")
+            button.setAccessibleName(_("Open: {letter}").format(letter=said))
+            button.clicked.connect(lambda _on=False, row=letter.id: self.letter_wanted.emit(row))
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
 
-def _letter_words(letter: IssuedLetter) -> str:
-    when = f"{short_date(letter.issued_at)} {hour_and_minute(letter.issued_at)}"
-    to_whom = ", ".join(filter(None, letter.recipient.split("\n")))
-    if not to_whom:
-        return _("Letter of {when}.").format(when=when)
-    return _("Letter to {recipient}, {when}.").format(recipient=to_whom, when=when)
+def _shipments(book: Casebook, visit: Examination) -> list[str]:
+    """Where it stands with the record system; nothing where none is told of it."""
+    found = outbox.sent(book, visit)
+    if not found:
+        return []
+    # Late: only a casebook that sends needs these words.
+    from clonus_desktop.ui.sending.sending_words import visit_words
+
+    return [visit_words(one) for one in found]
 
 
 def finding_lines(book: Casebook, visit: Examination, finding: Finding) -> tuple[str, ...]:

@@ -30,10 +30,12 @@ class VisitSheet(Sheet):
     Signals:
         amend_wanted: The exam is to be amended.
         withdraw_wanted: The exam is to be withdrawn.
+        letter_wanted: Row of an issued letter that is to be opened.
     """
 
     amend_wanted = Signal()
     withdraw_wanted = Signal()
+    letter_wanted = Signal(int)
 
     def __init__(
         self,
@@ -88,6 +90,7 @@ class VisitSheet(Sheet):
             self._reading.hide()
             self._reading.deleteLater()
         self._reading = VisitReading(self._book, self._patient, self._versions, index)
+        self._reading.letter_wanted.connect(self.letter_wanted)
         self.body.insertWidget(1, self._reading)
         # A layout shows what it is given a moment later; the sheet is measured now.
         self._reading.show()

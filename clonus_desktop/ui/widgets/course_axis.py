@@ -7,20 +7,18 @@ from datetime import datetime, timedelta
 
 from clonus_desktop.domain.course import (
     LEVEL_OF_10_OR_MORE,
+    LEVEL_OF_OVER_10_S,
     LEVEL_OF_SUSTAINED,
-    Course,
-    CoursePoint,
 )
-from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import _, of_screen
 from clonus_desktop.ui.dates import short_date
-
-VISITS_SHOWN = 12
-"""A longer course shows its last visits and says how to see all."""
 
 _ROOM_BETWEEN_LABELS, _ROOM_BETWEEN_LINES = 1.25, 1.15
 _LABELS_OF_BEATS = (2, 5, 8, 3, 7, 1, 4, 6, 9)
 """Where there is room, in this order of worth (the limit's own label comes first)."""
+
+_LABELS_OF_SECONDS = (10, 3, 6, 8, 1)
+"""The limits of SCATS first."""
 
 WidthOf = Callable[[str], float]
 
@@ -69,36 +67,8 @@ class Span:
         return max(self.room * seconds, 1800.0)
 
 
-def visits_of(
-    courses: Sequence[Course], marks: Sequence[VisitMark] = ()
-) -> tuple[tuple[datetime, int], ...]:
-    """Time and row of each visit that any course has, oldest first; and of those with a mark."""
-    found = {(p.examined_at, p.examination_id) for course in courses for p in course.points}
-    found |= {(mark.examined_at, mark.examination_id) for mark in marks}
-    return tuple(sorted(found))
-
-
-def latest_visits(courses: Sequence[Course], most: int) -> tuple[Course, ...]:
-    """The courses with their last visits only."""
-    kept = {row for _time, row in visits_of(courses)[-most:]}
-    return tuple(
-        Course(
-            place=course.place,
-            points=tuple(p for p in course.points if p.examination_id in kept),
-        )
-        for course in courses
-    )
-
-
-def marks_since(marks: Sequence[VisitMark], courses: Sequence[Course]) -> tuple[VisitMark, ...]:
-    """The marks from the first visit of the courses on: a course may show its last visits only."""
-    visits = visits_of(courses)
-    return tuple(mark for mark in marks if visits and mark.examined_at >= visits[0][0])
-
-
-def span_of(courses: Sequence[Course], marks: Sequence[VisitMark] = ()) -> Span | None:
-    """The dates from the first visit or mark to the last, or None without any."""
-    visits = visits_of(courses, marks)
+def span_of(visits: Sequence[tuple[datetime, int]]) -> Span | None:
+    """The dates from the first visit to the last, or None without any."""
     return Span(first=visits[0][0], last=visits[-1][0]) if visits else None
 
 
@@ -119,6 +89,22 @@ def beat_ticks(*, limit: float | None, beat_px: float, line_px: float) -> Ticks:
     for beats in wanted:
         if all(abs(beats - other) * beat_px >= _ROOM_BETWEEN_LINES * line_px for other in labels):
             labels[float(beats)] = str(beats)
+    return Ticks(labelled=tuple(sorted(labels.items())))
+
+
+def second_ticks(*, level_px: float, line_px: float) -> Ticks:
+    """Labels of the axis in seconds that do not touch each other, from 0 to over 10 s.
+
+    Args:
+        level_px: Height of one second in pixels.
+        line_px: Height of a label.
+    """
+    labels = {0.0: "0", LEVEL_OF_OVER_10_S: _("> {n} s").format(n=10)}
+    for seconds in _LABELS_OF_SECONDS:
+        if all(
+            abs(seconds - other) * level_px >= _ROOM_BETWEEN_LINES * line_px for other in labels
+        ):
+            labels[float(seconds)] = _("{n} s").format(n=seconds)
     return Ticks(labelled=tuple(sorted(labels.items())))
 
 
@@ -242,9 +228,3 @@ def _midnight_of(time: datetime) -> datetime:
 def month_words(time: datetime) -> str:
     """The month and year of a tick: ``Jan 2025``."""
     return f"{of_screen().forms.short_months[time.month - 1]} {time.year}"
-
-
-def point_at(course: Course | None, row: int) -> CoursePoint | None:
-    """The course's point of that visit, or None."""
-    points = () if course is None else course.points
-    return next((point for point in points if point.examination_id == row), None)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from clonus_desktop.domain.anatomy import SIDES, Side
 from clonus_desktop.domain.course import Course, CoursePoint
+from clonus_desktop.domain.measures import Measure
+from clonus_desktop.domain.position_notes import PositionNote
 from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.language import _, say
 from clonus_desktop.ui.widgets.side_badge import side_letter
@@ -44,27 +46,50 @@ class Text:
         return replace(self, count=self.count + count)
 
 
-def below_texts(courses: Iterable[Course], *, left: float, scale: float) -> tuple[Text, ...]:
+def below_texts(
+    courses: Iterable[Course], *, measure: Measure, left: float, scale: float
+) -> tuple[Text, ...]:
     """ "R NT", "L NT" or "R L NT" for each visit without a mark, in the order of time.
 
     On the midline there is no side to name: "NT".
 
     Args:
         courses: The sides of one site.
+        measure: What the axis shows.
         left: Seconds since 1970 at the left edge.
         scale: Pixels in a second.
     """
     found: dict[tuple[float, str], list[str]] = {}
     for course in sorted(courses, key=lambda c: c.place.side is Side.LEFT):
         for point in course.points:
-            if point.below is not None:
-                key = (point.examined_at.timestamp(), say(point.below))
+            below = point.below_in(measure)
+            if below is not None:
+                key = (point.examined_at.timestamp(), say(below))
                 letters = found.setdefault(key, [])
                 if course.place.side in SIDES:
                     letters.append(side_letter(course.place.side))
     return tuple(
         Text(words=" ".join((*letters, words)), middle=(time - left) * scale)
         for (time, words), letters in sorted(found.items())
+    )
+
+
+def position_texts(notes: Iterable[PositionNote], *, left: float, scale: float) -> tuple[Text, ...]:
+    """ "R L pos." of each visit at which a site was tested in another position than before.
+
+    Args:
+        notes: Those of one site, oldest first.
+        left: Seconds since 1970 at the left edge.
+        scale: Pixels in a second.
+    """
+    found: dict[float, list[str]] = {}
+    for note in sorted(notes, key=lambda note: note.place.side is Side.LEFT):
+        letters = found.setdefault(note.examined_at.timestamp(), [])
+        if note.place.side in SIDES:
+            letters.append(side_letter(note.place.side))
+    return tuple(
+        Text(words=" ".join((*letters, _("pos."))), middle=(time - left) * scale)
+        for time, letters in sorted(found.items())
     )
 
 
@@ -88,17 +113,20 @@ def mark_texts(marks: Iterable[VisitMark], *, left: float, scale: float) -> tupl
 def texts_below(
     courses: Iterable[Course],
     marks: Sequence[VisitMark],
+    positions: Sequence[PositionNote] = (),
     *,
+    measure: Measure = Measure.BEATS,
     left: float,
     scale: float,
     width: float,
     width_of: Callable[[str], float],
 ) -> tuple[tuple[Text, ...], ...]:
-    """All letters under the axis in rows: of the sides, of amended and of withdrawn visits.
+    """All letters under the axis in rows: of the sides, of positions, of amended and withdrawn.
 
     Each kind has rows of its own: the same words of neighbours become one text, which is wider.
     """
-    kinds = [below_texts(courses, left=left, scale=scale)]
+    kinds = [below_texts(courses, measure=measure, left=left, scale=scale)]
+    kinds.append(position_texts(positions, left=left, scale=scale))
     for is_withdrawn in (False, True):
         kind = [mark for mark in marks if mark.is_withdrawn is is_withdrawn]
         kinds.append(mark_texts(kind, left=left, scale=scale))
@@ -163,32 +191,38 @@ def _is_free(row: list[Text], text: Text, width_of: Callable[[str], float]) -> b
 def beside_texts(
     courses: Iterable[Course],
     *,
-    place: Callable[[CoursePoint], QPointF],
+    measure: Measure = Measure.BEATS,
+    place: Callable[[CoursePoint, float], QPointF],
     size_of: Callable[[str], tuple[float, float]],
-    width: float,
+    area: QRectF,
     distance: float,
+    only_free: bool = False,
 ) -> Iterator[tuple[str, QRectF]]:
-    """The exact counts over 10 and where each is written: beside its mark, on no other.
+    """What the axis cannot tell, and where it is written: beside its mark, on no other.
 
     Args:
         courses: The sides of one site.
-        place: The middle of a mark in pixels.
+        measure: What the axis shows.
+        place: The middle of the mark of a point at its level, in pixels.
         size_of: Width and height of letters.
-        width: Of the plot.
+        area: Of the plot.
         distance: From the middle of a mark to its letters.
+        only_free: Leave out what has no room of its own, rather than write over another.
     """
     taken: list[QRectF] = []
     for course in courses:
         for point in course.points:
-            if point.beside is None:
+            beside, level = point.beside_in(measure), point.level_in(measure)
+            if beside is None or level is None:
                 continue
-            words = say(point.beside)
-            areas = _areas_beside(place(point), size_of(words), distance)
-            inside = [area for area in areas if area.left() >= 0 and area.right() <= width]
+            words = say(beside)
+            areas = _areas_beside(place(point, level), size_of(words), distance)
+            inside = [a for a in areas if a.left() >= area.left() and a.right() <= area.right()]
             free = [a for a in inside if not any(a.intersects(other) for other in taken)]
-            area = (free or inside or areas)[0]
-            taken.append(area)
-            yield words, area
+            if only_free and not free:
+                continue
+            taken.append((free or inside or areas)[0])
+            yield words, taken[-1]
 
 
 def _areas_beside(at: QPointF, size: tuple[float, float], distance: float) -> list[QRectF]:

@@ -1,295 +1,290 @@
-"""One site over time in pyqtgraph. Imported late: pyqtgraph takes half a second."""
+"""One site over time: painted once for its size, and shown again from that picture."""
 
-import math
+import itertools
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QWidget
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from clonus_desktop.domain.anatomy import Side
-from clonus_desktop.domain.course import SUSTAINED_BAND, Course
+from clonus_desktop.domain.anatomy import ANKLE, Side
+from clonus_desktop.domain.course import SCATS_LIMITS_S, SUSTAINED_BAND, Course
 from clonus_desktop.domain.drug_notes import DrugNote
+from clonus_desktop.domain.measures import Measure
+from clonus_desktop.domain.position_notes import PositionNote
 from clonus_desktop.domain.visit_marks import VisitMark
+from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken
-from clonus_desktop.ui.widgets.course_axis import Span, beat_ticks, date_ticks
+from clonus_desktop.ui.widgets import course_painting as paint
+from clonus_desktop.ui.widgets.course_axis import Span, Ticks, beat_ticks, date_ticks, second_ticks
 from clonus_desktop.ui.widgets.course_marks import Text, beside_texts, texts_below
-from clonus_desktop.ui.widgets.course_style import PlotStyle, letters
-from clonus_desktop.ui.widgets.dose_lane import lane_items
+from clonus_desktop.ui.widgets.course_scale import PanelScale, crowding
+from clonus_desktop.ui.widgets.course_style import PlotStyle
+from clonus_desktop.ui.widgets.dose_lane import lane_letters, paint_lane
 
-_LINE_PX, _LIMIT_PX = 2.5, 2.0
-_SIZE_PX = {Side.RIGHT: 10, Side.LEFT: 19, Side.MIDLINE: 11}
-_SYMBOL = {Side.RIGHT: "o", Side.LEFT: "d", Side.MIDLINE: "s"}
-_TICK_PX = 5
+_EDGE_PX = 6
+_LEAST_FOR_NUMBERS = 0.5
 
 
-class CoursePanel(pg.PlotWidget):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelContent:
+    """What a panel shows.
+
+    Attributes:
+        courses: The sides of one site, or its midline.
+        span: The dates that all panels share.
+        measure: Beats or seconds.
+        limit: Of the rule, in beats; None for no line.
+        notes: The antispastic drugs at the visits that tell them.
+        marks: Amended and withdrawn visits.
+        positions: Visits at which another position was stated than before.
+    """
+
+    courses: tuple[Course, ...]
+    span: Span
+    measure: Measure = Measure.BEATS
+    limit: float | None = None
+    notes: tuple[DrugNote, ...] = ()
+    marks: tuple[VisitMark, ...] = ()
+    positions: tuple[PositionNote, ...] = ()
+
+    @property
+    def limits(self) -> tuple[float, ...]:
+        """The dashed lines: the rule's in beats; in seconds those of SCATS, at the ankle only."""
+        if self.measure is Measure.BEATS:
+            return () if self.limit is None else (self.limit,)
+        return SCATS_LIMITS_S if self.is_graded else ()
+
+    @property
+    def is_graded(self) -> bool:
+        """True where SCATS grades the seconds."""
+        is_ankle = any(course.place.site == ANKLE for course in self.courses)
+        return self.measure is Measure.DURATION and is_ankle
+
+    @property
+    def visits(self) -> int:
+        """How many points stand beside each other at most."""
+        return max((len(course.points) for course in self.courses), default=0)
+
+
+class CoursePanel(QWidget):
     """Right and left of one site, or its midline; for looking at: it takes no mouse or key."""
 
     spoken = Spoken(role=Role.Chart, is_whole=True)
 
     def __init__(
-        self,
-        style: PlotStyle,
-        courses: Sequence[Course],
-        span: Span,
-        *,
-        limit: float | None,
-        notes: Sequence[DrugNote] = (),
-        marks: Sequence[VisitMark] = (),
-        parent: QWidget | None = None,
+        self, style: PlotStyle, content: PanelContent, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent, background=style.surface)
-        self._notes, self._has_labels = notes, False
-        self._marks = marks
-        self._style, self._span, self._limit = style, span, limit
-        self._courses = {course.place.side: course for course in courses}
+        super().__init__(parent)
+        self.content = content
+        self._style = style
+        self._has_labels = False
         self._rows = 1
-        self._pixels: list[QGraphicsItem] = []
+        self._span = content.span
+        self._picture: QPixmap | None = None
+        self._cursor: float | None = None
+        # Time runs from left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFrameShape(self.Shape.NoFrame)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(1, 1)
-        self._freeze()
-        self._dress_axes()
-        self._draw()
-        self.getViewBox().sigResized.connect(lambda _box: self.fit())
 
-    def _freeze(self) -> None:
-        plot = self.getPlotItem()
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.setContentsMargins(0, self._style.line_px / 2, 6, 0)
-        box = self.getViewBox()
-        box.setMouseEnabled(x=False, y=False)
-        box.disableAutoRange()
-        box.setDefaultPadding(0)
-
-    def _dress_axes(self) -> None:
-        style = self._style
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.enableAutoSIPrefix(False)
-            axis.setPen(self._pen(style.axis, 1))
-            axis.setTickPen(self._pen(style.axis, 1))
-            axis.setTextPen(style.words)
-            axis.setTickFont(style.font)
-            axis.setStyle(tickLength=_TICK_PX, hideOverlappingLabels=False, tickTextOffset=6)
-        lane = style.lane_px if self._notes else 0
-        self.getAxis("bottom").setHeight(style.line_px + 10 + lane)
-
-    def _draw(self) -> None:
-        style = self._style
-        if self._limit is not None:
-            pen = self._pen(style.limit, _LIMIT_PX, dash=(4, 2))
-            self._line(self._limit, 0, pen, -10)
-        # Left's dashes lie over right's line, right's circles over left's diamonds: where both
-        # sides agree, both are seen.
-        for depth, side in enumerate((Side.MIDLINE, Side.RIGHT, Side.LEFT)):
-            if side in self._courses:
-                self._draw_line(self._courses[side], depth)
-        for depth, side in enumerate((Side.MIDLINE, Side.LEFT, Side.RIGHT), start=5):
-            if side in self._courses:
-                self._draw_marks(self._courses[side], depth)
-        self._cursor = self._line(0, 90, self._pen(style.words, 1.5), -5)
-        self._cursor.hide()
-
-    def _line(self, at: float, angle: float, pen: QPen, depth: float) -> pg.InfiniteLine:
-        line = pg.InfiniteLine(pos=at, angle=angle, pen=pen, movable=False)
-        line.setZValue(depth)
-        self.addItem(line, ignoreBounds=True)
-        return line
-
-    def _draw_line(self, course: Course, depth: float) -> None:
-        side = course.place.side
-        dash = (3, 1.6) if side is Side.LEFT else ()
-        pen = self._pen(self._style.colour_of(side), _LINE_PX, dash)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        times = [point.examined_at.timestamp() for point in course.points]
-        levels = [math.nan if p.level is None else p.level for p in course.points]
-        # Antialiased wide pens are painted stroke by stroke: as a path they take seconds.
-        line = pg.PlotCurveItem(
-            times, levels, pen=pen, connect="finite", antialias=True, segmentedLineMode="on"
-        )
-        line.setZValue(depth)
-        self.addItem(line, ignoreBounds=True)
-
-    def _draw_marks(self, course: Course, depth: float) -> None:
-        side, style = course.place.side, self._style
-        colour = style.colour_of(side)
-        shown = [point for point in course.points if point.level is not None]
-        is_open = side is Side.LEFT
-        marks = pg.ScatterPlotItem(
-            x=[point.examined_at.timestamp() for point in shown],
-            y=[point.level for point in shown],
-            symbol=_SYMBOL[side],
-            size=self._size_of(side),
-            pen=self._pen(colour, _LINE_PX if is_open else 1),
-            brush=pg.mkBrush(style.surface if is_open else colour),
-            antialias=True,
-        )
-        marks.setZValue(depth)
-        self.addItem(marks, ignoreBounds=True)
+    # --- what it shows ------------------------------------------------------------------------
 
     def show_beats(self, shown: bool) -> None:
-        """Label the axis in beats, or leave that to the panel beside it."""
-        self._has_labels = shown
-        axis = self.getAxis("left")
-        axis.setStyle(showValues=shown)
-        axis.setWidth(round(self._style.label_width) if shown else _TICK_PX + 1)
-
-    def point_at(self, time: float | None) -> None:
-        """Show the cursor at a visit, or hide it."""
-        self._cursor.setVisible(time is not None)
-        if time is not None:
-            self._cursor.setPos(time)
-
-    def time_at(self, x: float) -> float:
-        """The time under a pixel of this widget."""
-        return self.getViewBox().mapSceneToView(self.mapToScene(int(x), 0)).x()
-
-    @property
-    def rows_below(self) -> tuple[tuple[Text, ...], ...]:
-        """The letters under the axis in rows, for the width as it is now; then the marks."""
-        return texts_below(
-            self._courses.values(),
-            self._marks,
-            left=self._span.left,
-            scale=self._width_per_s,
-            width=self.getViewBox().width(),
-            width_of=QFontMetricsF(self._style.font).horizontalAdvance,
-        )
+        """Label the axis of levels, or leave that to the panel beside it."""
+        if shown != self._has_labels:
+            self._has_labels = shown
+            self.forget_picture()
 
     def keep_rows(self, count: int) -> None:
         """Leave room for so many rows of letters, so that panels side by side agree in height."""
         if count != self._rows:
             self._rows = count
-            self.fit()
+            self.forget_picture()
 
-    def fit(self) -> None:
-        """Choose ticks and lay out what is measured in pixels, for the size as it is now."""
-        box, style = self.getViewBox(), self._style
-        if box.width() < 10 or box.height() < 10:
-            return
-        self._clear_pixels()
-        # A mark on the first or the last visit is drawn whole, in a narrow panel as well.
-        edge = min(self._reach + 3, box.width() / 4)
-        self._span = replace(self._span, room=max(0.05, edge / (box.width() - 2 * edge)))
-        rows = self.rows_below
-        room_below = self._reach + 3 + max(self._rows, len(rows)) * style.line_px
-        beat_px = (box.height() - room_below) / SUSTAINED_BAND[1]
-        box.setRange(
-            xRange=(self._span.left, self._span.right),
-            yRange=(-room_below / beat_px, SUSTAINED_BAND[1]),
-            padding=0,
-        )
-        self._set_ticks(beat_px, box.width())
-        self._draw_band(beat_px)
-        top = SUSTAINED_BAND[1] * beat_px + self._reach + 2
-        for index, row in enumerate(rows):
-            for text in row:
-                self._letters(text.said, QPointF(text.left, top + index * style.line_px))
-        self._write_beside(beat_px)
-        self._draw_lane()
+    def point_at(self, time: float | None) -> None:
+        """Show the cursor at a visit, or hide it."""
+        self._cursor = time
+        self.update()
+
+    def time_at(self, x: float) -> float:
+        """The time under a pixel of this widget."""
+        return self.scale.time_at(x)
+
+    # --- where it lies ------------------------------------------------------------------------
 
     @property
-    def _width_per_s(self) -> float:
-        return self.getViewBox().width() / (self._span.right - self._span.left)
+    def _area(self) -> QRectF:
+        """Between the axes, whatever stands under them."""
+        style = self._style
+        left = style.label_width if self._has_labels else paint.TICK_PX + 1
+        lane = style.lane_px if self.content.notes else 0
+        below = style.line_px + 10 + lane
+        top, right = style.line_px / 2, self.width() - _EDGE_PX - self._grades_px
+        return QRectF(left, top, max(1.0, right - left), max(1.0, self.height() - below - top))
+
+    @property
+    def _grades_px(self) -> float:
+        is_timed = self.content.measure is Measure.DURATION
+        return QFontMetricsF(self._style.font).horizontalAdvance("3") + 4 if is_timed else 0.0
+
+    @property
+    def scale(self) -> PanelScale:
+        """Where times and levels lie now."""
+        area = self._area
+        # A mark on the first or the last visit is drawn whole, in a narrow panel as well.
+        edge = min(self._reach + 3, area.width() / 4)
+        span = replace(self.content.span, room=max(0.05, edge / (area.width() - 2 * edge)))
+        below = self._reach + 3 + max(self._rows, 1) * self._style.line_px
+        level_px = max(0.1, (area.height() - below) / SUSTAINED_BAND[1])
+        return PanelScale(area, span, level_px)
+
+    @property
+    def size_of_marks(self) -> float:
+        """1, or less where the visits stand close."""
+        return crowding(self.content.visits, self._area.width())
 
     @property
     def _reach(self) -> float:
         """From the middle of the largest mark to its tip."""
-        return self._size_of(Side.LEFT) / 2
+        return paint.SIZE_PX[Side.LEFT] * self._style.growth / 2
 
-    def _size_of(self, side: Side) -> float:
-        return _SIZE_PX[side] * self._style.growth
+    @property
+    def rows_below(self) -> tuple[tuple[Text, ...], ...]:
+        """The letters under the axis in rows, for the width as it is now; then the marks."""
+        scale = self.scale
+        return texts_below(
+            self.content.courses,
+            self.content.marks,
+            self.content.positions,
+            measure=self.content.measure,
+            left=scale.span.left,
+            scale=scale.px_per_s,
+            width=scale.area.width(),
+            width_of=QFontMetricsF(self._style.font).horizontalAdvance,
+        )
 
-    def _pen(self, colour: QColor, width: float, dash: Sequence[float] = ()) -> QPen:
-        # pyqtgraph's pens are cosmetic, in device pixels: they would halve at scale 2.
-        width *= self._style.pixel_ratio * self._style.growth
-        pen = pg.mkPen(colour, width=width)
-        if dash:
-            pen.setDashPattern(list(dash))
-        return pen
+    @property
+    def levels(self) -> tuple[tuple[float, str], ...]:
+        """The labels of the axis of levels."""
+        return self._ticks(self.scale).labelled
 
-    def _set_ticks(self, beat_px: float, width: float) -> None:
-        style = self._style
-        beats = beat_ticks(limit=self._limit, beat_px=beat_px, line_px=style.line_px)
-        self.getAxis("left").setTicks([list(beats.labelled)])
-        metrics = QFontMetricsF(style.font)
-        dates = date_ticks(self._span, width_px=width, width_of=metrics.horizontalAdvance)
-        short = [(time, "") for time in dates.unlabelled]
-        self.getAxis("bottom").setTicks([list(dates.labelled), short])
-        for at, _words in beats.labelled:
-            self._draw_across(at, beat_px, width)
+    def _ticks(self, scale: PanelScale) -> Ticks:
+        line = self._style.line_px
+        if self.content.measure is Measure.DURATION:
+            return second_ticks(level_px=scale.level_px, line_px=line)
+        return beat_ticks(limit=self.content.limit, beat_px=scale.level_px, line_px=line)
 
-    def _draw_across(self, at: float, beat_px: float, width: float) -> None:
-        y = (SUSTAINED_BAND[1] - at) * beat_px
-        in_band = at >= SUSTAINED_BAND[0]
-        if in_band or (self._limit is not None and at == int(self._limit)):
-            return
-        colour = self._style.axis if at == 0 else self._style.grid
-        line = pg.QtWidgets.QGraphicsLineItem(0, y, width, y)
-        line.setPen(self._pen(colour, 1))
-        self._keep(line, -20)
+    # --- painting -----------------------------------------------------------------------------
 
-    def _draw_band(self, beat_px: float) -> None:
-        height = (SUSTAINED_BAND[1] - SUSTAINED_BAND[0]) * beat_px
-        area = QRectF(0, 0, self.getViewBox().width(), height)
-        hatching = QColor(self._style.limit)
-        # In high contrast the band has no colour of its own: the hatching alone tells it.
-        hatching.setAlphaF(1.0 if self._style.band == self._style.surface else 0.45)
-        for depth, brush in (
-            (-31, QBrush(self._style.band)),
-            (-30, QBrush(hatching, Qt.BrushStyle.BDiagPattern)),
-        ):
-            item = QGraphicsRectItem(area)
-            item.setPen(QPen(Qt.PenStyle.NoPen))
-            item.setBrush(brush)
-            self._keep(item, depth)
+    def forget_picture(self) -> None:
+        """Paint from the points at the next occasion."""
+        self._picture = None
+        self.update()
 
-    def _write_beside(self, beat_px: float) -> None:
-        metrics = QFontMetricsF(self._style.font)
-        for words, area in beside_texts(
-            self._courses.values(),
-            place=lambda point: QPointF(
-                (point.examined_at.timestamp() - self._span.left) * self._width_per_s,
-                (SUSTAINED_BAND[1] - (point.level or 0.0)) * beat_px,
-            ),
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.forget_picture()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatioF() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(self._style.surface)
+            with QPainter(self._picture) as painter:
+                self._paint(painter)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
+            if self._cursor is not None:
+                area, x = self._area, round(self.scale.x(self._cursor)) + 0.5
+                painter.setPen(QPen(self._style.words, 1.5))
+                painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+
+    def _paint(self, painter: QPainter) -> None:
+        content, style, scale = self.content, self._style, self.scale
+        levels, size = self._ticks(scale), self.size_of_marks
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width_of = QFontMetricsF(style.font).horizontalAdvance
+        dates = date_ticks(scale.span, width_px=scale.area.width(), width_of=width_of)
+        paint.paint_band(painter, scale, style)
+        paint.paint_levels(painter, scale, style, levels, content.limits)
+        paint.paint_axes(
+            painter, scale, style, levels=levels, dates=dates, has_labels=self._has_labels
+        )
+        paint.paint_courses(
+            painter, content.courses, scale, style, measure=content.measure, size=size
+        )
+        for words, corner in self._letters(scale):
+            paint.write(painter, words, corner, style)
+        self._paint_lane(painter, scale)
+
+    def _letters(self, scale: PanelScale) -> Sequence[tuple[str, QPointF]]:
+        """Everything that is written between the axes and in the lane under the dates."""
+        metrics, style = QFontMetricsF(self._style.font), self._style
+        top = scale.y(0) + self._reach + 2
+        found = [
+            (text.said, QPointF(scale.area.left() + text.left, top + index * style.line_px))
+            for index, row in enumerate(self.rows_below)
+            for text in row
+        ]
+        # Where marks lie on each other, numbers between them could not be told apart.
+        has_room = self.size_of_marks >= _LEAST_FOR_NUMBERS
+        beside = beside_texts(
+            self.content.courses if has_room else (),
+            measure=self.content.measure,
+            place=lambda point, level: scale.at(point.examined_at.timestamp(), level),
             size_of=lambda text: (metrics.horizontalAdvance(text), metrics.height()),
-            width=self.getViewBox().width(),
-            distance=self._reach + 3,
-        ):
-            self._letters(words, area.topLeft())
+            area=scale.area,
+            distance=self._reach * self.size_of_marks + 3,
+            only_free=self.size_of_marks < 1,
+        )
+        found += [(words, area.topLeft()) for words, area in beside]
+        return (*found, *self._grades(scale), *self._lane_letters(scale))
 
-    def _draw_lane(self) -> None:
-        """The doses, under the dates: outside the view box, which clips what it holds."""
-        box, style = self.getViewBox().geometry(), self._style
-        area = QRectF(box.left(), box.bottom() + style.line_px + 10, box.width(), style.lane_px)
-        for item in lane_items(
-            self._notes,
-            style,
-            area=area,
-            place=lambda note: (note.examined_at.timestamp() - self._span.left) * self._width_per_s,
-            has_title=self._has_labels and bool(self._notes),
-        ):
-            item.setParentItem(self.getPlotItem())
-            self._pixels.append(item)
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """All that is written between the axes and in the lane."""
+        return tuple(words for words, _corner in self._letters(self.scale))
 
-    def _letters(self, words: str, at: QPointF) -> None:
-        self._keep(letters(words, at, self._style), 20)
+    def _grades(self, scale: PanelScale) -> list[tuple[str, QPointF]]:
+        """The grades of SCATS right of their bands, where it applies."""
+        if not self.content.is_graded:
+            return []
+        ends = (0.0, *SCATS_LIMITS_S, SUSTAINED_BAND[1])
+        left, line = scale.area.right() + 3, self._style.line_px
+        return [
+            (str(grade), QPointF(left, (scale.y(low) + scale.y(high) - line) / 2))
+            for grade, (low, high) in enumerate(itertools.pairwise(ends), start=1)
+        ]
 
-    def _keep(self, item: QGraphicsItem, depth: float) -> None:
-        item.setParentItem(self.getViewBox())
-        item.setZValue(depth)
-        self._pixels.append(item)
+    # --- the lane of doses ----------------------------------------------------------------------
 
-    def _clear_pixels(self) -> None:
-        for item in self._pixels:
-            # Also takes it from its parent.
-            self.scene().removeItem(item)
-        self._pixels.clear()
+    def _lane(self, scale: PanelScale) -> QRectF:
+        area, style = scale.area, self._style
+        return QRectF(area.left(), area.bottom() + style.line_px + 10, area.width(), style.lane_px)
+
+    def _place_of(self, note: DrugNote, scale: PanelScale) -> float:
+        return scale.x(note.examined_at.timestamp()) - scale.area.left()
+
+    def _lane_letters(self, scale: PanelScale) -> list[tuple[str, QPointF]]:
+        title = _("Dose") if self._has_labels and self.content.notes else ""
+        return lane_letters(
+            self.content.notes,
+            self._style,
+            area=self._lane(scale),
+            place=lambda note: self._place_of(note, scale),
+            title=title,
+        )
+
+    def _paint_lane(self, painter: QPainter, scale: PanelScale) -> None:
+        paint_lane(
+            painter,
+            self.content.notes,
+            self._style,
+            area=self._lane(scale),
+            place=lambda note: self._place_of(note, scale),
+        )

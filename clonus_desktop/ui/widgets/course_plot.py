@@ -1,11 +1,7 @@
-"""The course of findings as small plots, one per site, read with the arrow keys.
+"""The course of findings as small plots, one per site, read with the arrow keys."""
 
-The plot is there before pyqtgraph is: it is drawn once the widget is on the screen.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
@@ -14,30 +10,35 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.anatomy import Site
-from clonus_desktop.domain.course import Course
-from clonus_desktop.domain.drug_notes import DrugNote
-from clonus_desktop.domain.visit_marks import VisitMark
+from clonus_desktop.domain.measures import Measure
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken, tell_value
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.canvas import LEAST_PANEL_WIDTH, Canvas
-from clonus_desktop.ui.widgets.course_axis import span_of, visits_of
+from clonus_desktop.ui.widgets.course_axis import Span, span_of
+from clonus_desktop.ui.widgets.course_history import CourseHistory
+from clonus_desktop.ui.widgets.course_panel import CoursePanel, PanelContent
 from clonus_desktop.ui.widgets.course_style import plot_style
 from clonus_desktop.ui.widgets.course_words import marks_summary, summary, visit_words
 from clonus_desktop.ui.widgets.labels import plain_label
-
-if TYPE_CHECKING:
-    from clonus_desktop.ui.widgets.course_panel import CoursePanel
 
 _GAP = 12
 _TICK = 6
 
 
+def _no_more_keys() -> tuple[PageKey, ...]:
+    return ()
+
+
 class CoursePlot(QWidget):
-    """Right and left of each site over the dates of the visits; shared dates, shared beats.
+    """Right and left of each site over the dates of the visits; shared dates, shared levels.
+
+    Attributes:
+        more_keys: Gives the keys of whoever shows the plot, such as those of its range.
 
     Signals:
         visit_pointed: The findings of the visit under the cursor, as a sentence.
+        passed: The cursor was moved on before the first visit shown (-1), or after the last (1).
     """
 
     spoken = Spoken(
@@ -48,24 +49,24 @@ class CoursePlot(QWidget):
     )
 
     visit_pointed = Signal(str)
+    passed = Signal(int)
 
     def __init__(self, book: Casebook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
-        self._courses: tuple[Course, ...] = ()
-        self._notes: tuple[DrugNote, ...] = ()
-        self._marks: tuple[VisitMark, ...] = ()
-        self._limit: float | None = None
+        self._history = CourseHistory()
+        self._measure = Measure.BEATS
         self._stacked = False
         self._cursor: int | None = None
         self._panels: list[CoursePanel] = []
         self._titles: list[QLabel] = []
-        self._style = plot_style(self)
+        self._style = plot_style()
+        self.more_keys: Callable[[], tuple[PageKey, ...]] = _no_more_keys
         self._build()
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Time runs from left to right in every language, and pyqtgraph knows no other way.
+        # Time runs from left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._canvas = Canvas(self._height_for)
@@ -79,26 +80,17 @@ class CoursePlot(QWidget):
 
     # --- what it shows ------------------------------------------------------------------------
 
-    def show_courses(
-        self,
-        courses: Sequence[Course],
-        *,
-        limit: float | None,
-        notes: Sequence[DrugNote] = (),
-        marks: Sequence[VisitMark] = (),
-    ) -> None:
-        """Draw the courses of any number of sites; the limit in beats, or None for no line.
+    def show_history(self, history: CourseHistory, *, measure: Measure = Measure.BEATS) -> None:
+        """Draw the courses of any number of sites, in beats or in seconds.
 
-        The antispastic drugs are shown at those of the visits that tell them, and what was
-        amended or withdrawn by its mark: it is read like a visit, and the line passes by.
+        What was amended or withdrawn has its mark: it is read like a visit, and the line passes
+        by.
         """
-        shown = {row for _time, row in visits_of(courses)}
-        self._notes = tuple(note for note in notes if note.examination_id in shown)
-        self._courses, self._limit = tuple(courses), limit
-        self._marks = tuple(marks)
+        self._history, self._measure = history, measure
         self._cursor = None
+        self._canvas.setMinimumHeight(0)
         self._reading.hide()
-        said = (summary(self._book, self._courses), marks_summary(self._marks))
+        said = (summary(self._book, history, measure), marks_summary(history.marks))
         self.setAccessibleName(" ".join(filter(None, said)))
         self.setAccessibleDescription(_("Left and Right arrow keys read the visits one by one."))
         self._rebuild()
@@ -114,8 +106,8 @@ class CoursePlot(QWidget):
         self._rebuild()
 
     @property
-    def panels(self) -> tuple["CoursePanel", ...]:
-        """One per site; none before the plot was drawn."""
+    def panels(self) -> tuple[CoursePanel, ...]:
+        """One per site; none while the plot is not on the screen."""
         return tuple(self._panels)
 
     @property
@@ -125,19 +117,9 @@ class CoursePlot(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # After the paint: whoever opens a chart sees the findings before the plot's libraries
-        # are read from disk.
-        QTimer.singleShot(0, self, self._draw)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._rebuild()
-        return super().event(event)
+        self._draw()
 
     # --- drawing ------------------------------------------------------------------------------
-
-    def _sites(self) -> tuple[Site, ...]:
-        return tuple(dict.fromkeys(course.place.site for course in self._courses))
 
     @property
     def _parts(self) -> tuple[QWidget, ...]:
@@ -148,29 +130,19 @@ class CoursePlot(QWidget):
             widget.hide()
             widget.deleteLater()
         self._panels, self._titles = [], []
-        self._style = plot_style(self)
+        self._style = plot_style()
         self._canvas.updateGeometry()
         if self.isVisible():
             self._draw()
 
     def _draw(self) -> None:
-        span = span_of(self._courses, self._marks)
-        if self._panels or span is None or not self.isVisible():
+        span = span_of(self._history.visits)
+        if self._panels or span is None:
             return
-        from clonus_desktop.ui.widgets.course_panel import CoursePanel
-
-        for site in self._sites():
-            courses = [course for course in self._courses if course.place.site == site]
-            panel = CoursePanel(
-                self._style,
-                courses,
-                span,
-                limit=self._limit,
-                notes=self._notes,
-                marks=self._marks,
-                parent=self._canvas,
-            )
-            panel.setAccessibleName(summary(self._book, courses))
+        for site in self._history.sites:
+            panel = CoursePanel(self._style, self._content(site, span), self._canvas)
+            of_site = CourseHistory(courses=panel.content.courses)
+            panel.setAccessibleName(summary(self._book, of_site, self._measure))
             title = plain_label(words.site_words(self._book, site.key), role="h4")
             title.setParent(self._canvas)
             title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -180,8 +152,20 @@ class CoursePlot(QWidget):
             widget.show()
         self._lay_out()
 
+    def _content(self, site: Site, span: Span) -> PanelContent:
+        history = self._history
+        return PanelContent(
+            courses=history.of_site(site),
+            span=span,
+            measure=self._measure,
+            limit=history.limit,
+            notes=history.notes,
+            marks=history.marks,
+            positions=tuple(note for note in history.positions if note.place.site == site),
+        )
+
     def _columns(self, width: int) -> int:
-        count = len(self._sites())
+        count = len(self._history.sites)
         if self._stacked or count == 0:
             return 1
         room = width - self._style.label_width
@@ -194,9 +178,9 @@ class CoursePlot(QWidget):
 
     def _height_for(self, width: int) -> int:
         """The least height in which the panels can be read."""
-        rows = -(-len(self._sites()) // self._columns(width))
+        rows = -(-len(self._history.sites) // self._columns(width))
         each = self._title_height() + self._style.least_height
-        each += self._style.lane_px if self._notes else 0
+        each += self._style.lane_px if self._history.notes else 0
         return round(rows * each + (rows - 1) * _GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,11 +188,17 @@ class CoursePlot(QWidget):
         # The layout has not moved the canvas yet.
         QTimer.singleShot(0, self, self._lay_out)
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._lay_out()
+        return handled
+
     def _lay_out(self) -> None:
-        """Plots of equal size; the first of a row has the labels in beats beside it."""
+        """Plots of equal size; the first of a row has the labels of the levels beside it."""
         canvas = self._canvas.rect()
         columns = self._columns(canvas.width())
-        rows = max(1, -(-len(self._sites()) // columns))
+        rows = max(1, -(-len(self._history.sites) // columns))
         labels, title = round(self._style.label_width), self._title_height()
         width = (canvas.width() - labels - (columns - 1) * _GAP) // columns
         height = (canvas.height() - (rows - 1) * _GAP) // rows
@@ -225,24 +215,29 @@ class CoursePlot(QWidget):
         for panel in self._panels:
             panel.keep_rows(max(1, most))
 
-    @property
-    def _visits(self) -> tuple[tuple[datetime, int], ...]:
-        return visits_of(self._courses, self._marks)
-
     # --- reading with the keys ----------------------------------------------------------------
 
     def move_cursor(self, by: int) -> None:
         """Read the next visit (1) or the one before (-1); from outside, the first or the last."""
-        last = len(self._visits) - 1
+        last = len(self._history.visits) - 1
         if last < 0:
             return
-        now = self._cursor
-        outside = 0 if by > 0 else last
-        self._point_at(outside if now is None else min(max(now + by, 0), last))
+        if self._cursor is None:
+            self._point_at(0 if by > 0 else last)
+        elif 0 <= self._cursor + by <= last:
+            self._point_at(self._cursor + by)
+        else:
+            self.passed.emit(by)
+
+    def point_at_visit(self, row: int) -> None:
+        """Read the visit of that row, if it is among those shown."""
+        rows = [shown for _time, shown in self._history.visits]
+        if row in rows:
+            self._point_at(rows.index(row))
 
     def key_table(self) -> tuple[PageKey, ...]:
-        """The keys that read the visits out, one by one."""
-        last = len(self._visits) - 1
+        """The keys that read the visits out, one by one; then those of whoever shows the plot."""
+        last = len(self._history.visits) - 1
         if last < 0:
             return ()
         acts: dict[str, tuple[str, Callable[[int], object]]] = {
@@ -251,17 +246,18 @@ class CoursePlot(QWidget):
             "Home": (_("The first visit"), lambda _ms: self._point_at(0)),
             "End": (_("The last visit"), lambda _ms: self._point_at(last)),
         }
-        return tuple(
+        own = tuple(
             PageKey(names=(name,), words=words, act=act, repeats=True)
             for name, (words, act) in acts.items()
         )
+        return (*own, *self.more_keys())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not answer(event, self.key_table()):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        visits = self._visits
+        visits = self._history.visits
         spot = self._canvas.mapFrom(self, event.position().toPoint())
         panel = next((p for p in self._panels if p.geometry().contains(spot)), None)
         if panel is None or not visits:
@@ -277,18 +273,21 @@ class CoursePlot(QWidget):
             self._point_at(None)
 
     def _point_at(self, visit: int | None) -> None:
+        if (self._cursor is None) is not (visit is None):
+            # The page grows by the words: panels that shrank for them would be drawn each time.
+            self._canvas.setMinimumHeight(0 if visit is None else self._canvas.height())
         self._cursor = visit
         self._reading.setVisible(visit is not None)
         if visit is None:
             for panel in self._panels:
                 panel.point_at(None)
             return
-        time, row = self._visits[visit]
+        time, row = self._history.visits[visit]
+        self._show_reading(time, visit_words(self._book, self._history, row, self._measure))
+
+    def _show_reading(self, time: datetime, said: str) -> None:
         for panel in self._panels:
             panel.point_at(time.timestamp())
-        said = visit_words(
-            self._book, self._courses, row, time, notes=self._notes, marks=self._marks
-        )
         self._reading.setText(said)
         self.setAccessibleDescription(said)
         tell_value(self)

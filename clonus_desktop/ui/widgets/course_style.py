@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem, QWidget
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.language import _
@@ -14,6 +12,11 @@ _TICK_LETTERS_PX = 13
 """The only letters below the caption's 14 pixels (ux.md 5.2)."""
 
 _MOST_GROWTH = 1.5
+
+
+def _longest_labels() -> tuple[str, ...]:
+    # Asked for on each call: the language of the screen can change.
+    return _("Sust."), "10+", _("Dose"), _("> {n} s").format(n=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,6 @@ class PlotStyle:
         limit: The hatching and the line of the limit.
         font: Of tick labels and letters.
         scale: Text size, 1.0 = 100 %.
-        pixel_ratio: Device pixels in one pixel.
     """
 
     surface: QColor
@@ -46,7 +48,6 @@ class PlotStyle:
     limit: QColor
     font: QFont
     scale: float
-    pixel_ratio: float
 
     def colour_of(self, side: Side) -> QColor:
         """The colour of a side."""
@@ -61,7 +62,7 @@ class PlotStyle:
     def label_width(self) -> float:
         """Room for the labels of the axis in beats, with their ticks."""
         metrics = QFontMetricsF(self.font)
-        return max(metrics.horizontalAdvance(w) for w in (_("Sust."), "10+", _("Dose"))) + 14
+        return max(metrics.horizontalAdvance(w) for w in _longest_labels()) + 14
 
     @property
     def line_px(self) -> float:
@@ -90,8 +91,8 @@ class PlotStyle:
         return 13 * max(11.0, 0.62 * letters) + 3 * letters + 30
 
 
-def plot_style(widget: QWidget) -> PlotStyle:
-    """The theme and text size as they are now, for the screen that the widget is on."""
+def plot_style() -> PlotStyle:
+    """The theme and text size as they are now."""
     look = appearance()
     return PlotStyle(
         surface=look.color("surface"),
@@ -105,15 +106,4 @@ def plot_style(widget: QWidget) -> PlotStyle:
         limit=look.color("sev2"),
         font=look.font_of(_TICK_LETTERS_PX),
         scale=look.scale,
-        pixel_ratio=widget.devicePixelRatioF(),
     )
-
-
-def letters(words: str, at: QPointF, style: PlotStyle) -> QGraphicsItem:
-    """Letters of the plot with their corner there."""
-    # A simple text item knows no rich text: what a record holds is never markup.
-    item = QGraphicsSimpleTextItem(words)
-    item.setFont(style.font)
-    item.setBrush(style.words)
-    item.setPos(at)
-    return item

@@ -1,19 +1,14 @@
 """Under the dates of the course plot: when the last antispastic dose was before each visit."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QFontMetricsF, QPen, QPolygonF
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsPolygonItem,
-    QGraphicsRectItem,
-)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from clonus_desktop.domain.drug_notes import DrugNote
-from clonus_desktop.language import _, say
-from clonus_desktop.ui.widgets.course_style import PlotStyle, letters
+from clonus_desktop.language import say
+from clonus_desktop.ui.widgets.course_style import PlotStyle
 
 _GAP_PX = 8.0
 _OVER_BAR_PX = 4.0
@@ -57,60 +52,74 @@ def times_in_lane(
     return tuple(reversed(found))
 
 
-def lane_items(
+def lane_letters(
     notes: Sequence[DrugNote],
     style: PlotStyle,
     *,
     area: QRectF,
     place: Callable[[DrugNote], float],
-    has_title: bool,
-) -> Iterator[QGraphicsItem]:
-    """Bars, triangles and times of the lane.
-
-    A bar is filled when the time of the last dose is known; no drug is a dash; a triangle
-    stands over a visit at which the treatment was another than before.
+    title: str,
+) -> list[tuple[str, QPointF]]:
+    """What is written in the lane, with its upper left corner: a dash for no drug, and times.
 
     Args:
         area: The lane, in pixels.
         place: Middle of a visit's mark, in pixels from the left of the lane.
-        has_title: True to name the lane left of it.
+        title: Names the lane left of it; empty for no name.
     """
     metrics = QFontMetricsF(style.font)
     bar_top = area.top() + style.triangle_px + _OVER_BAR_PX
-    for note in notes:
-        x = area.left() + place(note)
-        if note.drugs:
-            yield _bar(QPointF(x, bar_top), style, is_filled=note.is_known)
-        else:
-            dash = "–"
-            left = x - metrics.horizontalAdvance(dash) / 2
-            yield letters(dash, QPointF(left, bar_top + (style.bar_px - style.line_px) / 2), style)
-        if note.is_changed:
-            yield _triangle(QPointF(x, area.top()), style)
-    below = bar_top + style.bar_px + 1
+    middle = bar_top + (style.bar_px - style.line_px) / 2
+    dash = "–"
+    found = [
+        (dash, QPointF(area.left() + place(note) - metrics.horizontalAdvance(dash) / 2, middle))
+        for note in notes
+        if not note.drugs
+    ]
     fitting = times_in_lane(
         notes, place=place, width_of=metrics.horizontalAdvance, width=area.width()
     )
-    for text in fitting:
-        yield letters(text.words, QPointF(area.left() + text.left, below), style)
-    if has_title:
-        title = _("Dose")
+    below = bar_top + style.bar_px + 1
+    found += [(text.words, QPointF(area.left() + text.left, below)) for text in fitting]
+    if title:
         left = area.left() - 10 - metrics.horizontalAdvance(title)
-        yield letters(title, QPointF(left, bar_top + (style.bar_px - style.line_px) / 2), style)
+        found.append((title, QPointF(left, middle)))
+    return found
 
 
-def _bar(top: QPointF, style: PlotStyle, *, is_filled: bool) -> QGraphicsItem:
+def paint_lane(
+    painter: QPainter,
+    notes: Sequence[DrugNote],
+    style: PlotStyle,
+    *,
+    area: QRectF,
+    place: Callable[[DrugNote], float],
+) -> None:
+    """Bars and triangles of the lane.
+
+    A bar is filled when the time of the last dose is known; a triangle stands over a visit at
+    which the treatment was another than before.
+    """
+    for note in notes:
+        x = area.left() + place(note)
+        if note.drugs:
+            painter.setPen(QPen(style.words, 1.5))
+            painter.setBrush(style.words if note.is_known else style.surface)
+            painter.drawRect(bar_of(x, area, style))
+        if note.is_changed:
+            painter.setPen(QPen(style.words, 1))
+            painter.setBrush(style.words)
+            painter.drawPolygon(_triangle(QPointF(x, area.top()), style))
+
+
+def bar_of(x: float, area: QRectF, style: PlotStyle) -> QRectF:
+    """The bar of a visit whose mark has its middle there."""
     width = style.bar_px / 2
-    item = QGraphicsRectItem(QRectF(top.x() - width / 2, top.y(), width, style.bar_px))
-    item.setPen(QPen(style.words, 1.5))
-    item.setBrush(QBrush(style.words if is_filled else style.surface))
-    return item
+    top = area.top() + style.triangle_px + _OVER_BAR_PX
+    return QRectF(x - width / 2, top, width, style.bar_px)
 
 
-def _triangle(top: QPointF, style: PlotStyle) -> QGraphicsItem:
+def _triangle(top: QPointF, style: PlotStyle) -> QPolygonF:
     height = style.triangle_px
     corners = (QPointF(0, 0), QPointF(height * 0.6, height), QPointF(-height * 0.6, height))
-    item = QGraphicsPolygonItem(QPolygonF([top + corner for corner in corners]))
-    item.setPen(QPen(style.words, 1))
-    item.setBrush(QBrush(style.words))
-    return item
+    return QPolygonF([top + corner for corner in corners])

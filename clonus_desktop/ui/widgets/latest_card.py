@@ -1,5 +1,7 @@
 """The card of the latest signed exam, with what changed since the one before."""
 
+from PySide6.QtCore import Signal
+
 from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.finding import Finding
@@ -7,13 +9,20 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.chart_reading import ChartReading, limit_caption
 from clonus_desktop.ui.comparison_words import beside_words
 from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
 from clonus_desktop.ui.widgets.labels import plain_label
 
 
 class LatestCard(Card):
-    """Findings of the latest exam, each beside the one before, and the rule that labels them."""
+    """Findings of the latest exam, each beside the one before, and the rule that labels them.
+
+    Signals:
+        changes_wanted: What changed since the visit before is to be told in full.
+    """
+
+    changes_wanted = Signal()
 
     def __init__(self, book: Casebook) -> None:
         super().__init__(_("Latest exam"))
@@ -21,8 +30,11 @@ class LatestCard(Card):
         self.signed = plain_label("", "muted", wrap=True)
         self.matrix = FindingsMatrix()
         self.caption = plain_label("", "caption", wrap=True)
+        self.changes_button = quiet_button(_("What changed"), "git-compare", key_hint="C")
+        self.changes_button.clicked.connect(lambda: self.changes_wanted.emit())
         self.head.addWidget(self.signed, 1)
         self.body.addWidget(self.matrix)
+        self.head.addWidget(self.changes_button)
         self.body.addWidget(self.caption)
 
     def show_latest(self, chart: ChartReading) -> None:
@@ -45,6 +57,7 @@ class LatestCard(Card):
             {finding.place: self._entry(chart, finding) for finding in chart.findings},
             lambda key: words.site_words(self._book, key),
         )
+        self.changes_button.setVisible(chart.before is not None)
         self.caption.setText(" ".join(self._captions(chart)))
 
     def set_stacked(self, stacked: bool) -> None:

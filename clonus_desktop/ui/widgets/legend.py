@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clonus_desktop.domain.anatomy import SIDES, Side
+from clonus_desktop.domain.measures import Measure
 from clonus_desktop.language import _
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
@@ -27,6 +28,7 @@ class Legend(QWidget):
         super().__init__()
         self._limit = ""
         self._sides: tuple[Side, ...] = SIDES
+        self._measure = Measure.BEATS
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -43,6 +45,11 @@ class Legend(QWidget):
         self._sides = tuple(side for side in Side if side in SIDES or side in sides)
         self._tell()
 
+    def show_measure(self, measure: Measure) -> None:
+        """Name the limit and the band of beats, or those of seconds."""
+        self._measure = measure
+        self._tell()
+
     def _tell(self) -> None:
         self.setAccessibleName(", ".join(text for _kind, text in self._items()))
         self.updateGeometry()
@@ -50,6 +57,8 @@ class Legend(QWidget):
 
     def _items(self) -> list[tuple[str, str]]:
         items = [(side.value, side_words(side)) for side in self._sides]
+        if self._measure is Measure.DURATION:
+            return [*items, ("limit", _("SCATS at the ankle")), ("sustained", _("over 10 s"))]
         if self._limit:
             items.append(("limit", self._limit))
         return [*items, ("sustained", _("sustained"))]

@@ -1,28 +1,24 @@
-"""What goes into a letter: to whom, why, which examination, and which parts."""
+"""What goes into a letter: to whom, in which words, about which examination, which parts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from clonus_desktop.casebook.letter_choices import structure_named, structures
 from clonus_desktop.casebook.letters import LetterOptions
 from clonus_desktop.domain.examination import Examination, ExaminationState
-from clonus_desktop.language import _
+from clonus_desktop.language import LANGUAGES, _, say
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import clock_time, short_date
+from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.chooser import Chooser
-from clonus_desktop.ui.widgets.form_fields import Field, TextLines
+from clonus_desktop.ui.widgets.form_fields import Field
+from clonus_desktop.ui.widgets.growing_lines import GrowingLines
 from clonus_desktop.ui.widgets.labels import plain_label
-
-MOST_LINES_OF_REASON = 6
+from clonus_desktop.ui.widgets.letter_parts import LetterParts
+from clonus_desktop.ui.widgets.letter_recipient import RecipientField
 
 
 class LetterOptionsForm(QWidget):
@@ -38,53 +34,39 @@ class LetterOptionsForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.recipient = QLineEdit()
-        self.recipient.setMaxLength(300)
-        self.reason = TextLines()
-        self._fewest_lines = 2
-        # Later: the text has to be laid out before its lines can be counted.
-        self._fit_later = QTimer(self)
-        self._fit_later.setSingleShot(True)
-        self._fit_later.timeout.connect(self._fit_reason)
+        self.recipient = RecipientField()
+        self.typed: dict[str, GrowingLines] = {}
+        self._typed_fields: dict[str, Field] = {}
+        self._waiting: dict[str, str] = {}
         self.examination, self.compared = Chooser(), Chooser()
-        self.fields = (
-            Field(_("To"), self.recipient),
-            Field(_("Reason for referral"), self.reason),
-            Field(_("Exam"), self.examination),
-            Field(_("Compare with"), self.compared),
+        self.structure, self.letter_language = Chooser(), Chooser()
+        self.copies = GrowingLines()
+        self._about = (Field(_("Exam"), self.examination), Field(_("Compare with"), self.compared))
+        self._made = (
+            Field(_("Headings"), self.structure),
+            Field(_("Language of the letter"), self.letter_language),
         )
+        self._copies = Field(_("Copies to"), self.copies, hint=_("One name for each line."))
         self._include = plain_label(_("Include"), "strong")
-        usual = LetterOptions(recipient="")
-        self.table = _check(_("Findings table"), on=usual.with_table)
-        self.plot = _check(_("Course plot"), on=usual.with_plot)
-        self.technique = _check(_("How the test was done"), on=usual.with_technique)
-        self.notes = _check(_("Notes"), on=usual.with_notes)
-        self._checks = QWidget()
-        self._across = 0
-        self._rows_of_checks = [QHBoxLayout() for _box in self.checks]
-        column = QVBoxLayout(self._checks)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for row in self._rows_of_checks:
-            column.addLayout(row)
+        self.parts = LetterParts()
+        self.usual_button = quiet_button(_("Use for every new letter"), "check")
+        self.issued_button = quiet_button(_("Issued letters…"), "history")
+        self._columns, self._lines = 1, 2
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self.structure.fill([(one.key, say(one.words)) for one in structures()], None)
         self._connect()
+        self._show_typed_fields()
 
     def _connect(self) -> None:
-        self.recipient.textChanged.connect(self.changed)
-        self.reason.textChanged.connect(self.changed)
-        self.reason.textChanged.connect(self._fit_later.start)
+        self.recipient.changed.connect(self.changed)
+        self.copies.textChanged.connect(self.changed)
+        self.parts.changed.connect(self.changed)
         # Activated by a person only, not when the lists are filled.
-        self.compared.activated.connect(lambda _index: self.changed.emit())
+        for chooser in (self.compared, self.letter_language):
+            chooser.activated.connect(lambda _index: self.changed.emit())
+        self.structure.activated.connect(lambda _index: self._take_structure())
         self.examination.activated.connect(lambda _index: self.examination_chosen.emit())
-        for box in self.checks:
-            box.toggled.connect(self.changed)
-
-    @property
-    def checks(self) -> tuple[QCheckBox, ...]:
-        """The parts to include, in order."""
-        return (self.table, self.plot, self.technique, self.notes)
 
     # -- values -----------------------------------------------------------------------------
 
@@ -92,13 +74,20 @@ class LetterOptionsForm(QWidget):
     def options(self) -> LetterOptions:
         """What is chosen and typed."""
         return LetterOptions(
-            recipient=self.recipient.text(),
-            reason=self.reason.toPlainText(),
-            with_table=self.table.isChecked(),
-            with_plot=self.plot.isChecked(),
-            with_technique=self.technique.isChecked(),
-            with_notes=self.notes.isChecked(),
+            recipient=self.recipient.text,
+            salutation=self.recipient.salutation,
+            addressee_id=self.recipient.addressee_id,
+            copies=self.copies.toPlainText(),
+            structure=self.structure.currentData(),
+            language=self.letter_language.currentData() or "",
+            typed=self._typed_words(),
+            without=self.parts.without,
         )
+
+    def _typed_words(self) -> Mapping[str, str]:
+        """What was typed, into fields of other structures too: nothing typed is ever lost."""
+        shown = {part: lines.toPlainText() for part, lines in self.typed.items()}
+        return {part: words for part, words in (self._waiting | shown).items() if words}
 
     @property
     def examination_id(self) -> int | None:
@@ -112,11 +101,24 @@ class LetterOptionsForm(QWidget):
 
     def show_options(self, options: LetterOptions) -> None:
         """Show other options."""
-        self.recipient.setText(options.recipient)
-        self.reason.setPlainText(options.reason)
-        kept = (options.with_table, options.with_plot, options.with_technique, options.with_notes)
-        for box, on in zip(self.checks, kept, strict=True):
-            box.setChecked(on)
+        self.recipient.show_lines(
+            options.recipient, salutation=options.salutation, addressee_id=options.addressee_id
+        )
+        self.copies.setPlainText(options.copies)
+        self.structure.setCurrentIndex(max(0, self.structure.findData(options.structure)))
+        self.show_language(options.language)
+        self.parts.show_without(options.without)
+        self._waiting = dict(options.typed)
+        self._show_typed_fields()
+        for part, lines in self.typed.items():
+            lines.setPlainText(options.typed.get(part, ""))
+
+    def show_language(self, language: str) -> None:
+        """Choose a language, of the program's or another one that the record names."""
+        names = {**LANGUAGES}
+        # The record may name one that this version does not speak.
+        names.setdefault(language, language)
+        self.letter_language.fill(list(names.items()), language)
 
     def show_examinations(self, choices: Sequence[Examination], chosen: int | None) -> None:
         """Offer the examinations that a letter can be about."""
@@ -132,78 +134,83 @@ class LetterOptionsForm(QWidget):
         said = zip((visit.id for visit in visits), _days(visits), strict=True)
         self.compared.fill([(None, _("None")), *said], chosen)
 
+    def show_usual(self, *, is_usual: bool) -> None:
+        """Offer to keep headings, language and parts for every new letter, unless they are."""
+        self.usual_button.setVisible(not is_usual)
+
+    def show_issued(self, *, has_issued: bool) -> None:
+        """Offer the letters that were issued, where there are any."""
+        self.issued_button.setVisible(has_issued)
+
+    # -- what is typed ------------------------------------------------------------------------
+
+    def _take_structure(self) -> None:
+        self._waiting = dict(self._typed_words())
+        self._show_typed_fields()
+        self.changed.emit()
+
+    def _show_typed_fields(self) -> None:
+        """The fields of the structure, called as it calls them."""
+        wanted = structure_named(self.structure.currentData()).typed
+        for part in [part for part in self.typed if part not in wanted]:
+            self.typed.pop(part)
+            field = self._typed_fields.pop(part)
+            self._layout.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        for part, words in wanted.items():
+            if part not in self.typed:
+                lines = GrowingLines()
+                lines.setPlainText(self._waiting.get(part, ""))
+                lines.textChanged.connect(self.changed)
+                self.typed[part] = lines
+                self._typed_fields[part] = Field(say(words), lines)
+            self._typed_fields[part].show_label(say(words))
+        self._typed_fields = {part: self._typed_fields[part] for part in wanted}
+        self._lay_out()
+
     # -- layout -----------------------------------------------------------------------------
 
     def arrange(self, *, columns: int, lines: int) -> None:
-        """Lay the fields out in that many columns, the reason with so many lines at least."""
+        """Lay the fields out in that many columns, what is typed with so many lines at least."""
+        self._columns, self._lines = columns, lines
+        self._lay_out()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields, in the order of reading."""
+        typed = self._typed_fields.values()
+        return (self.recipient, *self._about, *self._made, *typed, self._copies)
+
+    def _lay_out(self) -> None:
         gap = appearance().gap(8)
         self._layout.setVerticalSpacing(gap)
         self._layout.setHorizontalSpacing(appearance().gap(24))
-        self._fewest_lines = lines
-        self._fit_reason()
-        for row_of_checks in self._rows_of_checks:
-            row_of_checks.setSpacing(appearance().gap(16))
-        for field in (*self.fields, self._include, self._checks):
-            self._layout.removeWidget(field)
-        to, reason, exam, compared = self.fields
-        in_order = (to, exam, reason, compared) if columns == 2 else (to, reason, exam, compared)
-        for index, field in enumerate(in_order):
-            self._layout.addWidget(field, index // columns, index % columns)
+        self.recipient.arrange(lines=self._lines)
+        for lines in (*self.typed.values(), self.copies):
+            lines.show_at_least(1)
+        below = (self._include, self.parts, self.usual_button, self.issued_button)
+        for part in (*self.fields, *below):
+            self._layout.removeWidget(part)
+        for index, field in enumerate(self.fields):
+            self._layout.addWidget(field, index // self._columns, index % self._columns)
         for column in (0, 1):
-            self._layout.setColumnStretch(column, 1 if column < columns else 0)
-        row = len(in_order) // columns
-        self._layout.addWidget(self._include, row, 0, 1, columns)
-        self._layout.addWidget(self._checks, row + 1, 0, 1, columns)
-        self._arrange_checks()
+            self._layout.setColumnStretch(column, 1 if column < self._columns else 0)
+        row = -(-len(self.fields) // self._columns)
+        for index, part in enumerate(below):
+            align = Qt.AlignmentFlag(0) if part is self.parts else Qt.AlignmentFlag.AlignLeft
+            self._layout.addWidget(part, row + index, 0, 1, self._columns, align)
+        self.parts.arrange()
+        for before, after in pairwise(self.stops):
+            QWidget.setTabOrder(before, after)
 
-    def _fit_reason(self) -> None:
-        """The field grows with what is typed, up to a point."""
-        # A plain text's layout measures its height in lines.
-        typed = int(self.reason.document().size().height())
-        self.reason.show_lines(min(max(self._fewest_lines, typed), MOST_LINES_OF_REASON))
-        policy = Qt.ScrollBarPolicy
-        fits = typed <= MOST_LINES_OF_REASON
-        # A bar that comes and goes would take the width away that makes the text fit.
-        self.reason.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange_checks()
-        self._fit_later.start()
-
-    def _arrange_checks(self) -> None:
-        across = self._checks_across(self.width())
-        if across == self._across:
-            return
-        self._across = across
-        for row in self._rows_of_checks:
-            for box in self.checks:
-                row.removeWidget(box)
-            while row.count():
-                row.takeAt(0)
-        for index, box in enumerate(self.checks):
-            self._rows_of_checks[index // across].addWidget(box)
-        for row in self._rows_of_checks:
-            row.addStretch(1)
-
-    def _checks_across(self, width: int) -> int:
-        """How many fit beside one another, in every row."""
-        widths = [box.sizeHint().width() + appearance().gap(16) for box in self.checks]
-        for across in (4, 2):
-            rows = (widths[first : first + across] for first in range(0, 4, across))
-            if all(sum(row) <= width for row in rows):
-                return across
-        return 1
-
-
-def _check(text: str, *, on: bool) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setChecked(on)
-    box.setAccessibleName(text)
-    box.setCursor(Qt.CursorShape.PointingHandCursor)
-    return box
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in the order of reading."""
+        editors = (field.editor for field in self.fields[1:])
+        buttons = (self.usual_button, self.issued_button)
+        shown = (button for button in buttons if not button.isHidden())
+        return (*self.recipient.parts(), *editors, *self.parts.boxes.values(), *shown)
 
 
 def _days(examinations: Sequence[Examination]) -> list[str]:

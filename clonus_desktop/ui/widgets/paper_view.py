@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -19,6 +19,7 @@ from clonus_desktop.ui.widgets.scroll_keys import scroll_keys
 MARGIN = 16
 MOST_WIDTH = 900
 RADIUS = 8
+LEAST_HEIGHT = 240
 
 
 class PaperView(QAbstractScrollArea):
@@ -31,7 +32,8 @@ class PaperView(QAbstractScrollArea):
         self._name = name
         self._renderers: tuple[QSvgRenderer, ...] = ()
         self._drawn: dict[tuple[int, int, float], QPixmap] = {}
-        self._is_whole = False
+        self._is_whole = self._is_grey = False
+        self._least_height = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,6 +80,17 @@ class PaperView(QAbstractScrollArea):
         )
         self._measure()
 
+    def show_grey(self, *, is_grey: bool) -> None:
+        """Show the pages as a printer without colours prints them."""
+        self._is_grey = is_grey
+        self._drawn.clear()
+        self.viewport().update()
+
+    def stand_at_least(self, height: int) -> None:
+        """Be no lower than so many pixels, where the pages are scrolled inside."""
+        self._least_height = height
+        self._measure()
+
     def repaint_for_theme(self) -> None:
         """Take the tokens again."""
         self._measure()
@@ -107,7 +120,7 @@ class PaperView(QAbstractScrollArea):
             self.setFixedHeight(height)
             bar.setRange(0, 0)
         else:
-            self.setMinimumHeight(appearance().px(240))
+            self.setMinimumHeight(self._least_height or appearance().px(LEAST_HEIGHT))
             self.setMaximumHeight(_UNLIMITED)
             bar.setRange(0, max(0, height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -153,7 +166,8 @@ class PaperView(QAbstractScrollArea):
         if key not in self._drawn:
             # Pages of another width are of no use any more.
             self._drawn = {k: drawn for k, drawn in self._drawn.items() if k[1:] == key[1:]}
-            self._drawn[key] = _page_pixmap(self._renderers[index], rect, dpr)
+            drawn = _page_pixmap(self._renderers[index], rect, dpr)
+            self._drawn[key] = _grey(drawn) if self._is_grey else drawn
         return self._drawn[key]
 
     # -- keys -------------------------------------------------------------------------------
@@ -180,3 +194,8 @@ def _page_pixmap(renderer: QSvgRenderer, rect: QRect, dpr: float) -> QPixmap:
     paper.paint(renderer, painter, QRectF(0, 0, rect.width(), rect.height()))
     painter.end()
     return pixmap
+
+
+def _grey(pixmap: QPixmap) -> QPixmap:
+    image = pixmap.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return QPixmap.fromImage(image)

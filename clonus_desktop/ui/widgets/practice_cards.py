@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QRadioButton,
+    QVBoxLayout,
+    QWidget,
 )
 
 from clonus_desktop import __version__
@@ -18,6 +20,7 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.widgets.buttons import Button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
+from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.form_fields import Described, Field, FieldsCard, TextLines
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.wordings import RuleText
@@ -26,9 +29,10 @@ LICENCES = (
     ("IBM Plex Sans", "OFL-1.1"),
     ("Lucide", "ISC"),
     ("Qt, PySide6", "LGPL-3.0"),
-    ("pyqtgraph", "MIT"),
     ("SQLite, SQLCipher", "Public Domain, BSD-3-Clause"),
     ("typst", "Apache-2.0"),
+    ("docxtpl", "LGPL-2.1"),
+    ("python-docx, lxml, Jinja", "MIT, BSD-3-Clause"),
 )
 
 
@@ -125,6 +129,31 @@ def data_card(path: str) -> tuple[Card, QLabel]:
     where.setAccessibleName(_("Path of the casebook: {path}").format(path=path))
     card.add(where)
     return card, where
+
+
+class ExportPart(QWidget):
+    """The way to data out, on the card of the data.
+
+    Signals:
+        wanted: It is to be asked what is exported.
+    """
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = _(
+            "Findings can leave as tables, as FHIR resources, or as the whole record, with names "
+            "or without. Each export is entered in the record of acts."
+        )
+        self.button = secondary_button(_("Export data…"), "download")
+        self.button.clicked.connect(lambda: self.wanted.emit())
+        line = Flow()
+        line.add(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(plain_label(words, wrap=True))
+        column.addWidget(line)
 
 
 def breakable_path(path: str) -> str:

@@ -16,16 +16,18 @@ from clonus_desktop.ui.widgets.labels import plain_label
 
 
 class RecordsCard(Card):
-    """Merged records with the way to part them, another one to merge, and erasing.
+    """Merged records with the way to part them, another one to merge, export, and erasing.
 
     Signals:
         same_wanted: Another record of this person is to be found.
         part_wanted: The merged Patient that is somebody else after all.
+        export_wanted: What is recorded of this person is to be exported.
         erase_wanted: The person is to leave the casebook.
     """
 
     same_wanted = Signal()
     part_wanted = Signal(object)
+    export_wanted = Signal()
     erase_wanted = Signal()
 
     def __init__(self) -> None:
@@ -37,12 +39,15 @@ class RecordsCard(Card):
         self.part_buttons: dict[int, Button] = {}
         self.notice = plain_label("", "error", wrap=True)
         self.same_button = secondary_button(_("Same person as…"), "git-compare")
+        self.export_button = secondary_button(_("Export this record…"), "download")
         self.erase_button = Button(_("Erase on request…"), "danger", "trash-2")
         self.same_button.clicked.connect(lambda: self.same_wanted.emit())
+        self.export_button.clicked.connect(lambda: self.export_wanted.emit())
         self.erase_button.clicked.connect(lambda: self.erase_wanted.emit())
         buttons = Flow()
         buttons.set_gaps(appearance().gap(12), appearance().gap(8))
         buttons.add(self.same_button)
+        buttons.add(self.export_button)
         buttons.add(self.erase_button)
         self.body.addWidget(self.notice)
         self.body.addWidget(buttons)

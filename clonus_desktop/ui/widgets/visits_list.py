@@ -123,8 +123,10 @@ class VisitsList(Card):
         opened: The id of the visit to show.
         compared: The ids of two visits, the earlier one first.
         said: A sentence for screen readers.
+        all_wanted: All visits are asked for, and some were not read yet.
     """
 
+    all_wanted = Signal()
     opened = Signal(int)
     compared = Signal(int, int)
     said = Signal(str)
@@ -133,6 +135,7 @@ class VisitsList(Card):
         super().__init__(_("Visits"))
         self.rows: list[VisitRow] = []
         self._lines: tuple[VisitLine, ...] = ()
+        self._left_out = 0
         self._shows_all = False
         self.compare_button = quiet_button(_("Compare"), "git-compare")
         self.all_button = quiet_button("")
@@ -176,9 +179,13 @@ class VisitsList(Card):
         for widget in (*pills, *self._over):
             widget.setFixedWidth(width)
 
-    def show_visits(self, lines: Sequence[VisitLine]) -> None:
-        """Show the visits; ticks of those that are still there stay."""
-        self._lines = tuple(lines)
+    def show_visits(self, lines: Sequence[VisitLine], *, left_out: int = 0) -> None:
+        """Show the visits; ticks of those that are still there stay.
+
+        Args:
+            left_out: How many older ones were not read yet.
+        """
+        self._lines, self._left_out = tuple(lines), left_out
         ticked = self.ticked
         for row in self.rows:
             self._column.removeWidget(row)
@@ -187,7 +194,7 @@ class VisitsList(Card):
         shown = self._lines if self._shows_all else self._lines[:SHOWN_FIRST]
         self.rows = [self._row(line, ticked) for line in shown]
         self._align_pills()
-        count = len(self._lines)
+        count = len(self._lines) + left_out
         self.all_button.setVisible(count > len(shown))
         self.all_button.say(
             ngettext("Show {n} visit", "Show all {n} visits", count).format(n=count)
@@ -197,7 +204,16 @@ class VisitsList(Card):
 
     def repaint_for_theme(self) -> None:
         """Measure again with the text size as it is now."""
-        self.show_visits(self._lines)
+        self.show_visits(self._lines, left_out=self._left_out)
+
+    @property
+    def shows_all(self) -> bool:
+        """True when more than the first visits were asked for."""
+        return self._shows_all
+
+    def show_first(self) -> None:
+        """Begin with the first visits again, of the patient that comes next."""
+        self._shows_all = False
 
     @property
     def _can_compare(self) -> bool:
@@ -239,7 +255,11 @@ class VisitsList(Card):
 
     def _show_all(self) -> None:
         self._shows_all = True
-        self.show_visits(self._lines)
+        if self._left_out:
+            # They come back by show_visits.
+            self.all_wanted.emit()
+        else:
+            self.show_visits(self._lines)
         self.rows[SHOWN_FIRST].button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -1,5 +1,6 @@
 """A table of words: cells as high as what they say, walked and copied by keys."""
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -120,12 +121,28 @@ class WordTable(QTableView):
         bold = QFontMetrics(appearance().font("strong"))
         heads = [wrapped(model.heading(c), bold, self.columnWidth(c)) for c in columns]
         self.horizontalHeader().setFixedHeight(max((head.height() for head in heads), default=0))
-        self.resizeRowsToContents()
+        self._fit_rows(columns)
         header, bar = self.horizontalHeader(), self.horizontalScrollBar()
         height = header.height() + self.verticalHeader().length()
         if header.length() > self.viewport().width():
             height += bar.sizeHint().height()
         self.setFixedHeight(height + 2 * self.frameWidth() + 2)
+
+    def _fit_rows(self, columns: range) -> None:
+        """Make each row as high as its highest cell.
+
+        Qt would ask for the size of each cell anew, and of five hundred visits most say the same.
+        """
+        model, metrics = self._words_model, QFontMetrics(self.font())
+        known: dict[tuple[str, int], int] = {}
+        for row in range(model.rowCount()):
+            highest = 0
+            for column in columns:
+                key = (model.said(row, column), self.columnWidth(column))
+                if key not in known:
+                    known[key] = wrapped(key[0], metrics, key[1]).height()
+                highest = max(highest, known[key])
+            self.setRowHeight(row, highest)
 
     def key_table(self) -> tuple[PageKey, ...]:
         """The keys beside those that walk through the cells."""
@@ -147,11 +164,24 @@ class WordTable(QTableView):
         super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """Put the selected cells, or the whole table with its headings, on the clipboard."""
-        clipboard.put(text=self.text_of_selection())
+        """Put the selected cells, or the whole table with its headings, on the clipboard.
+
+        As tab-separated text for a spreadsheet, and as a table for a word processor.
+        """
+        clipboard.put(text=self.text_of_selection(), html=self.html_of_selection())
 
     def text_of_selection(self) -> str:
         """Tab-separated text, one line per row, the headings first."""
+        return "\n".join("\t".join(line) for line in self._lines_of_selection())
+
+    def html_of_selection(self) -> str:
+        """The same as an HTML table; what a record holds is never markup."""
+        head, *rows = ([escape(cell) for cell in line] for line in self._lines_of_selection())
+        lines = [f"<tr>{''.join(f'<th>{cell}</th>' for cell in head)}</tr>"]
+        lines += [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows]
+        return f"<table border='1'>{''.join(lines)}</table>"
+
+    def _lines_of_selection(self) -> list[list[str]]:
         model = self._words_model
         chosen = self.selectionModel().selectedIndexes()
         rows = range(model.rowCount())
@@ -161,9 +191,11 @@ class WordTable(QTableView):
             columns = range(min(i.column() for i in chosen), max(i.column() for i in chosen) + 1)
         lines = [[model.heading(column) for column in columns]]
         lines += [[model.said(row, column) for column in columns] for row in rows]
-        return "\n".join("\t".join(_one_cell(cell) for cell in line) for line in lines)
+        return [[_one_cell(cell) for cell in line] for line in lines]
 
 
 def _one_cell(cell: str) -> str:
     # The clinician's own words may hold a tab or a line break: they must not make new cells.
-    return " ".join(cell.split())
+    said = " ".join(cell.split())
+    # Nor may they be a formula for the spreadsheet into which they are pasted.
+    return f"'{said}" if said.startswith(("=", "+", "-", "@")) else said

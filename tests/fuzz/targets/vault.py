@@ -18,7 +18,9 @@ from tests.fuzz.in_folder import as_file
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 
 
-def _vault(*, next_key: bytes | None = None, name: str = "Dr P Okafor") -> Vault:
+def _vault(
+    *, next_key: bytes | None = None, name: str = "Dr P Okafor", record_system: bytes = b""
+) -> Vault:
     """A vault in shape; its keys are of nobody."""
     slots = tuple(
         Slot(
@@ -39,6 +41,7 @@ def _vault(*, next_key: bytes | None = None, name: str = "Dr P Okafor") -> Vault
         stage=Stage.SETTLED,
         rekey_due=next_key is not None,
         slots=slots,
+        record_system=record_system,
         seal=bytes(32),
     )
 
@@ -46,7 +49,8 @@ def _vault(*, next_key: bytes | None = None, name: str = "Dr P Okafor") -> Vault
 SEEDS = (
     content_of(_vault()),
     content_of(_vault(next_key=bytes(92), name="Ä \u202e \U0001f600")),
-    b'{"format": 2}\n',
+    content_of(_vault(record_system=bytes(range(90)))),
+    b'{"format": 3}\n',
     b'{"stage": "begun"}',
     b'{"": {"count": 3, "last_s": 1764000000.5}, "a": {"count": 9, "last_s": 1e11}}',
 )

@@ -10,17 +10,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from clonus_desktop.casebook import examinations, patients, practice
+from clonus_desktop.casebook import contexts, examinations, patients, practice, techniques
 from clonus_desktop.casebook.book import open_book
+from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, SIDES, WRIST, Place, Side
 from clonus_desktop.domain.clonus_test import NotTested, NotTestedReason
+from clonus_desktop.domain.drugs import DrugUse
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.technique import Technique
 from clonus_desktop.domain.trial import Trial, sustained_trial
 from clonus_desktop.storage import DiskFull
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import arrangement_for
+from clonus_desktop.ui.chart_reading import FIRST_READ
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.chart import ChartPage
 from clonus_desktop.ui.session import Session
@@ -84,6 +88,8 @@ class Bedside:
         self.page.show()
         self.page.focus_first()
         self.qtbot.waitUntil(self.is_drawn)
+        # Also lets the pages of earlier tests go.
+        self.qtbot.wait(5)
         return self.page
 
     def is_drawn(self):
@@ -316,6 +322,79 @@ def test_two_ticked_visits_are_compared_in_words(bedside):
     assert copied.splitlines()[0] == "08-Jun-2025 compared with 10-Mar-2025"
     assert "Left patella: unchanged within counting error" in copied
     assert "Patella, right beside left: " in copied
+
+
+def test_c_tells_what_changed_since_last_time(bedside):
+    bedside.examine(0, (9, 9), (9, 9), (9, 9))
+    page = bedside.open()
+    assert "C" not in {name for key in page.key_table() for name in key.names}
+    assert not page.view.latest.changes_button.isVisible()
+    page.compare_latest()
+    assert page.sheet is None
+    bedside.examine(60, (2, 8), (0, 4), (0, 0))
+    bedside.examine(90, (2, 2), (0, 4), (0, 0))
+    bedside.page.read_again(Change(deed=Deed.SIGNED, patient_id=bedside.patient_id))
+    bedside.press(Qt.Key.Key_C)
+    assert "09-May-2025" in page.sheet.title.text()
+    assert "Left ankle: fewer beats than on 09-May-2025 (2 beats now, 8 beats then)." in (
+        page.sheet.sentences
+    )
+    page.sheet.close_sheet()
+    page.view.latest.changes_button.click()
+    assert page.sheet is not None
+
+
+def test_positions_and_drugs_of_both_days_stand_beside_a_comparison(bedside):
+    first, second = bedside.examine(0, *QUIET, sign=False), None
+    place = Place(ANKLE, Side.RIGHT)
+    for days, position in ((0, "sitting"), (90, "knee-straight")):
+        row = first if days == 0 else bedside.examine(days, *QUIET, sign=False)
+        examination = examinations.get(bedside.book, row)
+        techniques.state(
+            bedside.book, examination, place, Technique(position=position), about="position"
+        )
+        context = contexts.get(bedside.book, examination).taking(
+            (DrugUse(drug="baclofen-oral"),) if days else ()
+        )
+        contexts.keep(bedside.book, examination, context)
+        examinations.sign(bedside.book, row)
+        second = row
+    page = bedside.open()
+    page.compare(first, second)
+    words = words_on(page.sheet)
+    assert (
+        "not comparable with 10-Mar-2025 because the position was another (“supine, knee "
+        "straight” now, “sitting, knee bent” then) (0 beats now, 0 beats then)" in words
+    )
+    assert "Right ankle, position: then sitting, knee bent; now supine, knee straight." in words
+    assert any(
+        said.startswith("Antispastic drugs: then no antispastic drug; now") for said in words
+    )
+
+
+def test_a_long_record_shows_its_newest_visits_and_reads_the_others_when_they_are_asked_for(
+    bedside,
+):
+    for visit in range(FIRST_READ + 2):
+        bedside.examine(visit, (visit % 4, 0), (0, 0), (0, 0))
+    page = bedside.open()
+    assert len(page.chart.standing) == FIRST_READ
+    assert page.view.course.zoom.extent.text().startswith("12 of 26 visits, ")
+    assert page.view.visits.all_button.text() == "Show all 26 visits"
+    page.view.course.choice.buttons["table"].click()
+    assert page.view.course.table.model().rowCount() == 26
+    assert len(page.chart.standing) == 26
+    page.open(Destination(screen=Screen.CHART, patient_id=bedside.patient_id))
+    page.view.visits.all_button.click()
+    assert len(page.view.visits.rows) == 26
+    page.read_again(Change(deed=Deed.SIGNED, patient_id=bedside.patient_id))
+    assert len(page.view.visits.rows) == 26
+    page.view.course.choice.buttons["plot"].click()
+    page.open(Destination(screen=Screen.CHART, patient_id=bedside.patient_id))
+    assert len(page.chart.standing) == FIRST_READ
+    assert len(page.view.visits.rows) == 8
+    page.view.course.zoom.all_button.click()
+    assert page.view.course.zoom.extent.text().startswith("All 26 visits, 10-Mar-2025 to ")
 
 
 def test_compare_without_two_ticks_says_what_to_do(bedside):

@@ -16,8 +16,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from clonus_desktop.casebook import examinations, letters, patients, practice
+from clonus_desktop.casebook import examinations, letter_attachments, letters, patients, practice
 from clonus_desktop.casebook.book import Casebook, open_book
+from clonus_desktop.casebook.stationery import PLAIN
 from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
@@ -156,7 +157,7 @@ def test_the_latest_signed_visit_is_on_the_paper_beside_the_one_before(open_page
 def test_what_is_typed_reaches_the_paper_by_itself(qtbot, open_page, visits):
     page = open_page()
     qtbot.keyClicks(QApplication.focusWidget(), "Dr M Halloran, Neurology")
-    press(qtbot, Qt.Key.Key_Tab)
+    page.view.options.typed["reason"].setFocus()
     qtbot.keyClicks(QApplication.focusWidget(), "Stiff left leg.")
     qtbot.waitUntil(lambda: "Stiff left leg." in shown(page))
     assert "Dear Dr Halloran," in shown(page)
@@ -164,9 +165,8 @@ def test_what_is_typed_reaches_the_paper_by_itself(qtbot, open_page, visits):
 
 def test_the_exam_and_its_comparison_are_chosen_by_keys(qtbot, open_page, visits):
     page = open_page()
-    for _step in range(2):
+    while QApplication.focusWidget() is not page.view.options.examination:
         press(qtbot, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is page.view.options.examination
     press(qtbot, Qt.Key.Key_Down)
     assert page.view.options.examination_id == visits[0].id
     assert page.view.options.compared.currentText() == "None"
@@ -175,9 +175,9 @@ def test_the_exam_and_its_comparison_are_chosen_by_keys(qtbot, open_page, visits
 
 def test_each_part_can_be_left_out_and_put_in(qtbot, open_page, visits):
     page = open_page()
-    page.view.options.technique.setFocus()
+    page.view.options.parts.boxes["technique"].setFocus()
     press(qtbot, Qt.Key.Key_Space)
-    page.view.options.table.setFocus()
+    page.view.options.parts.boxes["table"].setFocus()
     press(qtbot, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "Left ankle: 6 beats" not in shown(page))
     assert page.letter.table is None
@@ -216,8 +216,8 @@ def test_without_an_exam_the_page_says_what_to_do_first(qtbot, open_page, patien
     page = open_page()
     assert page.view.empty.isVisible()
     assert not page.view.actions.isVisible()
-    page.out.choose_path = page.out.ask_printer = lambda *_: pytest.fail("nothing to save")
-    for act in (page.out.save, page.out.copy, page.out.print):
+    page.out.choose_path = page.out.ask_printer = lambda *_, **_kind: pytest.fail("nothing")
+    for act in (page.out.save, page.out.save_for_word, page.out.copy, page.out.print):
         act()
     assert QGuiApplication.clipboard().text() == ""
 
@@ -249,7 +249,7 @@ def test_a_hostile_name_is_text_everywhere(qtbot, open_page, book, examine, tmp_
     assert "<img" not in mime.html().lower()
     assert HOSTILE.upper() in mime.text()
     target = tmp_path / "letter.pdf"
-    page.out.choose_path = lambda *_: str(target)
+    page.out.choose_path = lambda *_asked, **_kind: str(target)
     page.out.save()
     qtbot.waitUntil(target.exists)
 
@@ -263,14 +263,16 @@ def test_the_saved_pdf_is_the_letter_and_is_kept_in_the_record(
     page = open_page()
     asked = []
     target = str(tmp_path / "a.pdf")
-    page.out.choose_path = lambda _parent, _title, name: asked.append(name) or target
+    page.out.choose_path = lambda _on, _title, name, **_kind: asked.append(name) or target
     press(qtbot, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: says(page).startswith("Saved as a.pdf in "))
     assert Path(asked[0]).name == f"2026-05-01_clonus_{visits[1].id}.pdf"
     letter = letters.compose(
         book, visits[1].id, page.view.options.options, compare_with_id=visits[0].id
     )
-    assert (tmp_path / "a.pdf").read_bytes() == letters.pdf(letter)
+    inside = letter_attachments.attachments_of(book, letter)
+    assert (tmp_path / "a.pdf").read_bytes() == letters.pdf(letter, PLAIN, inside)
+    assert [part.name for part in inside] == [f"clonus-examination-{visits[1].id}.fhir.json"]
     assert kept(book, visits[1]) == [letters.text(letter)]
     assert list(tmp_path.glob("*.part")) == list(tmp_path.glob(".*.part")) == []
 
@@ -279,7 +281,7 @@ def test_saving_what_was_typed_a_moment_ago_does_not_wait_for_the_paper(
     qtbot, open_page, book, visits, tmp_path
 ):
     page = open_page()
-    page.out.choose_path = lambda *_: str(tmp_path / "a.pdf")
+    page.out.choose_path = lambda *_asked, **_kind: str(tmp_path / "a.pdf")
     qtbot.keyClicks(QApplication.focusWidget(), "Dr Late")
     page.out.save()
     qtbot.waitUntil((tmp_path / "a.pdf").exists)
@@ -291,7 +293,7 @@ def test_the_next_letter_is_offered_the_same_folder(qtbot, open_page, visits, tm
     page = open_page()
     asked = []
     target = str(tmp_path / "a.pdf")
-    page.out.choose_path = lambda _parent, _title, name: asked.append(name) or target
+    page.out.choose_path = lambda _on, _title, name, **_kind: asked.append(name) or target
     page.out.save()
     page.out.save()
     assert Path(asked[1]).parent == tmp_path
@@ -300,7 +302,7 @@ def test_the_next_letter_is_offered_the_same_folder(qtbot, open_page, visits, tm
 
 def test_leaving_at_once_still_keeps_the_letter_that_was_saved(open_page, book, visits, tmp_path):
     page = open_page()
-    page.out.choose_path = lambda *_: str(tmp_path / "a.pdf")
+    page.out.choose_path = lambda *_asked, **_kind: str(tmp_path / "a.pdf")
     page.out.save()
     page.leave()
     assert (tmp_path / "a.pdf").exists()
@@ -309,7 +311,7 @@ def test_leaving_at_once_still_keeps_the_letter_that_was_saved(open_page, book, 
 
 def test_choosing_no_place_saves_nothing(open_page, book, visits):
     page = open_page()
-    page.out.choose_path = lambda *_: ""
+    page.out.choose_path = lambda *_asked, **_kind: ""
     page.out.save()
     assert kept(book, visits[1]) == []
     assert says(page) == ""
@@ -321,13 +323,13 @@ def test_a_place_that_is_gone_is_named_and_everything_stays(
     page = open_page()
     qtbot.keyClicks(QApplication.focusWidget(), "Dr M Halloran")
     gone = tmp_path / "stick"
-    page.out.choose_path = lambda *_: str(gone / "a.pdf")
+    page.out.choose_path = lambda *_asked, **_kind: str(gone / "a.pdf")
     with qtbot.waitSignal(page.session.announced) as announced:
         page.out.save()
     words = f"The PDF was not saved. {gone} is not connected. Choose another place."
     assert says(page) == announced.args[0] == words
     assert page.view.actions.notice.property("role") == "error"
-    assert page.view.options.recipient.text() == "Dr M Halloran"
+    assert page.view.options.recipient.text == "Dr M Halloran"
     assert kept(book, visits[1]) == []
 
 
@@ -341,7 +343,7 @@ def test_a_full_disk_leaves_the_file_that_was_there(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     page = open_page()
-    page.out.choose_path = lambda *_: str(target)
+    page.out.choose_path = lambda *_asked, **_kind: str(target)
     monkeypatch.setattr(os, "fsync", full)
     page.out.save()
     qtbot.waitUntil(lambda: says(page).startswith("The PDF was not saved. The disk is full."))
@@ -352,7 +354,7 @@ def test_a_full_disk_leaves_the_file_that_was_there(
 def test_a_name_that_is_a_folder_is_refused_in_words(qtbot, open_page, visits, tmp_path):
     (tmp_path / "a.pdf").mkdir()
     page = open_page()
-    page.out.choose_path = lambda *_: str(tmp_path / "a.pdf")
+    page.out.choose_path = lambda *_asked, **_kind: str(tmp_path / "a.pdf")
     page.out.save()
     qtbot.waitUntil(lambda: f"{tmp_path} does not take the file" in says(page))
 
@@ -383,6 +385,101 @@ def test_the_dialog_leaves_no_visited_folder_behind(qtbot, qapp, tmp_path):
     assert settings.value("FileDialog/history") is None
 
 
+# --- saving for Word, and cancelling -----------------------------------------------------------
+
+
+def test_the_saved_word_file_is_the_letter_and_is_kept_in_the_record(
+    qtbot, open_page, book, visits, tmp_path
+):
+    page = open_page()
+    asked = []
+    target = str(tmp_path / "a.docx")
+    page.out.choose_path = lambda *_on, kind: asked.append((_on[2], kind)) or target
+    page.view.paper.setFocus()
+    press(qtbot, Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: says(page).startswith("Saved as a.docx in "))
+    ((proposed, kind),) = asked
+    assert Path(proposed).name == f"2026-05-01_clonus_{visits[1].id}.docx"
+    assert kind == "Word document (*.docx)"
+    assert (tmp_path / "a.docx").read_bytes() == letters.docx(page.letter)
+    assert kept(book, visits[1]) == [letters.text(page.letter)]
+
+
+@pytest.fixture
+def held(monkeypatch) -> Iterator[threading.Event]:
+    """The making of files waits until this is set."""
+    go_on = threading.Event()
+    make = {"pdf": letters.pdf, "docx": letters.docx}
+
+    def wait_for(name: str) -> Callable[..., bytes]:
+        def made(*made_of: object) -> bytes:
+            assert go_on.wait(10)
+            return make[name](*made_of)
+
+        return made
+
+    for name in make:
+        monkeypatch.setattr(letters, name, wait_for(name))
+    yield go_on
+    go_on.set()
+
+
+@pytest.mark.parametrize(
+    ("way", "words"), [("save", "Saving the PDF…"), ("save_for_word", "Making the Word file…")]
+)
+def test_what_takes_long_says_so_and_cancelled_leaves_no_file(
+    qtbot, open_page, book, visits, tmp_path, held, way, words
+):
+    page = open_page()
+    actions = page.view.actions
+    page.out.choose_path = lambda *_asked, **_kind: str(tmp_path / "a")
+    getattr(page.out, way)()
+    assert not actions.cancel.isVisible()
+    qtbot.waitUntil(lambda: actions.cancel.isVisible())
+    assert says(page) == words
+    actions.cancel.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    held.set()
+    qtbot.waitUntil(lambda: says(page) == "Cancelled. No file was saved.")
+    assert not actions.cancel.isVisible()
+    assert actions.save.hasFocus()
+    assert {path.name.split(".")[0] for path in tmp_path.iterdir()} == {"casebook"}
+    assert kept(book, visits[1]) == []
+
+
+def test_a_cancel_that_comes_too_late_leaves_the_file_in_the_record(
+    qtbot, open_page, book, visits, tmp_path
+):
+    page = open_page()
+    page.out.choose_path = lambda *_asked, **_kind: str(tmp_path / "a.pdf")
+    page.out.save()
+    qtbot.waitUntil((tmp_path / "a.pdf").exists)
+    page.out.cancel()
+    qtbot.waitUntil(lambda: says(page).startswith("Saved as a.pdf"))
+    assert len(kept(book, visits[1])) == 1
+
+
+def test_a_word_file_that_cannot_be_written_or_made_is_said(
+    qtbot, open_page, book, visits, tmp_path, monkeypatch
+):
+    page = open_page()
+    gone = tmp_path / "stick"
+    page.out.choose_path = lambda *_asked, **_kind: str(gone / "a.docx")
+    page.out.save_for_word()
+    words = f"The Word file was not saved. {gone} is not connected. Choose another place."
+    qtbot.waitUntil(lambda: says(page) == words)
+
+    def fail(*_made_of: object) -> bytes:
+        raise RuntimeError("a fault of the program")
+
+    monkeypatch.setattr(letters, "docx", fail)
+    with qtbot.captureExceptions() as faults:
+        page.out.save_for_word()
+        qtbot.waitUntil(lambda: "Look at the Word template" in says(page))
+    assert len(faults) == 1
+    assert kept(book, visits[1]) == []
+
+
 # --- copying ----------------------------------------------------------------------------------
 
 
@@ -394,7 +491,7 @@ def test_ctrl_c_copies_the_letter_as_lines_and_as_a_table(qtbot, open_page, book
     assert mime.text() == letters.text(page.letter)
     assert mime.html() == letters.html(page.letter)
     assert kept(book, visits[1]) == [letters.text(page.letter)]
-    assert says(page) == "The letter is copied."
+    assert says(page) == "The letter is copied, as text with its table and as plain lines."
 
 
 def test_ctrl_c_in_a_field_copies_the_words_of_the_field(qtbot, open_page, book, visits):
@@ -448,7 +545,11 @@ def test_ctrl_p_prints_on_a4_and_keeps_the_letter(qtbot, open_page, book, visits
     counted = []
     page.out.ask_printer = lambda _parent, count: counted.append(count) or printer_into(printed)
     press(qtbot, Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: page.out.sheet.print_button.hasFocus())
+    assert counted == []
+    press(qtbot, Qt.Key.Key_Return)
     assert counted == [1]
+    assert page.out.sheet is None
     ((across, down),) = pages_in(printed)
     assert (across, down) == (pytest.approx(595.3, abs=1), pytest.approx(841.9, abs=1))
     assert kept(book, visits[1]) == [letters.text(page.letter)]
@@ -458,7 +559,7 @@ def test_ctrl_p_prints_on_a4_and_keeps_the_letter(qtbot, open_page, book, visits
 def test_every_page_is_printed_or_only_those_that_were_asked_for(open_page, book, visits, tmp_path):
     page = open_page()
     reason = "Please advise on antispastic treatment. " * 150
-    page.view.options.reason.setPlainText(reason)
+    page.view.options.typed["reason"].setPlainText(reason)
     page.write()
     pages = letters.pages(page.letter)
     assert len(pages) > 1
@@ -479,19 +580,74 @@ def test_a_smaller_paper_shrinks_the_page_instead_of_cutting_it(open_page, visit
     assert inches.width() / inches.height() == pytest.approx(210 / 297, abs=0.001)
 
 
-def test_no_printer_chosen_prints_and_keeps_nothing(open_page, book, visits):
+def print_it(qtbot: QtBot, page: LetterPage) -> None:
+    page.out.print()
+    qtbot.waitUntil(lambda: page.out.sheet.pages != ())
+    page.out.sheet.print_button.click()
+
+
+def test_no_printer_chosen_prints_and_keeps_nothing(qtbot, open_page, book, visits):
     page = open_page()
     page.out.ask_printer = lambda *_: None
-    page.out.print()
+    print_it(qtbot, page)
     assert kept(book, visits[1]) == []
+    assert page.out.sheet is not None
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.out.sheet is None
+
+
+def test_shades_of_grey_are_seen_before_and_asked_of_the_printer(
+    qtbot, open_page, visits, tmp_path
+):
+    page, printers = open_page(), []
+    page.out.print()
+    sheet = page.out.sheet
+    qtbot.waitUntil(lambda: sheet.pages != ())
+    assert sheet.count.text() == "1 page, A4"
+    assert "Left ankle: 6 beats" in sheet.paper.accessibleDescription()
+
+    def colours() -> set[bool]:
+        image = sheet.paper.viewport().grab().toImage()
+        dots = ((x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+        return {image.pixelColor(x, y).saturation() > 40 for x, y in dots}
+
+    assert colours() == {False, True}
+    sheet.grey.setChecked(True)
+    assert colours() == {False}
+    page.out.ask_printer = lambda *_: (
+        printers.append(printer_into(tmp_path / "a.pdf")) or (printers[0])
+    )
+    sheet.print_button.click()
+    assert printers[0].colorMode() is QPrinter.ColorMode.GrayScale
+
+
+def test_pages_that_cannot_be_made_are_said_on_the_sheet(qtbot, open_page, visits, monkeypatch):
+    page = open_page()
+
+    def fail(*_made_of: object) -> tuple[bytes, ...]:
+        raise RuntimeError("no typesetter")
+
+    monkeypatch.setattr(letters, "pages", fail)
+    with qtbot.captureExceptions() as faults:
+        page.out.print()
+        qtbot.waitUntil(lambda: page.out.sheet.count.text().startswith("The letter could not"))
+    assert len(faults) == 1
+    assert not page.out.sheet.print_button.isEnabled()
+
+
+def test_a_sheet_over_the_page_goes_with_the_page(qtbot, open_page, visits):
+    page = open_page()
+    page.out.print()
+    page.leave()
+    assert page.out.sheet is None
 
 
 # Qt says it in its own words too.
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_refuses_is_said(open_page, book, visits, tmp_path):
+def test_a_printer_that_refuses_is_said(qtbot, open_page, book, visits, tmp_path):
     page = open_page()
     page.out.ask_printer = lambda *_: printer_into(tmp_path / "gone" / "printed.pdf")
-    page.out.print()
+    print_it(qtbot, page)
     assert says(page).startswith("The letter was not printed.")
     assert kept(book, visits[1]) == []
 
@@ -506,10 +662,10 @@ def test_what_was_typed_stays_with_its_patient(qtbot, open_page, book, visits, p
     qtbot.keyClicks(QApplication.focusWidget(), "Dr M Halloran")
     page.leave()
     page.open(Destination(screen=Screen.LETTER, patient_id=other.id))
-    assert page.view.options.recipient.text() == ""
+    assert page.view.options.recipient.text == ""
     page.leave()
     page.open(Destination(screen=Screen.LETTER, patient_id=patient.id))
-    assert page.view.options.recipient.text() == "Dr M Halloran"
+    assert page.view.options.recipient.text == "Dr M Halloran"
 
 
 def test_the_page_opens_on_the_exam_that_was_asked_for(open_page, visits, patient):
@@ -553,9 +709,9 @@ def test_nothing_is_clipped_and_every_control_is_large_enough(qtbot, open_page, 
     qtbot.wait(50)
     view = page.view
     controls = (
-        *(field.editor for field in view.options.fields),
-        *view.options.checks,
+        *view.options.stops,
         view.actions.save,
+        view.actions.word,
         view.actions.copy,
         view.actions.print,
     )
@@ -571,7 +727,7 @@ def test_nothing_is_clipped_and_every_control_is_large_enough(qtbot, open_page, 
 
 def test_the_field_of_the_reason_grows_with_what_is_typed(qtbot, open_page, visits):
     page = open_page()
-    reason, below = page.view.options.reason, page.view.options.examination
+    reason, below = page.view.options.typed["reason"], page.view.options.copies
     before = reason.height()
     reason.setFocus()
     qtbot.keyClicks(reason, "Increasing spasms at night since the change of baclofen. " * 3)
@@ -586,9 +742,9 @@ def test_tab_walks_the_page_in_the_order_it_is_read(qtbot, open_page, visits):
     page = open_page()
     view = page.view
     order = [
-        *(field.editor for field in view.options.fields),
-        *view.options.checks,
+        *view.options.stops,
         view.actions.save,
+        view.actions.word,
         view.actions.copy,
         view.actions.print,
         view.paper,

@@ -12,15 +12,15 @@ from clonus_desktop.domain.anatomy import ANKLE, Place, Side
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
 from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.finding import finding_of
+from clonus_desktop.domain.measures import Measure
 from clonus_desktop.domain.rules import rule_named
 from clonus_desktop.domain.trial import Trial, sustained_trial
 from clonus_desktop.ui.widgets.course_axis import (
     Span,
     beat_ticks,
     date_ticks,
-    latest_visits,
+    second_ticks,
     span_of,
-    visits_of,
 )
 from clonus_desktop.ui.widgets.course_marks import Text, below_texts, beside_texts, spread
 
@@ -79,6 +79,22 @@ def test_ten_or_more_and_sustained_have_their_own_words():
     assert (labelled[10.0], labelled[12.0]) == ("10+", "Sust.")
 
 
+@pytest.mark.parametrize("line_px", [17, 26, 34])
+@pytest.mark.parametrize("level_px", [8, 14, 40])
+def test_labels_in_seconds_never_touch_and_over_10_s_is_always_there(level_px, line_px):
+    ticks = second_ticks(level_px=level_px, line_px=line_px).labelled
+    gaps = [(b[0] - a[0]) * level_px for a, b in itertools.pairwise(ticks)]
+    assert min(gaps) >= line_px or level_px * 12 < line_px
+    assert (ticks[0][1], ticks[-1][1]) == ("0", "> 10 s")
+
+
+def test_the_limits_of_scats_are_labelled_first():
+    assert {words for _at, words in second_ticks(level_px=12, line_px=17).labelled} >= {
+        "3 s",
+        "10 s",
+    }
+
+
 # --- the axis of dates ------------------------------------------------------------------------
 
 
@@ -124,19 +140,12 @@ def test_no_course_has_no_span():
     assert span_of(()) is None
 
 
-def test_the_last_visits_are_kept_in_every_course():
-    both = (course(Side.RIGHT, [0] * 15), course(Side.LEFT, [1] * 15))
-    kept = latest_visits(both, 12)
-    assert [row for _time, row in visits_of(kept)] == list(range(4, 16))
-    assert [len(one.points) for one in kept] == [12, 12]
-
-
 # --- letters ----------------------------------------------------------------------------------
 
 
 def test_not_tested_on_both_sides_is_one_text():
     both = (course(Side.LEFT, ["NT"]), course(Side.RIGHT, ["NT"]))
-    texts = below_texts(both, left=START.timestamp(), scale=1.0)
+    texts = below_texts(both, measure=Measure.BEATS, left=START.timestamp(), scale=1.0)
     assert [text.words for text in texts] == ["R L NT"]
 
 
@@ -189,12 +198,12 @@ def test_exact_counts_over_ten_are_written_beside_their_marks_and_not_on_each_ot
     written = list(
         beside_texts(
             both,
-            place=lambda point: QPointF((point.examination_id - 1) * 60, 40),
+            place=lambda point, _level: QPointF((point.examination_id - 1) * 60, 40),
             size_of=lambda text: (letters(text), 17.0),
-            width=200,
+            area=QRectF(0, 0, 200, 100),
             distance=12,
         )
     )
-    assert sorted(words for words, _area in written) == ["12", "14", "16"]
+    assert sorted(words for words, _area in written) == ["10", "12", "14", "16"]
     areas = [QRectF(area) for _words, area in written]
     assert not any(one.intersects(other) for i, one in enumerate(areas) for other in areas[i + 1 :])

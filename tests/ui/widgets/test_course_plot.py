@@ -7,14 +7,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QGraphicsPolygonItem,
-    QGraphicsRectItem,
-    QGraphicsSimpleTextItem,
-)
 
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.anatomy import ANKLE, PATELLA, WRIST, Place, Side, Site
@@ -23,15 +18,17 @@ from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.drugs import DrugUse
 from clonus_desktop.domain.finding import finding_of
+from clonus_desktop.domain.measures import Measure
+from clonus_desktop.domain.position_notes import PositionNote
 from clonus_desktop.domain.rules import rule_named
 from clonus_desktop.domain.trial import Trial, sustained_trial
 from clonus_desktop.ui.appearance import appearance
-from clonus_desktop.ui.background import Background
-from clonus_desktop.ui.warm_up import warm_up
 from clonus_desktop.ui.widgets.course_card import CourseCard
+from clonus_desktop.ui.widgets.course_history import CourseHistory
 from clonus_desktop.ui.widgets.course_plot import CoursePlot
 from clonus_desktop.ui.widgets.course_table import CourseTable
-from clonus_desktop.ui.widgets.dose_lane import times_in_lane
+from clonus_desktop.ui.widgets.dose_lane import bar_of, times_in_lane
+from clonus_desktop.ui.widgets.scrolled import scroll_area
 
 START = datetime(2023, 3, 9, 9, 40, tzinfo=UTC)
 RULE = rule_named("ARTICLE_GT5")
@@ -70,6 +67,8 @@ THREE = (
     *both(WRIST, [0, "splint", 0, 0], [0, 0, 2, 14]),
 )
 
+FIFTEEN = CourseHistory(courses=both(ANKLE, [1] * 15, [2] * 15), limit=5.5)
+
 
 @pytest.fixture
 def book(tmp_path, qtbot, qapp):
@@ -83,7 +82,7 @@ def shown(qtbot, book, courses, *, limit=5.5, size=(760, 300)):
     plot = CoursePlot(book)
     qtbot.addWidget(plot)
     plot.resize(*size)
-    plot.show_courses(courses, limit=limit)
+    plot.show_history(CourseHistory(courses=tuple(courses), limit=limit))
     plot.show()
     qtbot.waitUntil(lambda: bool(plot.panels) or not courses)
     qtbot.wait(20)
@@ -111,18 +110,21 @@ def test_there_is_one_panel_per_site_however_many_there_are(qtbot, book, sites):
 
 def test_panels_share_the_dates_and_the_beats(qtbot, book):
     plot = shown(qtbot, book, THREE)
-    ranges = [[*box[0], *box[1]] for box in (p.getViewBox().viewRange() for p in plot.panels)]
-    assert all(found == pytest.approx(ranges[0]) for found in ranges)
+    first, *others = (panel.scale for panel in plot.panels)
+    for scale in others:
+        assert scale.span.left == pytest.approx(first.span.left)
+        assert scale.span.right == pytest.approx(first.span.right)
+        assert scale.level_px == pytest.approx(first.level_px)
 
 
 @pytest.mark.parametrize("width", [120, 200, 700])
 def test_the_first_and_the_last_mark_are_drawn_whole(qtbot, book, width):
     courses = both(ANKLE, [1, 2, 3], [4, 5, 6])
     (panel,) = shown(qtbot, book, courses, size=(width, 300)).panels
-    box = panel.getViewBox()
+    scale = panel.scale
     for point in (courses[0].points[0], courses[0].points[-1]):
-        x = box.mapFromView(QPointF(point.examined_at.timestamp(), 0)).x()
-        assert 10 <= x <= box.width() - 10
+        x = scale.x(point.examined_at.timestamp())
+        assert scale.area.left() + 10 <= x <= scale.area.right() - 10
 
 
 def test_both_sides_are_drawn_in_their_colours(qtbot, book):
@@ -140,8 +142,7 @@ def test_without_a_limit_no_line_is_drawn(qtbot, book):
 
 def test_five_lies_below_the_limit_and_six_above(qtbot, book):
     (panel,) = shown(qtbot, book, both(ANKLE, [5, 5], [6, 6])).panels
-    box = panel.getViewBox()
-    five, line, six = (box.mapViewToScene(QPointF(0, y)).y() for y in (5, 5.5, 6))
+    five, line, six = map(panel.scale.y, (5, 5.5, 6))
     assert five > line > six
 
 
@@ -178,8 +179,7 @@ def test_the_plot_runs_from_left_to_right_in_every_language(qtbot, book):
 def test_the_mouse_and_the_wheel_pass_through_to_the_page(qtbot, book):
     for panel in shown(qtbot, book, THREE).panels:
         assert panel.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        assert panel.getViewBox().state["mouseEnabled"] == [False, False]
-        assert panel.getViewBox().state["autoRange"] == [False, False]
+        assert panel.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
@@ -191,8 +191,7 @@ def test_labels_in_beats_never_touch_at_any_text_size(qtbot, book, qapp, scale):
     qtbot.wait(20)
     line = plot._style.line_px
     for panel in plot.panels:
-        (ticks,) = panel.getAxis("left")._tickLevels
-        heights = sorted(panel.getViewBox().mapViewToScene(QPointF(0, y)).y() for y, _t in ticks)
+        heights = sorted(panel.scale.y(level) for level, _words in panel.levels)
         gaps = [later - earlier for earlier, later in itertools.pairwise(heights)]
         assert min(gaps) >= line * 0.98
 
@@ -263,25 +262,23 @@ def with_doses(qtbot, book, notes, size=(760, 360)):
     plot = CoursePlot(book)
     qtbot.addWidget(plot)
     plot.resize(*size)
-    plot.show_courses(THREE, limit=5.5, notes=notes)
+    plot.show_history(CourseHistory(courses=THREE, limit=5.5, notes=notes))
     plot.show()
     qtbot.waitUntil(lambda: bool(plot.panels))
     return plot
 
 
-def letters_of(panel):
-    return [i.text() for i in panel.scene().items() if isinstance(i, QGraphicsSimpleTextItem)]
-
-
 def bars_of(panel):
     """Colour inside each bar, from left to right."""
-    bars = [
-        item
-        for item in panel.scene().items()
-        if type(item) is QGraphicsRectItem and item.rect().height() == 2 * item.rect().width() == 12
+    image, notes = panel.grab().toImage(), panel.content.notes
+    scale, style = panel.scale, panel._style
+    lane = panel._lane(scale)
+    middles = [
+        bar_of(scale.x(note.examined_at.timestamp()), lane, style).center()
+        for note in notes
+        if note.drugs
     ]
-    ordered = sorted(bars, key=lambda item: item.sceneBoundingRect().left())
-    return [item.brush().color().name() for item in ordered]
+    return [image.pixelColor(middle.toPoint()).name() for middle in middles]
 
 
 def test_each_dose_has_a_bar_under_the_dates_of_every_panel(qtbot, book):
@@ -290,12 +287,15 @@ def test_each_dose_has_a_bar_under_the_dates_of_every_panel(qtbot, book):
     filled, hollow = look.color("ink2").name(), look.color("surface").name()
     for panel in plot.panels:
         assert bars_of(panel) == [filled, hollow, filled]
-        assert {"4 h", "2 h", "–"} <= set(letters_of(panel))
-        triangles = [i for i in panel.scene().items() if type(i) is QGraphicsPolygonItem]
-        assert len(triangles) == 1
-        box = panel.getViewBox().sceneBoundingRect()
-        assert all(t.sceneBoundingRect().top() > box.bottom() for t in triangles)
-    assert [letters_of(panel).count("Dose") for panel in plot.panels] == [1, 0, 0]
+        assert {"4 h", "2 h", "–"} <= set(panel.letters)
+        lane, image = panel._lane(panel.scale), panel.grab().toImage()
+        assert lane.top() > panel.scale.area.bottom()
+        changed = [
+            image.pixelColor(round(panel.scale.x(time)), round(lane.top()) + 4).name() == filled
+            for time in (note.examined_at.timestamp() for note in panel.content.notes)
+        ]
+        assert changed == [False, True, False, False]
+    assert [panel.letters.count("Dose") for panel in plot.panels] == [1, 0, 0]
 
 
 def test_a_plot_without_doses_is_as_high_as_before(qtbot, book):
@@ -332,31 +332,33 @@ def test_the_arrow_keys_read_the_doses_too(qtbot, book):
 def test_the_table_says_the_doses_that_the_plot_shows(qtbot, book):
     table = CourseTable(book)
     qtbot.addWidget(table)
-    table.show_courses(THREE, doses(None, 4, "none", "?"))
-    assert table._model.heading(7) == "Antispastic drugs"
-    assert column(table, 7) == [
+    notes = doses(None, 4, "none", "?")
+    table.show_history(CourseHistory(courses=THREE, notes=notes))
+    assert table._model.heading(10) == "Antispastic drugs"
+    assert column(table, 10) == [
         "tizanidine, time of the last dose not known",
         "no antispastic drug",
         "oral baclofen, 4 h before",
         "Not assessed",
     ]
-    table.sortByColumn(7, Qt.SortOrder.AscendingOrder)
-    assert column(table, 7)[0] == "Not assessed"
-    table.show_courses(THREE)
-    assert table._model.columnCount() == 7
+    table.sortByColumn(10, Qt.SortOrder.AscendingOrder)
+    assert column(table, 10)[0] == "Not assessed"
+    table.show_history(CourseHistory(courses=THREE))
+    assert table._model.columnCount() == 10
 
 
 def test_the_card_explains_the_bars_only_where_there_are_some(qtbot, book):
     card = CourseCard(book)
     qtbot.addWidget(card)
     card.show()
-    card.show_courses(THREE, rule=RULE, notes=doses(None, 4))
-    assert card.doses.isVisible()
+    card.show_history(CourseHistory(courses=THREE, notes=doses(None, 4)), rule=RULE)
+    assert card.notes.text().startswith("Bars under the dates")
     card.choice.buttons["table"].click()
-    assert not card.doses.isVisible()
+    assert not card.notes.isVisible()
     card.choice.buttons["plot"].click()
-    card.show_courses(THREE, rule=RULE)
-    assert not card.doses.isVisible()
+    assert card.notes.isVisible()
+    card.show_history(CourseHistory(courses=THREE), rule=RULE)
+    assert not card.notes.isVisible()
 
 
 # --- the table --------------------------------------------------------------------------------
@@ -366,7 +368,7 @@ def table_of(qtbot, book, courses):
     table = CourseTable(book)
     qtbot.addWidget(table)
     table.resize(760, 300)
-    table.show_courses(courses)
+    table.show_history(CourseHistory(courses=tuple(courses)))
     table.show()
     return table
 
@@ -411,10 +413,33 @@ def test_copying_gives_tab_separated_text_with_headings(qtbot, book):
     table = table_of(qtbot, book, both(ANKLE, ["a\tb\nc", 0], [1, 2]))
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0] == "Date\tRight ankle\tLeft ankle"
-    assert lines[1].split("\t")[1:] == ["No clonus (0 beats)", "2 beats"]
-    assert lines[2].split("\t")[1:] == ["Not tested: a b c", "1 beat"]
+    assert lines[0] == "Date\tRight ankle\tLeft ankle\tAnkle, right beside left"
+    assert lines[1].split("\t")[1:] == ["No clonus (0 beats)", "2 beats", "left 2 beats more"]
+    assert lines[2].split("\t")[1:] == ["Not tested: a b c", "1 beat", "not comparable"]
     assert len(lines) == 3
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert html.count("<tr>") == 3
+    assert "<th>Right ankle</th>" in html
+    assert "<td>Not tested: a b c</td>" in html
+
+
+def test_words_that_are_copied_are_neither_markup_nor_a_formula(qtbot, book):
+    drug = DrugUse(drug="other", name="=1+1<b>")
+    note = DrugNote(examined_at=START, examination_id=1, drugs=(drug,))
+    table = CourseTable(book)
+    qtbot.addWidget(table)
+    table.show_history(CourseHistory(courses=both(ANKLE, [1], [2]), notes=(note,)))
+    table.copy()
+    assert QGuiApplication.clipboard().text().split("\t")[-1].startswith("'=1+1<b>")
+    assert "=1+1&lt;b&gt;" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_a_row_is_as_high_as_what_it_holds_after_sorting(qtbot, book):
+    table = table_of(qtbot, book, both(ANKLE, [20 * "in a cast ", 0], [1, 2]))
+    before = [table.rowHeight(row) for row in range(2)]
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert [table.rowHeight(row) for row in range(2)] == before[::-1]
+    assert before[0] < before[1]
 
 
 def test_no_word_of_a_cell_is_cut(qtbot, book):
@@ -435,19 +460,19 @@ def test_twelve_visits_are_shown_and_all_on_asking(qtbot, book):
     qtbot.addWidget(card)
     card.resize(780, 400)
     card.show()
-    card.show_courses(both(ANKLE, [1] * 15, [2] * 15), rule=RULE)
-    assert card.extent.text() == "The last 12 of 15 visits"
+    card.show_history(FIFTEEN, rule=RULE)
+    assert card.zoom.extent.text() == "12 of 15 visits, 03-Mar-2024 to 14-Oct-2027"
     assert "over 12 visits" in card.plot.accessibleName()
-    card.all_button.click()
+    card.zoom.all_button.click()
     assert "over 15 visits" in card.plot.accessibleName()
-    assert not card.all_button.isVisible()
+    assert card.zoom.extent.text() == "All 15 visits, 09-Mar-2023 to 14-Oct-2027"
 
 
 def test_the_table_holds_all_visits_at_once(qtbot, book):
     card = CourseCard(book)
     qtbot.addWidget(card)
     card.show()
-    card.show_courses(both(ANKLE, [1] * 15, [2] * 15), rule=RULE)
+    card.show_history(FIFTEEN, rule=RULE)
     card.choice.buttons["table"].click()
     assert card.table.isVisible()
     assert card.table.model().rowCount() == 15
@@ -456,28 +481,273 @@ def test_the_table_holds_all_visits_at_once(qtbot, book):
 def test_a_rule_without_a_limit_has_none_in_the_legend(qtbot, book):
     card = CourseCard(book)
     qtbot.addWidget(card)
-    card.show_courses(THREE, rule=rule_named("INFANT"))
+    card.show_history(CourseHistory(courses=THREE), rule=rule_named("INFANT"))
     assert card.legend.accessibleName() == "Right, Left, sustained"
-    card.show_courses(THREE, rule=dataclasses.replace(RULE))
+    card.show_history(CourseHistory(courses=THREE), rule=dataclasses.replace(RULE))
     assert "more than 5 beats" in card.legend.accessibleName()
+
+
+# --- seconds ------------------------------------------------------------------------------------
+
+
+def timed(site, side, trials, *, days=120.0):
+    place = Place(site, side)
+    points = tuple(
+        CoursePoint(
+            examined_at=START + timedelta(days=days * index),
+            examination_id=index + 1,
+            finding=finding_of(
+                place,
+                None if trial is None else ClonusTest(place=place, trials=(trial,)),
+                rule=RULE,
+            ),
+        )
+        for index, trial in enumerate(trials)
+    )
+    return Course(place=place, points=points)
+
+
+SECONDS = CourseHistory(
+    courses=(
+        timed(
+            ANKLE,
+            Side.RIGHT,
+            [
+                Trial(duration_s=4.2, duration_is_minimum=True),
+                Trial(beats=60, duration_s=14.2),
+                sustained_trial(),
+                Trial(beats=6, duration_s=1.2),
+            ],
+        ),
+        timed(ANKLE, Side.LEFT, [Trial(beats=3), Trial(beats=0), Trial(beats=4), None]),
+        timed(WRIST, Side.RIGHT, [Trial(beats=0), Trial(duration_s=2.0)]),
+    ),
+    limit=5.5,
+)
+
+
+def in_seconds(qtbot, book, size=(760, 300)):
+    plot = CoursePlot(book)
+    qtbot.addWidget(plot)
+    plot.resize(*size)
+    plot.show_history(SECONDS, measure=Measure.DURATION)
+    plot.show()
+    qtbot.wait(5)
+    return plot
+
+
+def test_seconds_have_an_axis_of_their_own_and_the_grades_only_at_the_ankle(qtbot, book):
+    ankle, wrist = in_seconds(qtbot, book).panels
+    assert [words for _at, words in ankle.levels][-1] == "> 10 s"
+    assert ankle.content.limits == (3.0, 10.0)
+    assert wrist.content.limits == ()
+    assert {"1", "2", "3"} <= set(ankle.letters)
+    assert not {"1", "2", "3"} & set(wrist.letters)
+
+
+def test_open_and_long_durations_are_written_beside_their_marks(qtbot, book):
+    ankle, _wrist = in_seconds(qtbot, book).panels
+    assert {"> 4.2 s", "14.2 s"} <= set(ankle.letters)
+    assert any("not timed" in words for words in ankle.letters)
+
+
+def test_the_course_of_seconds_is_read_in_seconds(qtbot, book):
+    plot = in_seconds(qtbot, book)
+    name = plot.accessibleName()
+    assert "Ankle: right over 4.2 s to 1.2 s (highest 14.2 s), left no clonus" in name
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    assert "Right ankle: Over 4.2 s, beats not counted." in plot.reading
+    assert "Left ankle: Not timed, 3 beats." in plot.reading
+    QTest.keyClick(plot, Qt.Key.Key_End)
+    assert "Right ankle: 1.2 s, 6 beats." in plot.reading
+
+
+def test_the_table_sorts_and_tells_the_measure_first_and_the_other_too(qtbot, book):
+    table = CourseTable(book)
+    qtbot.addWidget(table)
+    table.show_history(SECONDS, measure=Measure.DURATION)
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert column(table, 1) == [
+        "14.2 s, sustained clonus",
+        "Over 10 s, sustained clonus",
+        "Over 4.2 s, beats not counted",
+        "1.2 s, 6 beats",
+    ]
+    table.show_history(SECONDS)
+    assert "6 beats, 1.2 s" in column(table, 1)
+
+
+# --- the sides beside each other ----------------------------------------------------------------
+
+
+def test_the_difference_of_the_sides_is_in_the_table_and_in_the_reading(qtbot, book):
+    courses = both(ANKLE, [8, 3, "pain", 0], [2, 3, 5, "S"])
+    table = table_of(qtbot, book, courses)
+    assert table._model.heading(3) == "Ankle, right beside left"
+    assert column(table, 3) == [
+        "left sustained",
+        "not comparable",
+        "the same",
+        "right 6 beats more",
+    ]
+    table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    assert column(table, 3)[:2] == ["right 6 beats more", "the same"]
+    plot = shown(qtbot, book, courses)
+    QTest.keyClick(plot, Qt.Key.Key_Home)
+    assert plot.reading.endswith("Ankle: right 6 beats more.")
+
+
+# --- positions ----------------------------------------------------------------------------------
+
+
+def test_another_position_stands_under_the_axis_of_its_site_and_is_read(qtbot, book):
+    place = Place(ANKLE, Side.RIGHT)
+    note = PositionNote(
+        examined_at=THREE[0].points[2].examined_at,
+        examination_id=3,
+        place=place,
+        position="sitting",
+        before="knee-straight",
+    )
+    card = CourseCard(book)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_history(CourseHistory(courses=THREE, positions=(note,)), rule=RULE)
+    qtbot.wait(5)
+    ankle, patella, _wrist = card.plot.panels
+    assert "R pos." in ankle.letters
+    assert "R pos." not in patella.letters
+    assert "another position than before" in card.notes.text()
+    card.plot.point_at_visit(3)
+    assert (
+        "Right ankle in another position: sitting, knee bent; before: supine, knee straight."
+        in card.plot.reading
+    )
+    card.choice.buttons["table"].click()
+    assert "another position: sitting, knee bent" in column(card.table, 1)[1]
+
+
+# --- how much is shown --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_card(qtbot, book):
+    card = CourseCard(book)
+    # As on the page, which grows by what it holds.
+    page = scroll_area(card)
+    qtbot.addWidget(page)
+    page.resize(800, 560)
+    page.show()
+    card.show_history(
+        CourseHistory(courses=both(ANKLE, [1] * 40, [2] * 40, days=30), limit=5.5), rule=RULE
+    )
+    card.plot.setFocus()
+    qtbot.wait(5)
+    yield card
+    page.close()
+
+
+def rows_of(card):
+    return [row for _time, row in card.plot._history.standing]
+
+
+def test_the_range_is_chosen_by_keys(long_card):
+    said = []
+    long_card.said.connect(said.append)
+    shown_by = {}
+    for key in (
+        Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_2,
+        Qt.Key.Key_0, Qt.Key.Key_1,
+    ):  # fmt: skip
+        QTest.keyClick(long_card.plot, key)
+        rows = rows_of(long_card)
+        shown_by[key] = (rows[0], rows[-1])
+    assert list(shown_by.values()) == [
+        (17, 28), (29, 40), (35, 40), (29, 40), (28, 40), (1, 40), (29, 40)
+    ]  # fmt: skip
+    assert said[-2].startswith("All 40 visits, 09-Mar-2023 to ")
+
+
+def test_every_key_of_the_range_has_a_button(long_card):
+    zoom = long_card.zoom
+    for button, first in (
+        (zoom.earlier_button, 17),
+        (zoom.later_button, 29),
+        (zoom.closer_button, 35),
+        (zoom.wider_button, 29),
+        (zoom.year_button, 28),
+        (zoom.all_button, 1),
+        (zoom.last_button, 29),
+    ):
+        button.click()
+        assert rows_of(long_card)[0] == first
+
+
+def test_the_cursor_goes_on_into_earlier_visits_and_says_where_they_end(long_card):
+    said, plot = [], long_card.plot
+    long_card.said.connect(said.append)
+    for _visit in range(40):
+        QTest.keyClick(plot, Qt.Key.Key_Left)
+    dates = [sentence.split(".")[0] for sentence in said]
+    assert len(dates) == len(set(dates)) == 40
+    QTest.keyClick(plot, Qt.Key.Key_Left)
+    assert said[-1] == "There is no earlier visit."
+    for _visit in range(39):
+        QTest.keyClick(plot, Qt.Key.Key_Right)
+    assert [sentence.split(".")[0] for sentence in said[41:]] == dates[-2::-1]
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    assert said[-1] == "There is no later visit."
+
+
+def test_few_visits_have_no_button_for_the_last_twelve(qtbot, book):
+    card = CourseCard(book)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_history(CourseHistory(courses=THREE), rule=RULE)
+    assert card.zoom.isVisible()
+    assert not card.zoom.last_button.isVisible()
+    assert "1" not in {name for key in card.zoom.key_table() for name in key.names}
+    card.show_history(CourseHistory(courses=both(ANKLE, [1, 2], [3, 4])), rule=RULE)
+    assert not card.zoom.isVisible()
+    assert card.zoom.key_table() == ()
+
+
+def test_what_is_seen_is_not_drawn_anew_when_older_visits_are_read(qtbot, long_card):
+    panels = long_card.plot.panels
+    whole = CourseHistory(courses=both(ANKLE, [1] * 40, [2] * 40, days=30), limit=5.5)
+    long_card.show_history(whole.between(20, 39), rule=RULE, left_out=20)
+    assert long_card.zoom.extent.text().startswith("12 of 40 visits")
+    panels = long_card.plot.panels
+    long_card.show_more(whole)
+    assert long_card.plot.panels == panels
+    long_card.zoom.all_button.click()
+    assert len(rows_of(long_card)) == 40
+
+
+def test_a_panel_is_painted_once_and_shown_again_from_its_picture(qtbot, long_card, monkeypatch):
+    long_card.zoom.all_button.click()
+    (panel,) = long_card.plot.panels
+    qtbot.wait(20)
+    long_card.plot.move_cursor(-1)
+    qtbot.wait(20)
+    panel.grab()
+    size = panel.size()
+    monkeypatch.setattr(panel, "_paint", None)
+    for _visit in range(3):
+        long_card.plot.move_cursor(-1)
+        qtbot.wait(5)
+        assert not panel.grab().isNull()
+    assert panel.size() == size
 
 
 # --- late imports -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("page", ["chart", "patient_form"])
-def test_the_page_is_there_before_pyqtgraph_and_the_typesetter(page):
+def test_the_page_is_there_without_numpy_and_before_the_typesetter(page):
     code = (
-        f"import sys, clonus_desktop.ui.pages.{page}, clonus_desktop.ui.warm_up\n"
+        f"import sys, clonus_desktop.ui.pages.{page}\n"
         "print(*sorted({'pyqtgraph', 'numpy', 'typst'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
-
-
-def test_warming_up_imports_the_plot_while_nobody_waits(qtbot):
-    background, done = Background(), []
-    warm_up(background, lambda: done.append(True))
-    qtbot.waitUntil(lambda: bool(done))
-    background.close()
-    assert "pyqtgraph" in sys.modules

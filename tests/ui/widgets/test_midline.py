@@ -11,9 +11,11 @@ from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.anatomy import ANKLE, SIDES, Place, Side, Site
 from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.finding import FindingKind
+from clonus_desktop.domain.measures import Measure
 from clonus_desktop.ui.widgets.course_axis import span_of
+from clonus_desktop.ui.widgets.course_history import CourseHistory
 from clonus_desktop.ui.widgets.course_marks import below_texts
-from clonus_desktop.ui.widgets.course_panel import CoursePanel
+from clonus_desktop.ui.widgets.course_panel import CoursePanel, PanelContent
 from clonus_desktop.ui.widgets.course_style import plot_style
 from clonus_desktop.ui.widgets.course_table import CourseTableModel
 from clonus_desktop.ui.widgets.course_words import summary
@@ -98,11 +100,12 @@ def test_the_legend_names_it_only_where_it_is_drawn(qtbot, look):
 
 
 def test_the_plot_draws_it_and_says_it_without_a_side(qtbot, look, book, courses):
-    panel = CoursePanel(plot_style(QWidget()), courses, span_of(courses), limit=5.5)
+    history = CourseHistory(courses=courses)
+    content = PanelContent(courses=courses, span=span_of(history.visits), limit=5.5)
+    panel = CoursePanel(plot_style(), content)
     qtbot.addWidget(panel)
     panel.resize(300, 220)
     panel.show()
-    panel.fit()
     grey = look.color("midline").rgb()
     image = panel.grab().toImage()
     inked = sum(
@@ -110,20 +113,22 @@ def test_the_plot_draws_it_and_says_it_without_a_side(qtbot, look, book, courses
     )
     assert inked >= 60
     assert [text.said for row in panel.rows_below for text in row] == ["NT"]
-    assert summary(book, courses) == "Jaw: 2 beats (1 not tested) over 2 visits."
+    assert summary(book, history) == "Jaw: 2 beats (1 not tested) over 2 visits."
 
 
 def test_never_tested_is_said_without_a_side(book, courses):
     untested = (replace(courses[0], points=courses[0].points[1:]),)
-    assert summary(book, untested) == "Jaw: not tested over 1 visit."
+    assert summary(book, CourseHistory(courses=untested)) == "Jaw: not tested over 1 visit."
 
 
 def test_letters_under_the_axis_name_sides_only(courses):
-    assert [text.words for text in below_texts(courses, left=0.0, scale=1.0)] == ["NT"]
+    assert [
+        text.words for text in below_texts(courses, measure=Measure.BEATS, left=0.0, scale=1.0)
+    ] == ["NT"]
 
 
 def test_the_table_has_a_column_for_it(book, courses):
-    model = CourseTableModel(book, courses)
+    model = CourseTableModel(book, CourseHistory(courses=courses))
     assert model.heading(1) == "Jaw"
     assert model.said(0, 1) == "Not tested: pain"
 
