@@ -1,7 +1,7 @@
 """A language that is made of the longest words that any language has for each text."""
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -31,17 +31,22 @@ class Longest(gettext.NullTranslations):
     Args:
         room: How much room a text needs: all of it in one line, or its longest word where lines
             are short.
+        code: The language whose files are read. What is said with the name of a site is its own:
+            no language says "Sprunggelenk del lado derecho".
     """
 
-    def __init__(self, room: Callable[[str], int]) -> None:
+    def __init__(self, room: Callable[[str], int], code: str) -> None:
         super().__init__()
         self._room = room
+        self._own = gettext.translation(DOMAIN, LOCALE, languages=[code])
         found = (LOCALE / code for code in LANGUAGES if code != "en")
         self._all = [
             gettext.translation(DOMAIN, folder.parent, languages=[folder.name]) for folder in found
         ]
 
     def gettext(self, message: str) -> str:
+        if "{site}" in message:
+            return self._own.gettext(message)
         return self._longest(one.gettext(message) for one in self._all)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
@@ -50,11 +55,11 @@ class Longest(gettext.NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         return self._longest(one.pgettext(context, message) for one in self._all)
 
-    def _longest(self, texts) -> str:
+    def _longest(self, texts: Iterable[str]) -> str:
         return max(texts, key=lambda text: (self._room(text), len(text)))
 
 
 @cache
-def longest(room: Callable[[str], int]) -> Longest:
-    """The language for a measure of room, read once."""
-    return Longest(room)
+def longest(room: Callable[[str], int], code: str) -> Longest:
+    """The language for a measure of room and the files of a language, read once."""
+    return Longest(room, code)
