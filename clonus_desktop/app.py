@@ -16,6 +16,7 @@ from clonus_desktop.casebook.place import casebook_file
 # isort: split
 from PySide6.QtWidgets import QApplication
 
+from clonus_desktop.language import of_screen
 from clonus_desktop.ui import problems
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.crash_log import CrashLog
@@ -28,6 +29,7 @@ from clonus_desktop.ui.readable_fields import ReadableFields
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.session_end import SessionEnd, quit_on_signals
 from clonus_desktop.ui.settings import Settings
+from clonus_desktop.ui.speaking import speak
 
 
 def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
@@ -49,6 +51,7 @@ def run(*, demo: bool = False, casebook_path: Path | None = None) -> int:
     try:
         keep_qt_from_remembering()
         settings = Settings(Path(places.user_config_dir) / "settings.json")
+        speak(app, settings.choices.language)
         appearance().apply(app, settings.choices.theme, settings.choices.text_scale)
         if crash.has_crashed and not teller.say(after_a_crash, may_go_on=True):
             return 0
@@ -86,7 +89,7 @@ def _run_demo(app: QApplication, settings: Settings) -> int:
     with tempfile.TemporaryDirectory(prefix="clonus-demo-") as folder:
         path = casebook_file(Path(folder))
         demo.fill(path)
-        with open_book(path) as book:
+        with open_book(path, language=of_screen().language) as book:
             return run_open(app, Session(book, settings, is_demo=True))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from clonus_desktop import __version__, cli_backups, cli_export, cli_verify
+from clonus_desktop import __version__, cli_backups, cli_export, cli_import, cli_verify
 from clonus_desktop.toml_files import printable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def main(context: click.Context, demo: bool, casebook: Path | None) -> None:
     sys.exit(app.run(demo=demo, casebook_path=casebook))
 
 
-for command in (*cli_backups.COMMANDS, cli_export.export, cli_verify.verify):
+for command in (*cli_backups.COMMANDS, cli_export.export, cli_import.take_in, cli_verify.verify):
     main.add_command(command)
 
 

@@ -27,14 +27,20 @@ from clonus_desktop.casebook import (
     keys,
     letters,
     merging,
+    outbox,
     patients,
     practice,
+    sending,
     stationery,
 )
 from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.backups import Backup, Kind, Restored
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.casebook.importing import Done, Plan
+from clonus_desktop.casebook.importing import Kind as ImportKind
+from clonus_desktop.casebook.outbox import ShipmentKind
+from clonus_desktop.casebook.record_systems import Authentication, RecordSystem
 from clonus_desktop.casebook.stationery import StationeryKind, Unusable
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.message import Message
@@ -47,6 +53,9 @@ from clonus_desktop.ui.backup.preview_page import PreviewPage
 from clonus_desktop.ui.door.code_page import CodePage
 from clonus_desktop.ui.door.working_page import WorkingPage
 from clonus_desktop.ui.exporting.export_sheet import ExportSheet
+from clonus_desktop.ui.importing.end_pages import DonePage
+from clonus_desktop.ui.importing.import_flow import show_import
+from clonus_desktop.ui.importing.plan_page import PlanPage
 from clonus_desktop.ui.lock.signed_in import SignedIn
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
@@ -57,6 +66,8 @@ from clonus_desktop.ui.people.key_pages import FailedPage, ReopenPage
 from clonus_desktop.ui.people.key_work import KeyWork
 from clonus_desktop.ui.people.pages_sheet import PagesSheet
 from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
+from clonus_desktop.ui.sending.outbox_sheet import OutboxSheet
+from clonus_desktop.ui.sending.record_system_sheet import RecordSystemSheet
 from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
 from clonus_desktop.ui.widgets.sheet import Sheet
 from tests.report.stationery_files import SVG
@@ -378,6 +389,22 @@ def chart_as_table(walker: Walker) -> None:
     page = walker.go(Screen.CHART, "Macilroy Iain")
     page.view.course.choice.buttons["table"].click()
     QApplication.processEvents()
+
+
+@state(Screen.CHART)
+def chart_in_seconds(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.choice.buttons["plot"].click()
+    page.view.course.measure.buttons["duration"].click()
+    page.view.course.plot.move_cursor(-1)
+
+
+@state(Screen.CHART)
+def chart_of_one_year(walker: Walker) -> None:
+    page = walker.go(Screen.CHART, "Macilroy Iain")
+    page.view.course.measure.buttons["beats"].click()
+    page.view.course.zoom.year_button.click()
+    page.view.course.plot.move_cursor(-1)
 
 
 @state("VisitSheet")
@@ -1049,7 +1076,7 @@ def backups_listed(walker: Walker) -> None:
     row = sheet.page.rows[0]
     assert row.found.backup.made_at == made.made_at
     row.check.click()
-    walker.qtbot.waitUntil(lambda: "Checked now" in row.state.text(), timeout=20_000)
+    walker.qtbot.waitUntil(lambda: row.state.property("role") == "saved", timeout=20_000)
 
 
 @state("PagesSheet")
@@ -1058,6 +1085,63 @@ def backup_to_restore(walker: Walker) -> None:
     sheet = walker.window.findChildren(PagesSheet)[-1]
     sheet.page.rows[0].restore.click()
     walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PreviewPage), timeout=20_000)
+
+
+def _file_to_take_in(walker: Walker, content: str, name: str = "patients.csv") -> Any:
+    """The sheet of an import, to which a file was given."""
+    source = walker.book.path.with_name(name)
+    source.write_text(content, encoding="utf-8")
+    page = walker.go(Screen.SETTINGS)
+    _calm(walker)
+    sheet = show_import(page, walker.window.session)
+    sheet.page.choose = lambda *_asked: str(source)
+    sheet.page.pick.click()
+    return sheet
+
+
+_LIST = (
+    "Surname,First name,DOB,Sex,Record number\n"
+    "Featherstonehaugh-Cholmondeley,Maximilian Wilhelm,25/12/1960,M,A 17\n"
+    "Macilroy,Iain,11/01/1968,M,77\n"
+    "Aaltonen,Ilmari,03/02/1950,M,\n"
+    ",Nobody,1950,spam,\n"
+)
+
+
+@state("PagesSheet")
+def file_that_cannot_be_taken_in(walker: Walker) -> None:
+    _file_to_take_in(walker, "{}", "bundle.json")
+
+
+@state("PagesSheet")
+def columns_with_problems(walker: Walker) -> None:
+    practice.change(walker.book, replace(walker.book.practice, region="nhs"))
+    sheet = _file_to_take_in(walker, "Who,DOB\nLund,01/02/60\n", "odd.csv")
+    sheet.page.compare.click()
+    practice.change(walker.book, replace(walker.book.practice, region=""))
+
+
+@state("PagesSheet")
+def what_an_import_will_do(walker: Walker) -> None:
+    sheet = _file_to_take_in(walker, _LIST)
+    sheet.page.compare.click()
+    walker.qtbot.waitUntil(lambda: isinstance(sheet.page, PlanPage), timeout=20_000)
+    sheet.page.act.click()
+
+
+@state("PagesSheet")
+def list_taken_in(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    plan = Plan(
+        kind=ImportKind.CSV,
+        source=Path("patients.csv"),
+        digest="",
+        head=(0, ""),
+        items=(),
+        counts={"patients": 12},
+    )
+    done = Done(counts={"patients": 12}, backup="2026-11-23T104207Z-pre-import.3f2a1b0c")
+    PagesSheet(page, "Import").show_page(DonePage(plan, done))
 
 
 @state("ClosingSheet")
@@ -1140,3 +1224,107 @@ def all_sheets() -> set[str]:
         more += children
     shown = (kind for kind in kinds if not kind.__subclasses__())
     return {kind.__name__ for kind in shown if kind.__module__.startswith(ui.__name__)}
+
+
+# --- sending ----------------------------------------------------------------------------------
+
+_RECORDS = RecordSystem(
+    address="https://records.university-hospital.example/fhir/R4",
+    is_on=True,
+    authentication=Authentication.SMART,
+    client_id="clonus-desktop-ward-7",
+    private_key=sending.new_private_key(),
+)
+
+
+def _with_outbox(walker: Walker) -> None:
+    """One exam accepted, one refused, one waiting, one given up; nothing is ever sent."""
+    book = walker.book
+    walker.sign_in()
+    dispatch = walker.window.session.dispatch
+    dispatch.system = _RECORDS
+    sending.begin(book, _RECORDS)
+    if any(outbox.counts(book).values()):
+        return
+    for name in ("Petrova", "Nguyễn", "Macilroy Iain", "Zetterberg"):
+        visits = findings.all_visits(book, walker.patient(name).id)
+        for visit in visits[:1]:
+            with book.file.write():
+                book.file.outbox.queue(
+                    visit.id, ShipmentKind.EXAMINATION, _RECORDS.address, at=book.now(), by=None
+                )
+    waiting = [one.id for one in book.file.outbox.waiting()]
+    sending.take(book, waiting[0], sending.Accepted())
+    said = ("Version 3 was expected, and version 4 is there: conclusion was edited.",)
+    sending.take(book, waiting[1], sending.Refused(status=412, said=said, is_conflict=True))
+    sending.take(book, waiting[2], sending.NotNow(trouble=sending.Trouble.NOT_REACHED))
+    if len(waiting) > 3:
+        sending.give_up(book, waiting[3])
+
+
+def _sends(walker: Walker, show: Callable[[], object]) -> None:
+    """Show what a demo, which never sends, does not show."""
+    session = walker.window.session
+    session.is_demo = False
+    show()
+    session.is_demo = True
+    # Nothing that is sent in earnest may begin by itself here.
+    walker.book.sends_to = ""
+
+
+@state(Screen.SETTINGS)
+def settings_of_the_record_system(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.SETTINGS)
+    _sends(walker, page.record_system.show)
+    _sends(walker, page.record_system.show_state)
+    walker.settle()
+    page.scroller.ensureWidgetVisible(page.record_system)
+
+
+@state("RecordSystemSheet")
+def record_system_to_set_up(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    RecordSystemSheet(page, None, walker.window.session.dispatch.worker).open()
+    sheet = walker.window.findChildren(RecordSystemSheet)[-1]
+    sheet.access.way.buttons["bearer"].click()
+    sheet.address.setText("http://records.example/fhir")
+    sheet.test()
+
+
+@state("RecordSystemSheet")
+def record_system_tested(walker: Walker) -> None:
+    page = walker.go(Screen.SETTINGS)
+    sheet = RecordSystemSheet(page, _RECORDS, walker.window.session.dispatch.worker)
+    sheet.open()
+    sheet._show_found(
+        sending.Found(
+            software="Hospital Records 7.4",
+            fhir_version="4.0.1",
+            takes_transactions=True,
+            lacks=("Provenance",),
+            not_by_identifier=("Observation",),
+            not_let_in=sending.NotNow(trouble=sending.Trouble.NOT_LET_IN, status=403),
+        )
+    )
+
+
+@state("OutboxSheet")
+def outbox_of_all_kinds(walker: Walker) -> None:
+    _with_outbox(walker)
+    OutboxSheet(walker.go(Screen.SETTINGS), walker.window.session).open()
+
+
+@state(Screen.PATIENTS)
+def patients_under_a_refusal(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.PATIENTS)
+    _sends(walker, page.refusals.show_state)
+    assert page.refusals.isVisible()
+
+
+@state("VisitSheet")
+def visit_that_was_sent(walker: Walker) -> None:
+    _with_outbox(walker)
+    page = walker.go(Screen.CHART, "Petrova")
+    page.view.visits.rows[0].button.click()

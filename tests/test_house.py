@@ -30,6 +30,7 @@ BELOW_UI = [
     "cli",
     "cli_backups",
     "cli_export",
+    "cli_import",
     "cli_verify",
     "context_forms",
     "demo",

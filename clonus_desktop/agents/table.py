@@ -1,6 +1,7 @@
 """A table of drugs as values, and the search in it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from clonus_desktop.domain.exposure import Evidence, Exposure
@@ -75,6 +76,7 @@ class AgentTable:
         agents: By class and in the table's order; a practice's additions last.
         own_dated: Day of the practice's own table; None when there is none in use.
         problem: Why the practice's own table is not in use; empty when it is, or there is none.
+        names: What drugs and classes are called on the screen, by the name that is recorded.
     """
 
     version: int
@@ -83,29 +85,35 @@ class AgentTable:
     agents: tuple[Agent, ...]
     own_dated: date | None = None
     problem: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, name: str) -> str:
+        """What a drug or a class is called on the screen."""
+        return self.names.get(name, name)
 
     def matching(self, words: str) -> tuple[Agent, ...]:
-        """The drugs whose name, other name or class holds the words; the best first."""
+        """The drugs whose name, other name or class holds the words; the best first.
+
+        Each is found by its recorded name and by the one on the screen.
+        """
         wanted = " ".join(words.casefold().split())
         if not wanted:
             return self.agents
-        ranked = ((_rank(agent, wanted), agent) for agent in self.agents)
+        ranked = ((self._rank(agent, wanted), agent) for agent in self.agents)
         found = [(rank, agent) for rank, agent in ranked if rank is not None]
         return tuple(agent for _rank, agent in sorted(found, key=lambda pair: pair[0]))
 
+    def _rank(self, agent: Agent, wanted: str) -> int | None:
+        """0 for a name that begins so, then other names, then a class, then inside of a name."""
+        names, kinds = (self._both(name) for name in (agent.name, agent.drug_class.name))
+        others = [other.casefold() for other in agent.synonyms]
+        tests = (
+            any(name.startswith(wanted) for name in names),
+            any(other.startswith(wanted) for other in others),
+            any(part.startswith(wanted) for kind in kinds for part in (kind, *kind.split())),
+            any(wanted in text for text in (*names, *others, *kinds)),
+        )
+        return next((rank for rank, holds in enumerate(tests) if holds), None)
 
-def _rank(agent: Agent, wanted: str) -> int | None:
-    """0 for a name that begins so, then other names, then a class, then inside of a name."""
-    name, others = agent.name.casefold(), [other.casefold() for other in agent.synonyms]
-    in_class = any(word.startswith(wanted) for word in _words(agent.drug_class.name))
-    tests = (
-        name.startswith(wanted),
-        any(other.startswith(wanted) for other in others),
-        agent.drug_class.name.casefold().startswith(wanted) or in_class,
-        any(wanted in text for text in (name, *others, agent.drug_class.name.casefold())),
-    )
-    return next((rank for rank, holds in enumerate(tests) if holds), None)
-
-
-def _words(text: str) -> list[str]:
-    return text.casefold().split()
+    def _both(self, name: str) -> tuple[str, str]:
+        return name.casefold(), self.shown(name).casefold()

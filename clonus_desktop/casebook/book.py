@@ -68,7 +68,7 @@ class Casebook:
         return self._file
 
     def set_aside(self) -> None:
-        """Close the file while its key is renewed, and keep everything else.
+        """Close the file while all of it is changed, and keep everything else.
 
         Views keep this book: what they ask of the file is refused until ``take_up``.
         """
@@ -77,7 +77,7 @@ class Casebook:
         self._file = None
         file.close()
 
-    def take_up(self, key: bytes) -> None:
+    def take_up(self, key: bytes | None) -> None:
         """Open the file again, with the same clinician signed in; nothing when it is open.
 
         Raises:

@@ -29,6 +29,7 @@ class Deed(StrEnum):
     ERASED = "erased"
     CLINICIANS = "clinicians"
     SHIPPED = "shipped"
+    IMPORTED = "imported"
     ADDRESSEES = "addressees"
     EXPORTED = "exported"
 

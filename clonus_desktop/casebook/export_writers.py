@@ -2,11 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from clonus_desktop.casebook.outer_names import OuterNames, signed_rule
 from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.rules import Rule
 from clonus_desktop.exchange.fhir import Issuer
 from clonus_desktop.exchange.fhir.bundle import bundle_of, resources_of, visit_of
 from clonus_desktop.exchange.fhir.many import joined, standing_alone
@@ -122,8 +125,11 @@ class RecordWriter:
 class BundleWriter:
     """A transaction for each person: ``fhir/bundle.json``, or a line of ``fhir/bundles.ndjson``."""
 
-    def __init__(self, folder: FolderInMaking, issuer: Issuer, *, one_patient: bool) -> None:
+    def __init__(
+        self, folder: FolderInMaking, issuer: Issuer, names: OuterNames, *, one_patient: bool
+    ) -> None:
         self._issuer = issuer
+        self._names = names
         self._name = "fhir/bundle.json" if one_patient else "fhir/bundles.ndjson"
         self._file = folder.file(self._name)
         self.rows = Counter({self._name: 0})
@@ -131,17 +137,16 @@ class BundleWriter:
     def tell(self, person: Telling) -> None:
         """Add the person's transaction; none for a person without a signed examination."""
         if person.last:
-            chains = _Chains(person.read.examinations)
             bundle = joined(
                 bundle_of(
                     one.examination,
                     patient=one.patient,
                     rule=one.rule,
                     issuer=self._issuer,
-                    first_id=chains.first_id(one.examination),
-                    before=chains.before(one.examination),
+                    first_id=one.first_id,
+                    before=one.before,
                 )
-                for one in person.last
+                for one in _outside(person, self._names)
             )
             self._file.write(_line(bundle))
             self.rows[self._name] += 1
@@ -153,26 +158,26 @@ class BundleWriter:
 class ResourceWriter:
     """``fhir/Patient.ndjson``, ``fhir/Observation.ndjson`` and the others, as bulk data."""
 
-    def __init__(self, folder: FolderInMaking, issuer: Issuer) -> None:
+    def __init__(self, folder: FolderInMaking, issuer: Issuer, names: OuterNames) -> None:
         self._folder = folder
         self._issuer = issuer
+        self._names = names
         # Examiners and versions of the program are few, and stand once.
         self._told: set[str] = set()
         self.rows: Counter[str] = Counter()
 
     def tell(self, person: Telling) -> None:
         """Add the resources of a person."""
-        chains = _Chains(person.read.examinations)
         own: set[str] = set()
-        for one in person.last:
+        for one in _outside(person, self._names):
             visit = visit_of(
                 one.examination,
                 patient=one.patient,
                 rule=one.rule,
                 issuer=self._issuer,
-                first_id=chains.first_id(one.examination),
+                first_id=one.first_id,
             )
-            told = resources_of(visit, before=chains.before(one.examination))
+            told = resources_of(visit, before=one.before)
             for url, resource in standing_alone(told):
                 is_shared = resource["resourceType"] in {"Practitioner", "Device"}
                 seen = self._told if is_shared else own
@@ -200,6 +205,31 @@ class UnmarkedResourceWriter(ResourceWriter):
                     self._write(patient_without_marks(one, one.subject, self._issuer))
                 for resource in observations_without_marks(one, one.subject, self._issuer):
                     self._write(resource)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outside:
+    """An examination under the names by which other programs know it."""
+
+    examination: Examination
+    patient: Patient
+    rule: Rule
+    first_id: int
+    before: Examination | None
+
+
+def _outside(person: Telling, names: OuterNames) -> Iterator[_Outside]:
+    patient = names.patient(person.read.patient)
+    chains = _Chains(person.read.examinations)
+    for one in person.last:
+        before = chains.before(one.examination)
+        yield _Outside(
+            examination=names.renamed(one.examination, patient),
+            patient=patient,
+            rule=signed_rule(one.examination, one.rule),
+            first_id=names.number("examination", chains.first_id(one.examination)),
+            before=None if before is None else names.renamed(before, patient),
+        )
 
 
 class _Chains:

@@ -19,6 +19,7 @@ from clonus_desktop.casebook.export_writers import (
     UnmarkedResourceWriter,
     Writer,
 )
+from clonus_desktop.casebook.outer_names import OuterNames
 from clonus_desktop.domain.rules import rule_named
 from clonus_desktop.exchange.fhir import Issuer, load_codes
 from clonus_desktop.exchange.manifest import Manifest, Written, rendered
@@ -151,13 +152,14 @@ def _writers(plan: Plan, reader: RecordReader, folder: FolderInMaking) -> list[W
         number_systems=plan.number_systems,
     )
     header = Header(casebook_id=reader.casebook_id, program_version=__version__, written_at=plan.at)
+    names = OuterNames(reader.birth_of)
     resources = ResourceWriter if mode.is_identified else UnmarkedResourceWriter
     makers: Mapping[Format, Callable[[], Writer]] = {
         Format.CSV: lambda: TableWriter(folder, mode, for_spreadsheets=False),
         Format.SPREADSHEET: lambda: TableWriter(folder, mode, for_spreadsheets=True),
         Format.PARQUET: lambda: ParquetWriter(folder, mode),
-        Format.NDJSON: lambda: resources(folder, issuer),
-        Format.FHIR: lambda: BundleWriter(folder, issuer, one_patient=one_patient),
+        Format.NDJSON: lambda: resources(folder, issuer, names),
+        Format.FHIR: lambda: BundleWriter(folder, issuer, names, one_patient=one_patient),
         Format.RECORD: lambda: RecordWriter(folder, header),
     }
     return [makers[one]() for one in Format if one in plan.request.formats]

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.bundles import number_systems
+from clonus_desktop.casebook.bundles import english_names, number_systems
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.export_requests import (
     Format,
@@ -21,7 +21,6 @@ from clonus_desktop.casebook.export_requests import (
     why_not,
 )
 from clonus_desktop.casebook.export_writing import Plan, Prepared, write
-from clonus_desktop.casebook.words import site_names
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.storage import export_folder
 from clonus_desktop.storage.export_faults import ExportCancelled, ExportNotMade
@@ -80,7 +79,7 @@ def plan(book: Casebook, request: Request) -> Plan:
         key=book.file.key,
         secret=b"" if request.mode.is_identified else _secret(book),
         rule_id=book.practice.rule_id,
-        site_names=dict(site_names(book)),
+        site_names=english_names(book),
         number_systems=number_systems(),
         by="" if by is None else by.name,
         at=book.now(),

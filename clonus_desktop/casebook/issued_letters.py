@@ -1,6 +1,7 @@
 """Letters that left the house. Apart from their making: reading needs no typesetter."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from clonus_desktop.casebook import amendments
 from clonus_desktop.casebook.book import Casebook
@@ -15,15 +16,30 @@ from clonus_desktop.storage import IssuedLetter
 __all__ = [
     "IssuedLetter",
     "Letter",
+    "ToldLetter",
     "UnreadableLetter",
     "copy_of",
-    "examination_of",
     "get",
-    "is_whole",
     "issued_for",
     "issued_on",
     "since_then",
+    "told",
+    "told_of",
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLetter:
+    """An issued letter, and what became of what it tells.
+
+    Attributes:
+        examination: In the revision that the letter tells.
+        newest: Its last signed revision; the same unless it was amended.
+    """
+
+    letter: IssuedLetter
+    examination: Examination
+    newest: Examination
 
 
 def issued_on(book: Casebook, examination: Examination) -> tuple[IssuedLetter, ...]:
@@ -43,16 +59,6 @@ def get(book: Casebook, letter_id: int) -> IssuedLetter:
         LookupError: There is none.
     """
     return book.file.letters.get(letter_id)
-
-
-def examination_of(book: Casebook, issued: IssuedLetter) -> Examination:
-    """The examination that the letter tells, in the revision that it tells."""
-    return book.file.examinations.get(issued.examination_id)
-
-
-def is_whole(book: Casebook, issued: IssuedLetter) -> bool:
-    """True when the whole letter was kept; earlier versions kept its text alone."""
-    return book.file.letters.content(issued.id) is not None
 
 
 def copy_of(book: Casebook, issued: IssuedLetter) -> Letter:
@@ -82,21 +88,50 @@ def _copy_mark(issued: IssuedLetter, words: Catalogue) -> str:
     )
 
 
-def since_then(book: Casebook, issued: IssuedLetter) -> Message | None:
+def told_of(book: Casebook, patient_id: int) -> tuple[ToldLetter, ...]:
+    """All letters about a patient with what became of their examinations, newest first."""
+    visits = book.file.examinations.of_patient(patient_id)
+    return tuple(_told(letter, visits) for letter in issued_for(book, patient_id))
+
+
+def told(book: Casebook, letter_id: int) -> ToldLetter:
+    """One letter with what became of its examination.
+
+    Raises:
+        LookupError: There is no such letter.
+    """
+    letter = get(book, letter_id)
+    return _told(letter, amendments.revisions(book, letter.examination_id))
+
+
+def since_then(told: ToldLetter, words: Catalogue) -> Message | None:
     """What became of the examination after the letter was issued; None when it stands as it was."""
-    told = examination_of(book, issued)
-    newest = amendments.revisions(book, told.id)[-1]
-    if newest.withdrawal is not None:
+    withdrawal = told.newest.withdrawal
+    if withdrawal is not None:
         return Message(
             "The exam of this letter was withdrawn on {date}. The letter stays in the record as "
             "it was issued. Tell those who have it.",
-            {"date": phrases.screen_date(newest.withdrawal.at, book.words)},
+            {"date": phrases.screen_date(withdrawal.at, words)},
         )
-    if newest.id != told.id:
+    if told.newest.id != told.examination.id:
         return Message(
             "The exam of this letter was amended: the letter tells revision {told}, and revision "
             "{newest} stands. The letter stays in the record as it was issued. To tell what "
             "stands, write a new letter.",
-            {"told": told.revision, "newest": newest.revision},
+            {"told": told.examination.revision, "newest": told.newest.revision},
         )
     return None
+
+
+def _told(letter: IssuedLetter, visits: Sequence[Examination]) -> ToldLetter:
+    """The letter beside the revision that it tells and the last one that was signed."""
+    by_id = {visit.id: visit for visit in visits}
+    later = {
+        visit.revises_id: visit
+        for visit in visits
+        if visit.revises_id is not None and visit.signature is not None
+    }
+    newest = examination = by_id[letter.examination_id]
+    while newest.id in later:
+        newest = later[newest.id]
+    return ToldLetter(letter=letter, examination=examination, newest=newest)

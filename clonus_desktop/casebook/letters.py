@@ -189,10 +189,13 @@ def issue(book: Casebook, letter: Letter) -> Change:
 
     Raises:
         NotSigned: Its examination is a draft.
-        InvalidLetter: Its examination was withdrawn after the letter was composed.
+        InvalidLetter: Its examination was withdrawn after the letter was composed, or it is a
+            copy of one that the record holds.
     """
     if letter.is_draft:
         raise NotSigned("A letter on an unfinished examination cannot be issued.")
+    if letter.is_copy:
+        raise InvalidLetter("A copy of an issued letter is not issued once more.")
     with book.file.write():
         examination = book.file.examinations.get(letter.examination_id)
         if examination.withdrawal is not None:

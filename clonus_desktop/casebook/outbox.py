@@ -1,7 +1,7 @@
 """The outbox as it is read: what waits, what was accepted, what was refused and why."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,11 +20,15 @@ __all__ = [
     "ShipmentState",
     "Told",
     "counts",
+    "last_problem",
     "lines",
     "problem_of",
     "problem_text",
     "sent",
 ]
+
+CONFLICT = "conflict"
+"""Under it an answer keeps that another version stands there than the one that was known."""
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -73,6 +77,8 @@ class Sent:
         next_at: When it is tried again; None when at once, or when it does not wait.
         status: Of HTTP, of a refusal; 0 else.
         said: The reasons of a refusal, in the words of the record system.
+        is_conflict: True when another version stands there than the one that was known; trying
+            again replaces it.
     """
 
     id: int
@@ -84,15 +90,7 @@ class Sent:
     next_at: datetime | None = None
     status: int = 0
     said: tuple[str, ...] = ()
-
-    @property
-    def may_replace(self) -> bool:
-        """True when something else stands there, and trying again would replace it."""
-        return self.status in CONFLICTS
-
-
-CONFLICTS = frozenset({409, 412})
-"""What is said when another version stands there than the one that is to be replaced."""
+    is_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +111,13 @@ class Line:
 def counts(book: Casebook) -> Mapping[ShipmentState, int]:
     """How many there are in each state."""
     return book.file.outbox.counts()
+
+
+def last_problem(book: Casebook) -> Problem | None:
+    """Why the thing that was tried last still waits; None when nothing was tried in vain."""
+    tried = [one for one in book.file.outbox.waiting() if one.tried_at is not None]
+    last = max(tried, key=lambda one: str(one.tried_at), default=None)
+    return None if last is None else problem_of(last.problem)
 
 
 def lines(book: Casebook, *, limit: int = SHOWN) -> tuple[Line, ...]:
@@ -156,6 +161,7 @@ def _sent(shipment: Shipment, revision: int) -> Sent:
         next_at=next_at(shipment),
         status=status if isinstance(status, int) else 0,
         said=tuple(map(str, said)) if isinstance(said, list) else (),
+        is_conflict=bool(shipment.answer.get(CONFLICT)),
     )
 
 
@@ -194,8 +200,3 @@ def problem_of(text: str) -> Problem | None:
     return Problem(
         trouble=Trouble(kept["trouble"]), status=kept["status"], wait_s=float(kept["wait_s"])
     )
-
-
-def of_states(found: Sequence[Line], *states: ShipmentState) -> tuple[Line, ...]:
-    """The lines in some states, in their order."""
-    return tuple(line for line in found if line.sent.state in states)

@@ -1,15 +1,13 @@
 """What a shipment holds: made anew from the record each time it is tried, and always the same."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from clonus_desktop import __version__
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.domain.examination import Examination, Examiner
-from clonus_desktop.domain.patient import Patient
+from clonus_desktop.casebook.outer_names import OuterNames, signed_rule
+from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.record_system import RecordSystem
-from clonus_desktop.domain.rules import RULES
 from clonus_desktop.exchange.fhir import Issuer, Known, bundle_of, load_codes
 from clonus_desktop.exchange.fhir_client import Kept, Parcel, parcel_of
 from clonus_desktop.regions import load_regions
@@ -32,55 +30,22 @@ def parcel_for(book: Casebook, shipment: Shipment, system: RecordSystem) -> Parc
     accepted = [one for one in chain if one.state is ShipmentState.ACCEPTED]
     known = {} if shipment.answer.get(REPLACES) else known_of(accepted)
     examination = book.file.examinations.get(shipment.examination_id)
-    names = _Names(book)
+    names = OuterNames(book.file.audit.birth_of)
     # Of the record that stands for the person: perhaps it was merged since.
     patient = book.file.patients.get(book.file.patients.kept_id(examination.patient_id))
-    patient = replace(patient, id=names.number("patient", patient.id))
+    patient = names.patient(patient)
     before = _told_before(book, examination, accepted)
-    signature = examination.signature
     bundle = bundle_of(
         names.renamed(examination, patient),
         patient=patient,
         # By the rule it was signed under: what is sent twice has to be the same.
-        rule=book.rule if signature is None else RULES.get(signature.rule_id, book.rule),
+        rule=signed_rule(examination, book.rule),
         issuer=_issuer(book, system),
         first_id=names.number("examination", outbox.first_of_chain(examination.id)),
         before=None if before is None else names.renamed(before, patient),
         known={name: Known(id=one.id, version=one.version) for name, one in known.items()},
     )
     return parcel_of(bundle, known=known)
-
-
-class _Names:
-    """Numbers that name rows for others, and are never given to another row.
-
-    After a backup was restored, new rows get the numbers of those that were lost; under such a
-    number the record system may keep the findings of somebody else.
-    """
-
-    def __init__(self, book: Casebook) -> None:
-        self._audit = book.file.audit
-
-    def number(self, table: str, row_id: int) -> int:
-        """The number of a row: of 60 bits, out of the act with which it came."""
-        birth = self._audit.birth_of(table, row_id)
-        return int(birth[:15], 16) if birth else row_id
-
-    def renamed(self, examination: Examination, patient: Patient) -> Examination:
-        """The examination of that patient, with such numbers for those who signed."""
-        signature, withdrawal = examination.signature, examination.withdrawal
-        if signature is not None:
-            signature = replace(signature, examiner=self._examiner(signature.examiner))
-        if withdrawal is not None and withdrawal.by is not None:
-            withdrawal = replace(withdrawal, by=self._examiner(withdrawal.by))
-        return replace(
-            examination, patient_id=patient.id, signature=signature, withdrawal=withdrawal
-        )
-
-    def _examiner(self, examiner: Examiner) -> Examiner:
-        if examiner.clinician_id is None:
-            return examiner
-        return replace(examiner, clinician_id=self.number("clinician", examiner.clinician_id))
 
 
 def known_of(accepted: Sequence[Shipment]) -> Mapping[str, Kept]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.outbox import (
-    CONFLICTS,
+    CONFLICT,
     Problem,
     next_at,
     problem_text,
@@ -168,6 +168,7 @@ def take(book: Casebook, shipment_id: int, answer: Answer) -> Change | None:
             outbox.change(shipment_id, ShipmentState.ACCEPTED, answer=kept, at=at, by=None)
         elif isinstance(answer, Refused):
             kept = {"status": answer.status, "said": list(answer.said)}
+            kept |= {CONFLICT: True} if answer.is_conflict else {}
             outbox.change(shipment_id, ShipmentState.REFUSED, answer=kept, at=at, by=None)
         else:
             problem = Problem(trouble=answer.trouble, status=answer.status, wait_s=answer.wait_s)
@@ -192,7 +193,7 @@ def try_again(book: Casebook, shipment_id: int) -> Change:
         LookupError: There is none of that id, or it was accepted.
     """
     before = book.file.outbox.get(shipment_id).answer
-    answer = {REPLACES: True} if before.get("status") in CONFLICTS else {}
+    answer = {REPLACES: True} if before.get(CONFLICT) else {}
     with book.file.write():
         book.file.outbox.change(
             shipment_id, ShipmentState.WAITING, answer=answer, at=book.now(), by=book.examiner

@@ -141,6 +141,9 @@ WORDS: Mapping[str, Message] = {
     "import": Message("imported records"),
     "take in patient": Message("took the patient in from an import"),
     "take in exam": Message("took the exam of {date} in from an import"),
+    "take in findings": Message("took in {act}"),
+    "take in withdrawal": Message("took in that the exam of {date} was withdrawn"),
+    "take in name": Message("took in the name of {name}, who signed elsewhere"),
     "export all": Message("exported all exams, with names"),
     "export range": Message("exported exams of some days, with names"),
     "export patient": Message("exported the exams of this patient, with names"),
@@ -176,6 +179,8 @@ _WITHOUT_ROW: Mapping[str, Message] = {
     "refuse shipment": Message("sent an exam, which was refused"),
     "give shipment up": Message("gave up sending an exam"),
     "take in exam": Message("took an exam in from an import"),
+    "take in findings": Message("took in a finding"),
+    "take in withdrawal": Message("took in that an exam was withdrawn"),
     "merge patient": WORDS["merge patient"],
     "part patient": WORDS["part patient"],
 }

@@ -1,6 +1,7 @@
 """All that is said in one language: sentences, protocols, rules and the form of the context."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,10 @@ class Wording:
     @cached_property
     def words(self) -> Catalogue:
         """The sentences: kept, as each look for a catalogue asks the disk."""
-        return catalogue(self.language)
+        return replace(catalogue(self.language), named=self._named)
+
+    def _named(self, recorded: str) -> str:
+        return self.agent_names.get(recorded, recorded)
 
     @cached_property
     def protocols(self) -> "tuple[Protocol, ...]":

@@ -103,6 +103,8 @@ class Examination:
         superseded: True when a later revision exists.
         signature: None while it is a draft.
         withdrawal: None unless it was withdrawn after it was signed.
+        taken_in_at: When it came from another casebook, as it was signed or unfinished there;
+            None for one that was made or signed here.
 
     Raises:
         InvalidExamination: A naive time, or a test under another place's name.
@@ -127,6 +129,7 @@ class Examination:
     signature: Signature | None = None
     withdrawal: Withdrawal | None = None
     recorded_under_id: int = 0
+    taken_in_at: datetime | None = None
 
     def __post_init__(self) -> None:
         make_readable(self, "comment", "revision_reason")

@@ -76,13 +76,16 @@ def safe_harbor_subject(patient: Patient, secret: bytes, *, first: date, last: d
 
 
 def subject_code(secret: bytes, patient_id: int) -> str:
-    """The code of a patient in Safe Harbor exports: 16 letters and digits, always the same."""
+    """The code of a patient in Safe Harbor exports: S and 16 letters and digits.
+
+    It begins with a letter: "12E4567" would be a number to a spreadsheet.
+    """
     number = int.from_bytes(_keyed(secret, f"subject {patient_id}"), "big")
     letters = []
     for _letter in range(_CODE_LETTERS):
         number, left = divmod(number, len(_LETTERS))
         letters.append(_LETTERS[left])
-    return "".join(letters)
+    return "S" + "".join(letters)
 
 
 def limited_subject(patient: Patient, secret: bytes) -> Subject:
@@ -94,7 +97,8 @@ def limited_subject(patient: Patient, secret: bytes) -> Subject:
     days = int.from_bytes(_keyed(secret, f"shift of {number}")[:4], "big") % (2 * _MOST_SHIFT_DAYS)
     days -= _MOST_SHIFT_DAYS
     return Subject(
-        code=_keyed(secret, f"number {number}").hex()[:_HASH_DIGITS],
+        # With a letter in front, as the other code.
+        code="H" + _keyed(secret, f"number {number}").hex()[:_HASH_DIGITS],
         # Never by nothing: that would tell the days themselves.
         shift=timedelta(days=days if days < 0 else days + 1),
     )

@@ -4,7 +4,7 @@ import gettext as _gettext
 from collections.abc import Mapping
 from datetime import date
 
-from clonus_desktop.language.catalogue import DOMAIN, Catalogue, Sayable, catalogue
+from clonus_desktop.language.catalogues import DOMAIN, Catalogue, Sayable, catalogue
 from clonus_desktop.language.forms import Printed
 
 __all__ = [

@@ -96,7 +96,7 @@ def _drug(exposure: Exposure, examined_at: datetime, words: Catalogue) -> str:
     """``tramadol (opioid, 100 mg, last dose on 23 November 2026 at 05:30, 5 hours before)``."""
     is_agent = exposure.serotonergic is not _NO
     details = (
-        plain.line(exposure.drug_class, words) if is_agent else "",
+        plain.line(words.named(exposure.drug_class), words) if is_agent else "",
         words.say(_EVIDENCE[exposure.evidence]) if exposure.evidence in _EVIDENCE else "",
         plain.line(exposure.dose, words),
         plain.line(exposure.route, words),
@@ -106,7 +106,7 @@ def _drug(exposure: Exposure, examined_at: datetime, words: Catalogue) -> str:
         _source(exposure, words),
     )
     text = ", ".join(filter(None, details))
-    name = plain.line(exposure.drug, words)
+    name = plain.line(words.named(exposure.drug), words)
     return f"{name} ({text})" if text else name
 
 

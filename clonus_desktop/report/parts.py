@@ -240,6 +240,11 @@ class Letter:
     frame: Frame
 
     @property
+    def is_copy(self) -> bool:
+        """True for a letter of the record that is told once more."""
+        return bool(self.frame.copy_mark)
+
+    @property
     def table(self) -> Table | None:
         """The table of findings; None when it was not wanted."""
         return next((block for block in self.body if isinstance(block, Table)), None)

@@ -65,12 +65,14 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         if at + 12 > len(content):
             raise _damaged()
         length, kind = struct.unpack_from(">I4s", content, at)
-        body = content[at + 8 : at + 8 + length]
-        (check,) = struct.unpack(">I", content[at + 8 + length : at + 12 + length] or bytes(4))
-        if len(body) != length or zlib.crc32(kind + body) != check:
+        end = at + 8 + length
+        if end + 4 > len(content):
+            raise _damaged()
+        body = content[at + 8 : end]
+        if zlib.crc32(kind + body) != struct.unpack_from(">I", content, end)[0]:
             raise _damaged()
         yield kind, body
-        at += 12 + length
+        at = end + 4
 
 
 def _chunk(part: tuple[bytes, bytes]) -> bytes:

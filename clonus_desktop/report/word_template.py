@@ -94,6 +94,10 @@ def _read(package: Package) -> tuple[Reading, list[Message]]:
             line = _MARKUP.sub("", source.splitlines()[broken.lineno - 1])
             faults.append(_broken(name, " ".join(line.split())))
             continue
+        except (ValueError, RecursionError):
+            # Thousands of digits or signs in one tag, which no one types.
+            faults.append(_broken(name, "…"))
+            continue
         found = read_tags(template)
         whole.printed |= found.printed
         whole.unknown |= found.unknown

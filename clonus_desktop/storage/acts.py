@@ -138,6 +138,7 @@ _NAMED = {
     "clinician": "SELECT name FROM clinician WHERE id = ?",
     "signing_key": "SELECT name FROM signing_key k JOIN clinician c ON c.id = clinician_id "
     "WHERE k.id = ?",
+    "examiner": "SELECT name FROM examiner WHERE id = ?",
     "letter": "SELECT recipient FROM letter WHERE id = ?",
     "addressee": "SELECT name FROM addressee WHERE id = ?",
     "stationery": "SELECT name FROM stationery WHERE id = ?",

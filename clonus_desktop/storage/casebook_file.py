@@ -21,6 +21,7 @@ from clonus_desktop.storage.erasing import Erasing
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.exports import Exports
 from clonus_desktop.storage.gestures import Gestures
+from clonus_desktop.storage.importing import Imports
 from clonus_desktop.storage.journals import is_unfinished
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.mark import MarkFile
@@ -44,6 +45,7 @@ class CasebookFile:
         key: The data key; None for a casebook that is not encrypted.
         clinicians: Who works with it.
         patients: Who is examined.
+        imports: What came from elsewhere.
         merging: Which patients are the same person.
         erasing: Who leaves the record, on request.
         examinations: What was recorded, with undo and redo.
@@ -66,6 +68,7 @@ class CasebookFile:
         self.audit = Audit(store)
         self.clinicians = Clinicians(store, self.audit)
         self.patients = Patients(store, self.audit)
+        self.imports = Imports(store, self.audit, self.patients)
         self.merging = Merging(store, self.audit)
         self.erasing = Erasing(store, self.audit)
         self.examinations = Examinations(store, self.audit)

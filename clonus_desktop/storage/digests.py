@@ -70,6 +70,7 @@ _COLUMNS: Mapping[str, str] = {
     "signing_key": "id, clinician_id, hex(public_key), added_at, retired_at",
     "withdrawal": "id, examination_id, withdrawn_at, withdrawn_by, reason",
     "erasure": "id, patient_id, erased_at, erased_by, reason",
+    "examiner": "id, name, role, clinician_id",
     "practice": "id, examiner_name, examiner_role, clinic, rule_id, site_order, first_side",
     "addressee": "id, name, address, salutation, language, added_at, removed_at",
     "stationery": "id, kind, name, media_type, hex(content), added_at, removed_at",
@@ -174,8 +175,12 @@ _PARTS: Mapping[str, tuple[_Part, ...]] = {
     ),
 }
 
-AUDITED_TABLES = tuple(table for table in _COLUMNS if table != "casebook")
-"""Tables whose every row has an entry in the audit. The casebook's own row came before it."""
+KNOWN_TABLES = tuple(_COLUMNS)
+"""Tables of which entries of the audit tell."""
+
+AUDITED_TABLES = tuple(table for table in _COLUMNS if table not in {"casebook", "examiner"})
+"""Those whose every row has an entry. The casebook's own row came before the audit, and a name
+that acted is in the seal of each of its acts."""
 
 
 def digest_of(store: Store, table: str, row_id: int) -> str | None:

@@ -16,6 +16,7 @@ from typing import Any
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.casebook_file import unreadable
 from clonus_desktop.storage.driver import Access, Row, Values
 from clonus_desktop.storage.families import AMONG_FAMILY, FAMILY
@@ -126,8 +127,13 @@ class RecordReader:
         self._store = store
         self._scope = scope
         self._range = _bounds(scope)
+        self._audit = Audit(store)
         self.casebook_id = casebook_id_of(store)
         self.schema_version = schema.version()
+
+    def birth_of(self, table: str, row_id: int) -> str:
+        """The digest of the first act on a row; "" without one."""
+        return self._audit.birth_of(table, row_id)
 
     def count(self) -> int:
         """About how many examinations there are to be read; more than none, for a share of it."""

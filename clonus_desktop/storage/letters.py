@@ -23,7 +23,7 @@ _ISSUE = (
 _LETTERS = (
     "SELECT letter.id, examination_id, issued_at, issued_by, recipient, letter.rule_id, "
     "letter.rule_version, text, addressee_id, copies, language, structure, program_version, "
-    "zone, name, role, clinician_id FROM letter "
+    "content IS NOT NULL AS is_whole, zone, name, role, clinician_id FROM letter "
     "JOIN examination ON examination.id = examination_id "
     "LEFT JOIN examiner ON examiner.id = issued_by"
 )
@@ -47,6 +47,7 @@ class IssuedLetter:
         language: Code of the letter's language; empty in a letter of an earlier version.
         structure: Key of its headings; empty in a letter of an earlier version.
         program_version: Of the program that wrote it; empty in a letter of an earlier version.
+        is_whole: True when the whole letter was kept, and not its text alone.
     """
 
     id: int
@@ -62,6 +63,7 @@ class IssuedLetter:
     language: str = ""
     structure: str = ""
     program_version: str = ""
+    is_whole: bool = False
 
 
 class Letters:
@@ -156,4 +158,5 @@ def _letter(row: Row) -> IssuedLetter:
         language=row["language"],
         structure=row["structure"],
         program_version=row["program_version"],
+        is_whole=bool(row["is_whole"]),
     )

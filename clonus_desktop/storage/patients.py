@@ -77,13 +77,22 @@ class Patients:
         Raises:
             NumberTaken: Another patient has the record number.
         """
+        new_id = self.insert(patient, at=at)
+        self._audit.enter("add patient", "patient", new_id, old=None, at=at, by=by)
+        return replace(patient, id=new_id)
+
+    def insert(self, patient: Patient, *, at: datetime) -> int:
+        """The id of the new row; whoever asks for it enters the act in the audit.
+
+        Raises:
+            NumberTaken: Another patient has the record number.
+        """
         new_id = self._store.change(
             f"INSERT INTO patient ({_COLUMNS}, created_at) VALUES ({_PLACEHOLDERS}, ?)",
             (*values_of(patient), time_text(at), time_text(at)),
         )
         self._index_words(new_id, patient)
-        self._audit.enter("add patient", "patient", new_id, old=None, at=at, by=by)
-        return replace(patient, id=new_id)
+        return new_id
 
     def change(self, patient: Patient, *, at: datetime, by: Examiner | None) -> Patient:
         """The patient as it now stands in the record.
@@ -139,7 +148,7 @@ class Patients:
         asked = limit
         while True:
             rows = self._fitting(text, born_on, asked)
-            found = self._resolved(rows.values())
+            found = self.resolved(rows.values())
             if len(found) >= limit or len(rows) < asked:
                 return found[:limit]
             # One person fitted by several records: behind the limit there may be others.
@@ -155,7 +164,7 @@ class Patients:
                 break
         return rows
 
-    def _resolved(self, rows: Iterable[Row]) -> tuple[Found, ...]:
+    def resolved(self, rows: Iterable[Row]) -> tuple[Found, ...]:
         """The rows with each merged one given as the person whom it belongs to."""
         ordered = tuple(rows)
         merged = [row["id"] for row in ordered if row["merged_into_id"] is not None]
@@ -211,7 +220,7 @@ class Patients:
                 compact(numbers),
             ),
         )
-        found = self._resolved(row for row in rows if row["id"] != patient.id)
+        found = self.resolved(row for row in rows if row["id"] != patient.id)
         return tuple(one for one in found if one.patient.id != patient.id)
 
     def owner_of_number(self, number: str) -> int | None:

@@ -22,7 +22,11 @@ SELECT e.*, {root_of("e.patient_id")} AS root,
     signer.name, signer.role, signer.clinician_id,
     {is_superseded("e")} AS superseded, w.withdrawn_at, w.reason AS withdrawn_because,
     withdrawer.name AS withdrawer_name, withdrawer.role AS withdrawer_role,
-    withdrawer.clinician_id AS withdrawer_clinician_id
+    withdrawer.clinician_id AS withdrawer_clinician_id,
+    (SELECT min(imported_at) FROM imported_row r JOIN data_import i ON i.id = r.import_id
+        WHERE r.row_table = 'examination' AND r.row_id = e.id AND NOT EXISTS (SELECT 1 FROM audit
+            WHERE row_table = r.row_table AND audit.row_id = e.id AND what = 'sign')
+    ) AS taken_in_at
 FROM examination e LEFT JOIN examiner signer ON signer.id = e.signed_by
 LEFT JOIN withdrawal w ON w.examination_id = e.id
 LEFT JOIN examiner withdrawer ON withdrawer.id = w.withdrawn_by
@@ -148,6 +152,7 @@ def _examination(row: Row, recorded: _Recorded) -> Examination:
         superseded=bool(row["superseded"]),
         signature=_signature(row),
         withdrawal=_withdrawal(row),
+        taken_in_at=None if row["taken_in_at"] is None else time_from(row["taken_in_at"], zone),
     )
 
 

@@ -22,7 +22,7 @@ ORDER BY 2
 """
 _GESTURES = f"SELECT * FROM gesture WHERE examination_id {AMONG} ORDER BY id"
 _TABLES = {"clonus_test": "test", "note": "note", "statement": "statement"}
-_SETTLING = frozenset({"sign", "take over"})
+_SETTLING = frozenset({"sign", "take over", "take in exam"})
 
 Struck = tuple[str | None, int | None]
 """When and by whom; two None while it stands."""

@@ -17,7 +17,7 @@ from contextlib import closing
 from clonus_desktop.storage import breaks, driver, schema
 from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.breaks import AuditBreak
-from clonus_desktop.storage.digests import AUDITED_TABLES, digests_of
+from clonus_desktop.storage.digests import AUDITED_TABLES, KNOWN_TABLES, digests_of
 from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.faults import CasebookLocked
 from clonus_desktop.storage.replaying import changed_in
@@ -39,7 +39,14 @@ FROM audit a WHERE id > ? AND NOT EXISTS (SELECT 1 FROM audit later
 ORDER BY id LIMIT ?
 """
 _UNUSED_EXAMINER = """
-SELECT id FROM examiner e WHERE NOT EXISTS (SELECT 1 FROM audit WHERE who = e.id) LIMIT 1
+SELECT id FROM examiner e WHERE NOT EXISTS (SELECT 1 FROM audit WHERE who = e.id)
+AND NOT EXISTS (SELECT 1 FROM audit WHERE row_table = 'examiner' AND row_id = e.id) LIMIT 1
+"""
+# Nothing vouches for where a row came from but the row itself.
+_FROM_NOWHERE = """
+SELECT id FROM imported_row
+WHERE NOT (row_table = 'patient' AND row_id IN (SELECT id FROM patient))
+    AND NOT (row_table = 'examination' AND row_id IN (SELECT id FROM examination)) LIMIT 1
 """
 _WRONGLY_LAST = """
 SELECT id FROM patient WHERE last_examined_at IS NOT (SELECT max(started_at) FROM examination
@@ -156,8 +163,9 @@ def _changed_among(store: Store, entries: list[Row]) -> Steps:
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for entry in entries:
         rows[entry["row_table"]].append(entry["row_id"])
-    known = (*AUDITED_TABLES, "casebook")
-    said = {table: digests_of(store, table, ids) for table, ids in rows.items() if table in known}
+    said = {
+        table: digests_of(store, table, ids) for table, ids in rows.items() if table in KNOWN_TABLES
+    }
     for entry in entries:
         table, row_id = entry["row_table"], entry["row_id"]
         expected = None if entry["is_erased"] else entry["new_digest"]
@@ -180,6 +188,8 @@ def _rows_without_entry(store: Store) -> Steps:
     yield None if unused is None else breaks.row_changed("examiner", unused["id"])
     own = [row["id"] for row in store.rows("SELECT id FROM casebook LIMIT 2")]
     yield None if own == [1] else breaks.row_changed("casebook", 1)
+    stray = store.row(_FROM_NOWHERE)
+    yield None if stray is None else breaks.row_changed("imported_row", stray["id"])
     late = store.row(_WRONGLY_LAST)
     yield None if late is None else breaks.row_changed("patient", late["id"])
 
@@ -204,7 +214,7 @@ _CHECKS: tuple[tuple[Callable[[Store], int], float, Callable[[Store], Steps]], .
     (_count("PRAGMA page_count"), 20, _damaged_pages),
     (_ENTRY_COUNT, 13, _broken_chain),
     (_ENTRY_COUNT, 25, _changed_rows),
-    (lambda _store: len(AUDITED_TABLES) + 3, 1000, _rows_without_entry),
+    (lambda _store: len(AUDITED_TABLES) + 4, 1000, _rows_without_entry),
     (_count("SELECT count(*) FROM examination"), 60, _replayed),
     (_count("SELECT count(*) FROM signature"), 200, wrong_signature),
     (_count("SELECT count(*) FROM patient"), 10, differing_words),

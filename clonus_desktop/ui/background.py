@@ -39,6 +39,11 @@ class Background(QObject):
 
         return cancel
 
+    @property
+    def is_idle(self) -> bool:
+        """True when nothing runs whose end somebody waits for."""
+        return not self._waiting
+
     def _tell(self, ticket: object, future: Future[Any]) -> None:
         try:
             self._ended.emit(ticket, future)

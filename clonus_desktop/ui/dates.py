@@ -1,11 +1,16 @@
 """Dates, times and ages as they stand on the screen."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from clonus_desktop.domain.patient import Age
 from clonus_desktop.language import pgettext, short_date
 
-__all__ = ["clock_time", "hour_and_minute", "short_age", "short_date"]
+__all__ = ["breakable_date", "clock_time", "hour_and_minute", "short_age", "short_date"]
+
+
+def breakable_date(day: date) -> str:
+    """A day that goes on in another line where it stands beside much else."""
+    return short_date(day).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def clock_time(moment: datetime) -> str:

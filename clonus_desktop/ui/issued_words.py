@@ -2,7 +2,7 @@
 
 from clonus_desktop.casebook import issued_letters
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.issued_letters import IssuedLetter, Letter
+from clonus_desktop.casebook.issued_letters import IssuedLetter, Letter, ToldLetter
 from clonus_desktop.language import _, say
 from clonus_desktop.ui.dates import hour_and_minute, short_date
 
@@ -16,16 +16,19 @@ def letter_words(letter: IssuedLetter) -> str:
     return _("Letter to {recipient}, {when}.").format(recipient=to_whom, when=when)
 
 
-def about_words(book: Casebook, letter: IssuedLetter) -> str:
+def about_words(told: ToldLetter) -> str:
     """What it tells, and who issued it."""
-    told = issued_letters.examination_of(book, letter)
-    day = short_date(told.started_at)
-    if told.revision > 1:
-        said = [_("Exam of {date}, version {n}.").format(date=day, n=told.revision)]
+    day, revision, by = (
+        short_date(told.examination.started_at),
+        told.examination.revision,
+        told.letter.issued_by,
+    )
+    if revision > 1:
+        said = [_("Exam of {date}, version {n}.").format(date=day, n=revision)]
     else:
         said = [_("Exam of {date}.").format(date=day)]
-    if letter.issued_by is not None and letter.issued_by.name.strip():
-        said.append(_("Issued by {name}.").format(name=letter.issued_by.name))
+    if by is not None and by.name.strip():
+        said.append(_("Issued by {name}.").format(name=by.name))
     return " ".join(said)
 
 
@@ -39,7 +42,7 @@ def copied_words(letter: Letter) -> str:
     return said.format(recipient=letter.recipient[0])
 
 
-def since_words(book: Casebook, letter: IssuedLetter) -> str:
+def since_words(book: Casebook, told: ToldLetter) -> str:
     """That the exam was amended or withdrawn after the letter; empty when it stands."""
-    message = issued_letters.since_then(book, letter)
+    message = issued_letters.since_then(told, book.words)
     return "" if message is None else say(message)

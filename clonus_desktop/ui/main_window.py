@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clonus_desktop.casebook import merging
 from clonus_desktop.casebook.change import Change, Deed
@@ -24,6 +24,7 @@ from clonus_desktop.ui.navigation import OF_A_PATIENT, WITHOUT_RAIL, Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import answer
 from clonus_desktop.ui.pages import page_for
+from clonus_desktop.ui.retelling import Retelling
 from clonus_desktop.ui.screen_words import screen_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.demo_strip import DemoStrip
@@ -55,19 +56,13 @@ class MainWindow(QWidget):
         self.session = session
         self.destination = Destination(screen=Screen.PATIENTS)
         self.arrangement = Arrangement.WIDE
-        self._pages: dict[Screen, Page] = {}
-        self._is_painted = False
-        self._offers_draft = False
+        self._is_painted = self._offers_draft = False
         self.help = HelpDesk(self)
-        self.banner = PatientBanner()
-        self.save_bar = SaveBar()
-        self.rail = Rail()
-        self._demo = DemoStrip(self.save_bar) if session.is_demo else None
-        on_top = [part for part in (self.banner, self._demo, self.save_bar) if part is not None]
-        self._layout = WindowLayout(self, on_top, self.rail)
+        self._layout = WindowLayout(self)
         self._stack = self._layout.pages
         self._build()
         self.locking = Locking(self)
+        self.retelling = Retelling(self)
         self._connect()
 
     def _build(self) -> None:
@@ -75,15 +70,32 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         # Pages scroll and wrap; none of them may keep the window from fitting a small screen.
         self.setMinimumSize(*_LEAST_SIZE)
-        self._layout.place_rail(self.arrangement)
+        self._furnish()
         self.focus_ring = FocusRing(self)
         InSight(self)
+
+    def _furnish(self) -> None:
+        """Make all that holds words; pages are made when they are shown."""
+        self._pages: dict[Screen, Page] = {}
+        self.banner = PatientBanner()
+        self.save_bar = SaveBar()
+        self.rail = Rail()
+        self._demo = DemoStrip(self.save_bar) if self.session.is_demo else None
+        self._layout.fill((self.banner, self._demo, self.save_bar), self.rail)
+        self._layout.place_rail(self.arrangement)
         self.banner.hide()
         self.save_bar.hide()
-
-    def _connect(self) -> None:
         self.rail.chosen.connect(self._choose)
         self.rail.lock_wanted.connect(self.lock)
+
+    def tell_again(self) -> None:
+        """Say everything anew in the language of the screen, at the place that is shown."""
+        self.page.leave()
+        self._furnish()
+        self._rearrange()
+        self.go(self.destination)
+
+    def _connect(self) -> None:
         self.session.lock_wanted.connect(self.lock)
         self.session.wanted.connect(self.go)
         self.session.changed.connect(self._read_again)
@@ -132,7 +144,7 @@ class MainWindow(QWidget):
                 destination.screen, self.session, lambda: self.background
             )
             page.setAccessibleName(screen_words(destination.screen))
-            page.display_changed.connect(self._take_choices)
+            page.display_changed.connect(self.retelling.take_choices)
             self._stack.addWidget(page)
         self._show_banner()
         self._show_rail()
@@ -200,11 +212,6 @@ class MainWindow(QWidget):
         """Tell screen readers, without moving the focus."""
         accessible.announce(self, words, is_urgent=is_urgent)
 
-    def _take_choices(self) -> None:
-        app, choices = QApplication.instance(), self.session.settings.choices
-        if isinstance(app, QApplication):
-            appearance().apply(app, choices.theme, choices.text_scale)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_painted:
@@ -219,6 +226,8 @@ class MainWindow(QWidget):
             self._offers_draft = False
             begin_work(self)
         self.locking.begin()
+        if self.session.signed_in is not None:
+            self.session.dispatch.begin()
 
     def _take_appearance(self) -> None:
         self._rearrange()

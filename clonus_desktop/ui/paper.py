@@ -52,4 +52,6 @@ def renderers(pages: Sequence[bytes]) -> tuple[QSvgRenderer, ...]:
 def paint(renderer: QSvgRenderer, painter: QPainter, within: QRectF) -> None:
     """Paint a page into a rectangle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # A letterhead has more dots than a screen.
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     renderer.render(painter, within)

@@ -60,10 +60,20 @@ def signature_words(book: Casebook, visit: Examination) -> str:
         rule=signature.rule_id,
         version=signature.rule_version,
     )
+    if visit.taken_in_at is not None:
+        return f"{said} {taken_in_words(visit)}"
     holder = amendments.signed_with_key_of(book, visit.id)
     if holder is None:
         return said
     return said + " " + _("Signed with the key of {name}.").format(name=holder)
+
+
+def taken_in_words(visit: Examination) -> str:
+    """That it was signed in another casebook, and since when it is here; empty for one of here."""
+    if visit.taken_in_at is None:
+        return ""
+    said = _("Signed elsewhere, taken in on {date}: no key of this casebook vouches for it.")
+    return said.format(date=short_date(visit.taken_in_at))
 
 
 def withdrawn_words(visit: Examination) -> str:

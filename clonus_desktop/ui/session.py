@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clonus_desktop.ui.backup.keeping import Keeping
     from clonus_desktop.ui.lock.signed_in import SignedIn
     from clonus_desktop.ui.main_window import MainWindow
+    from clonus_desktop.ui.sending.dispatch import Dispatch
 
 Verb = Callable[..., Change | None]
 
@@ -88,14 +89,23 @@ class Session(QObject):
 
         return Keeping(self)
 
+    @cached_property
+    def dispatch(self) -> "Dispatch":
+        """What is sent to the record system, looked after from when it is first asked for."""
+        from clonus_desktop.ui.sending.dispatch import Dispatch
+
+        return Dispatch(self)
+
     def lets_close(self, window: "MainWindow") -> bool:
         """True when the window may close; else it closes by itself, after its last backup."""
         return self.signed_in is None or self.keeping.lets_close(window)
 
     def shut(self) -> None:
-        """Make no more backups: the casebook is about to be closed."""
+        """Make no more backups and send nothing more: the casebook is about to be closed."""
         if "keeping" in self.__dict__:
             self.keeping.shut()
+        if "dispatch" in self.__dict__:
+            self.dispatch.shut()
 
     def do(self, verb: Verb, *arguments: Any, entry: str = "", **named: Any) -> Change | None:
         """Run a verb of the casebook on this book; its Change, or None when it failed.

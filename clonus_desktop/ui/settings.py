@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clonus_desktop.ui.pedal_key import PedalKey, pedal_key_from
+from clonus_desktop.ui.speaking import CHOICES, SYSTEM
 
 TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
 THEMES = ("system", "light", "dark", "high-contrast")
@@ -23,6 +24,7 @@ class Choices:
     Attributes:
         theme: One of THEMES.
         text_scale: One of TEXT_SCALES.
+        language: Of the screen, one of CHOICES of ``speaking``.
         swap_hands: The pad stands on the other side of the exam page.
         settle_ms: How long count input is ignored after a commit, 250-600.
         first_pedal: The key that is a beat, or a hold, beside the usual ones.
@@ -39,6 +41,7 @@ class Choices:
 
     theme: str = "system"
     text_scale: float = 1.0
+    language: str = SYSTEM
     swap_hands: bool = False
     settle_ms: int = 400
     first_pedal: PedalKey | None = None
@@ -90,6 +93,7 @@ def _fitting(choices: Choices, found: dict[str, object]) -> Choices:
 _ONE_OF: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
     "text_scale": TEXT_SCALES,
+    "language": CHOICES,
     "second_pedal_act": SECOND_PEDAL_ACTS,
     "lock_after_min": LOCK_AFTER_MIN,
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.casebook.faults import StorageFault
+from clonus_desktop.language import of_screen
 from clonus_desktop.ui.door.door import Door, own_fault
 from clonus_desktop.ui.door.entry import Entry
 from clonus_desktop.ui.lock.signed_in import SignedIn, sign_in
@@ -86,7 +87,7 @@ class Sitting:
         self.door.close()
 
     def _opened(self, entry: Entry) -> Casebook:
-        book = open_book(self._path, key=entry.opened.key)
+        book = open_book(self._path, key=entry.opened.key, language=of_screen().language)
         try:
             sign_in(book, entry.way_in, entry.opened, role=entry.newcomer_role or "")
         except BaseException:

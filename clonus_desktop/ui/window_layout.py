@@ -15,28 +15,46 @@ class WindowLayout:
 
     Args:
         window: Which one.
-        on_top: What lies across it, from the top down.
-        rail: At the left, or at the bottom of an upright window.
 
     Attributes:
         pages: The pages, one of them shown.
     """
 
-    def __init__(self, window: QWidget, on_top: Sequence[QWidget], rail: Rail) -> None:
+    def __init__(self, window: QWidget) -> None:
         self._window = window
-        self._rail = rail
         self.pages = QStackedWidget()
+        self._on_top: Sequence[QWidget] = ()
+        self._rail: Rail | None = None
         outer = QVBoxLayout(window)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for part in on_top:
-            outer.addWidget(part)
+        self._top = QVBoxLayout()
+        self._top.setSpacing(0)
+        outer.addLayout(self._top)
         self._body = QGridLayout()
         self._body.setSpacing(0)
         outer.addLayout(self._body, 1)
 
+    def fill(self, on_top: Sequence[QWidget | None], rail: Rail) -> None:
+        """Put parts into the window, in the place of those before and of all pages.
+
+        Args:
+            on_top: What lies across it, from the top down; None is passed over.
+            rail: At the left, or at the bottom of an upright window.
+        """
+        pages = [self.pages.widget(index) for index in range(self.pages.count())]
+        for old in (*self._on_top, self._rail, *pages):
+            if old is not None:
+                # Hidden and not taken out: it is never a window of its own until it is gone.
+                old.hide()
+                old.deleteLater()
+        self._on_top, self._rail = [part for part in on_top if part is not None], rail
+        for part in self._on_top:
+            self._top.addWidget(part)
+
     def place_rail(self, arrangement: Arrangement) -> None:
         """Put the rail where the arrangement has it, and the pages beside it."""
+        assert self._rail is not None
         upright = arrangement.is_upright
         self._body.removeWidget(self._rail)
         self._body.removeWidget(self.pages)

@@ -275,7 +275,7 @@ def test_what_was_refused_says_why_and_is_not_sent_again_by_itself(on):
     (line,) = outbox.lines(on)
     assert (line.sent.state, line.sent.status) == (ShipmentState.REFUSED, 422)
     assert line.sent.said == ("no such patient",)
-    assert not line.sent.may_replace
+    assert not line.sent.is_conflict
     assert sending.next_due(on, SYSTEM) is None
     sending.try_again(on, shipment_id)
     assert next_parcel(on)[0] == shipment_id
@@ -287,8 +287,8 @@ def test_trying_again_after_a_conflict_replaces_what_is_there(on):
     amended(on, first)
     shipment_id, parcel = next_parcel(on)
     assert parcel.replaces
-    sending.take(on, shipment_id, Refused(status=412, said=("another version",)))
-    assert outbox.lines(on)[0].sent.may_replace
+    sending.take(on, shipment_id, Refused(status=412, said=("another version",), is_conflict=True))
+    assert outbox.lines(on)[0].sent.is_conflict
     sending.try_again(on, shipment_id)
     _id, parcel = next_parcel(on)
     assert parcel.replaces == {}

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
@@ -125,6 +126,37 @@ def test_another_format_and_a_later_version_are_refused(change, said):
 def test_what_is_no_line_is_refused(line):
     with pytest.raises(InvalidRecord):
         read_line(line)
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_whatever_stands_in_a_line_it_is_read_or_refused(data):
+    line = data.draw(st.sampled_from([HEADER, Person(patient=PATIENT), WITH_ALL]))
+    told = json.loads(line_of(line))
+    inner = told
+    while True:
+        keys = list(inner) if isinstance(inner, dict) else list(range(len(inner)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(inner[key], dict | list) or not inner[key] or data.draw(st.booleans()):
+            break
+        inner = inner[key]
+    inner[key] = data.draw(values)
+    try:
+        read_line(json.dumps(told))
+    except InvalidRecord:
+        return
+
+
+WITH_ALL = examined(
+    1, 0, 0, 0, 0, 0, notes={PLACES[0]: "x"}, statements=beside(LEFT_SIDED), comment="y"
+)
 
 
 def test_words_that_are_a_number_are_refused():

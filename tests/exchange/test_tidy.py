@@ -170,7 +170,8 @@ def test_who_is_90_at_the_last_visit_is_90_or_older_at_each(last, oldest):
 def test_no_two_codes_are_alike_and_another_secret_gives_others():
     codes = {subject_code(b"s" * 32, one) for one in range(1000)}
     assert len(codes) == 1000
-    assert {len(code) for code in codes} == {16}
+    assert {len(code) for code in codes} == {17}
+    assert not any(is_misread(code) for code in codes)
     assert subject_code(b"t" * 32, 1) not in codes
 
 
@@ -186,7 +187,8 @@ def test_a_limited_export_moves_all_days_of_a_person_by_the_same_secret(key, num
     patient = replace(PATIENT, number="n" + "".join(c for c in number if c.isprintable()))
     subject = limited_subject(patient, key)
     assert subject == limited_subject(patient, key)
-    assert len(subject.code) == 32
+    assert len(subject.code) == 33
+    assert not is_misread(subject.code)
     assert subject.shift is not None
     assert 1 <= abs(subject.shift.days) <= 364
     at = datetime(2025, 11, 14, 10, 38, tzinfo=UTC)

@@ -30,13 +30,18 @@ def test_every_parser_is_a_target_and_a_new_one_is_found_by_itself() -> None:
         "dates",
         "drawing",
         "judge",
+        "letterhead",
         "manifest",
         "mark",
         "pad",
+        "patients_csv",
+        "patients_fhir",
         "protocol",
         "settings",
         "sites",
         "vault",
+        "word_package",
+        "word_tags",
     } <= set(fuzz.names())
 
 

@@ -95,3 +95,9 @@ def test_a_place_on_the_midline_stands_under_neither_side_and_says_so():
     assert "<strong>Midline: 9 beats</strong>, above the limit" in row
     assert row.rstrip().endswith(">not tested</td>")
     assert html.count("colspan") == 1
+
+
+def test_a_copy_from_the_record_says_so_first():
+    made = LETTERS["all-zero"]
+    html = as_html(replace(made, frame=replace(made.frame, copy_mark="Copy of <14 May>")))
+    assert html.split("<body", 1)[1].split("<p>")[1].startswith("Copy of &lt;14 May&gt;")

@@ -137,6 +137,11 @@ def test_a_template_that_would_do_more_than_print_is_not_taken(tag, words):
     assert any(words in told for told in reasons(with_tag(tag)))
 
 
+@pytest.mark.parametrize("name", ["w." + "9" * 5000, "w" + "-" * 5000])
+def test_a_tag_of_thousands_of_signs_is_refused(name):
+    assert reasons(with_tag(f"{{{{ title<{name}/> }}}}")) == ["In the text, a tag is broken: “…”."]
+
+
 def test_what_chooses_between_words_is_taken():
     tag = "{% if title and not date or closing %}a{% elif seal %}b{% else %}c{% endif %}{# x #}"
     assert "title" in template_of(with_tag(tag)).tags

@@ -218,7 +218,7 @@ def test_what_somebody_else_changed_there_is_not_overwritten_unasked(ward):
     assert statuses(ward.there("Changed")) == {"final": 7}
     line = outbox.lines(ward.book)[0]
     assert line.sent.state is ShipmentState.REFUSED
-    assert line.sent.may_replace
+    assert line.sent.is_conflict
     sending.try_again(ward.book, line.sent.id)
     (answer,) = ward.send()
     assert isinstance(answer, Accepted)

@@ -59,6 +59,7 @@ def test_acts_on_nobody_s_record_name_whom_or_nothing(file: CasebookFile) -> Non
         ("keep stationery", "head.svg"),
         ("make export secret", ""),
         ("import", ""),
+        ("take in name", "Dr Ö Elsewhere"),
     }
 
 

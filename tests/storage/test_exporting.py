@@ -125,6 +125,8 @@ def test_what_is_written_meanwhile_belongs_to_another_moment(desk):
         assert len(list(reader.people())) == 1
         assert reader.casebook_id == desk.file.casebook_id
         assert reader.schema_version >= 4
+        assert len(reader.birth_of("patient", 1)) == 64
+        assert reader.birth_of("patient", 99) == ""
 
 
 def test_nothing_can_be_written_through_the_reader(desk):

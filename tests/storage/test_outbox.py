@@ -206,3 +206,13 @@ def test_a_shipment_is_read_as_it_was_after_a_restart(desk, path, desk_at):
     desk.file.close()
     with desk_at(path).file as file:
         assert file.outbox.get(shipment) == replace(before)
+
+
+def test_the_act_with_which_a_row_came_names_it_for_ever(desk):
+    exam = signed(desk)
+    birth = desk.file.audit.birth_of("examination", exam)
+    assert len(birth) == 64
+    withdraw(desk, exam)
+    assert desk.file.audit.birth_of("examination", exam) == birth
+    assert desk.file.audit.birth_of("examination", signed(desk, "Other")) != birth
+    assert desk.file.audit.birth_of("examination", 999) == ""

@@ -169,7 +169,15 @@ def test_what_is_kept_is_bound_to_its_casebook():
         vault_keys.record_system_of(replace(WITH_ADDRESS, casebook_id="cd" * 16), data_key=KEY)
 
 
-@pytest.mark.parametrize("kept", [b"", bytes(60), WITH_ADDRESS.record_system[:-1] + b"\0"])
+def _changed(kept: bytes) -> bytes:
+    return kept[:-1] + bytes([kept[-1] ^ 1])
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [b"", bytes(60), _changed(WITH_ADDRESS.record_system)],
+    ids=["nothing", "zeros", "one bit"],
+)
 def test_what_is_kept_is_not_exchanged_or_taken_out_without_a_key(kept):
     with pytest.raises(Tampered):
         vault_keys.open_slot(replace(WITH_ADDRESS, record_system=kept), OURS, "ours")

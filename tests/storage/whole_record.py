@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from clonus_desktop.domain.anatomy import ANKLE, WRIST, places_in_order
 from clonus_desktop.domain.clinician import Clinician
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
-from clonus_desktop.domain.examination import Examination
+from clonus_desktop.domain.examination import Examination, Examiner, Signature, Withdrawal
+from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.practice import Practice
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
@@ -162,17 +163,54 @@ def leave_and_arrive(desk: Desk) -> None:
         ),
         ("export", "data_export", (1, at, 1, sent.patient_id, "{}", "identified", "{}", digest)),
         ("make export secret", "export_secret", (1, bytes(range(32)), at)),
-        ("import", "data_import", (1, at, 1, "patients", "{}", digest)),
     )
     ship(desk, sent.id)
     with desk.file.write():
         for what, table, values in rows:
             _enter(desk, what, table, values)
-        old = desk.file.audit.digest_of("patient", sent.patient_id)
-        _insert(desk, "imported_row", (1, 1, "patient", sent.patient_id, "elsewhere/patient/1"))
-        desk.file.audit.enter(
-            "take in patient", "patient", sent.patient_id, old=old, at=desk.at(), by=desk.by
+    take_in(desk, sent.patient_id)
+
+
+def take_in(desk: Desk, patient_id: int) -> None:
+    """An examination from elsewhere with a later version that was withdrawn there."""
+    made_at = desk.at()
+    examiner = Examiner(name="Dr Ö Elsewhere", role="Neurologist", clinician_id=9)
+    place = places_in_order((ANKLE,))[0]
+    imports = desk.file.imports
+    with desk.file.write():
+        number = imports.begin(
+            "record", counts={"examination": 2}, source_digest="b" * 64, at=desk.at(), by=desk.by
         )
+        where = {"at": desk.at(), "by": desk.by}
+        imports.is_the_same(number, "there/patient/1", patient_id, **where)
+        imports.take_in_patient(number, "there/patient/2", Patient(family_name="Sent"), **where)
+        last = None
+        for revision in (1, 2):
+            examination = Examination(
+                patient_id=patient_id,
+                started_at=made_at,
+                ended_at=made_at,
+                places=(place,),
+                tests={place: ClonusTest(place=place, trials=(Trial(beats=revision),))},
+                notes={place: "brisk"},
+                comment="calm",
+                statements={(Topic.CONTEXT, None): {"tone": "2"}},
+                revision=revision,
+                revises_id=last,
+                revision_reason="" if revision == 1 else "a count was wrong",
+                signature=Signature(
+                    examiner=examiner,
+                    signed_at=made_at,
+                    text="Right ankle: 1 beat.",
+                    rule_id="ARTICLE_GT5",
+                    rule_version=1,
+                ),
+            )
+            last = imports.take_in_exam(
+                number, f"there/examination/{revision}", examination, **where
+            )
+        taken_back = Withdrawal(at=made_at, by=examiner, reason="wrong patient")
+        imports.withdraw(last, taken_back, **where)
 
 
 def ship(desk: Desk, examination_id: int) -> None:
@@ -232,8 +270,6 @@ def make(path: Path, *, key: bytes | None = None) -> Path:
 
 def desk_of(file: CasebookFile) -> Desk:
     """Somebody at work on an open casebook, with a name alone."""
-    from clonus_desktop.domain.examination import Examiner
-
     return Desk(file=file, by=Examiner(name="Dr P Okafor", role="Neurologist"), now=london())
 
 

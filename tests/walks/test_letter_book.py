@@ -201,7 +201,7 @@ def test_choices_become_usual_by_one_press(page, book, patient):
 
 
 def test_an_issued_letter_opens_from_its_visit_and_leaves_as_it_was(
-    page, book, patient, exam, open_main_window: Open, qtbot, qapp
+    page, book, patient, exam, open_main_window: Open, qtbot, qapp, tmp_path
 ):
     page.view.options.recipient.lines.setPlainText("Dr M Halloran")
     page.out.copy()
@@ -227,11 +227,17 @@ def test_an_issued_letter_opens_from_its_visit_and_leaves_as_it_was(
     mark, _blank, rest = qapp.clipboard().text().partition("\r\n\r\n")
     assert mark.startswith("Copy of the letter that was issued on ")
     assert rest == issued.text
+    amendments.withdraw(book, amendment, "another patient")
+    opened.out.choose_path = lambda *_asked, **_kind: str(tmp_path / "copy.pdf")
+    opened.out.save()
+    qtbot.waitUntil((tmp_path / "copy.pdf").exists, timeout=20_000)
     # It is a copy, and no other letter was issued.
     assert issued_of(book, patient) == (issued,)
+    opened.out.finish()
     opened.view.issued.new_button.click()
     assert opened.view.issued.isHidden()
-    assert opened.letter.revision == 2
+    # There is nothing to write about any more.
+    assert not opened.view.empty.isHidden()
 
 
 def test_issued_letters_are_listed_beside_the_choices(page, book, patient, exam, qapp):

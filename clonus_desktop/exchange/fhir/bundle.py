@@ -56,6 +56,7 @@ def bundle_of(
     before: Examination | None = None,
     known: Mapping[str, Known] = NOTHING_KNOWN,
     letter_pdf: bytes | None = None,
+    letter_language: str = "en",
 ) -> Json:
     """The Bundle; the same examination always gives the same.
 
@@ -70,13 +71,20 @@ def bundle_of(
         known: By ``urn:uuid:``, what the other program keeps under which id and version: then
             only that version is replaced.
         letter_pdf: Presented with the report.
+        letter_language: Of that letter, such as "de".
 
     Raises:
         InvalidBundle: The examination is a draft, of another patient, or an amendment without
             the row of its first revision.
     """
     visit = visit_of(examination, patient=patient, rule=rule, issuer=issuer, first_id=first_id)
-    told = resources_of(visit, before=before, known=known, letter_pdf=letter_pdf)
+    told = resources_of(
+        visit,
+        before=before,
+        known=known,
+        letter_pdf=letter_pdf,
+        letter_language=letter_language,
+    )
     return _transaction(told, known)
 
 
@@ -134,6 +142,7 @@ def resources_of(
     before: Examination | None = None,
     known: Mapping[str, Known] = NOTHING_KNOWN,
     letter_pdf: bytes | None = None,
+    letter_language: str = "en",
 ) -> Told:
     """All resources of an examination."""
     issuer = visit.issuer
@@ -142,7 +151,9 @@ def resources_of(
         once[issuer.examiner_name(examiner)] = practitioner_of(examiner, issuer)
     once[issuer.device_name()] = device_of(issuer)
     kept = _observations(visit, before)
-    kept[visit.report_name] = report_of(visit, letter_pdf=letter_pdf)
+    kept[visit.report_name] = report_of(
+        visit, letter_pdf=letter_pdf, letter_language=letter_language
+    )
     targets = [reference(resource["resourceType"], url) for url, resource in kept.items()]
     there = known.get(visit.report_name)
     earlier = "" if there is None else f"DiagnosticReport/{there.id}/_history/{there.version}"

@@ -17,11 +17,14 @@ from clonus_desktop.exchange.fhir.values import (
 from clonus_desktop.exchange.fhir.visit import Visit
 
 
-def report_of(visit: Visit, *, letter_pdf: bytes | None = None) -> Json:
+def report_of(
+    visit: Visit, *, letter_pdf: bytes | None = None, letter_language: str = "en"
+) -> Json:
     """The report on one examination.
 
     Args:
         letter_pdf: The letter about it, to be presented with it.
+        letter_language: Of that letter.
     """
     exam, issuer = visit.examination, visit.issuer
     examiner = reference("Practitioner", issuer.examiner_name(visit.signature.examiner))
@@ -48,7 +51,7 @@ def report_of(visit: Visit, *, letter_pdf: bytes | None = None) -> Json:
         conclusion="\n\n".join(
             said for said in (text(visit.signature.text), text(exam.comment)) if said
         ),
-        presentedForm=[] if letter_pdf is None else [_attached(letter_pdf, visit)],
+        presentedForm=[] if letter_pdf is None else [_attached(letter_pdf, letter_language, visit)],
     )
 
 
@@ -64,12 +67,12 @@ def _lines(visit: Visit) -> list[str]:
     return [*lines, exam.comment]
 
 
-def _attached(pdf: bytes, visit: Visit) -> Json:
+def _attached(pdf: bytes, language: str, visit: Visit) -> Json:
     # FHIR asks for SHA-1 here; it finds a broken transfer and proves nothing.
     digest = hashlib.sha1(pdf, usedforsecurity=False).digest()
     return {
         "contentType": "application/pdf",
-        "language": "en",
+        "language": language,
         "data": base64.b64encode(pdf).decode("ascii"),
         "size": len(pdf),
         "hash": base64.b64encode(digest).decode("ascii"),

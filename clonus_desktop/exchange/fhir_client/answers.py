@@ -35,10 +35,12 @@ class Refused:
     Attributes:
         status: Of HTTP.
         said: The reasons, in the words of the record system, each of one line.
+        is_conflict: True when another version stands there than the one to be replaced.
     """
 
     status: int
     said: tuple[str, ...] = ()
+    is_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,7 @@ async def _in_conflict(
     """
     if not parcel.replaces:
         return refused
+    refused = replace(refused, is_conflict=True)
     proof = await _read(connection, tokens, parcel.proof)
     if proof is None or not _is_same_time(proof.get("recorded"), parcel.recorded):
         return refused

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from clonus_desktop.casebook import exporting
 from clonus_desktop.casebook.exporting import Exported, Request, Scope
 from clonus_desktop.domain.message import Message
-from clonus_desktop.language import _, ngettext, say
+from clonus_desktop.language import _, ngettext, pgettext, say
 from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.exporting.export_fields import (
@@ -57,7 +57,7 @@ class ExportSheet(FormSheet):
         today = session.book.now().date()
         self.first = DayField(_("From"), hint=_("Empty for no beginning."), today=today)
         included = _("Empty for no end. This day is included.")
-        self.last = DayField(_("To"), hint=included, today=today)
+        self.last = DayField(pgettext("last day", "To"), hint=included, today=today)
         self.marks = MarksField()
         self.files = FilesField()
         self.bar = ShareBar(_("Export"))

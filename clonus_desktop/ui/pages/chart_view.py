@@ -1,7 +1,7 @@
 """The chart as it lies on the page: heading, unfinished exam, and three cards."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.language import _
@@ -14,7 +14,7 @@ from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.course_card import CourseCard
 from clonus_desktop.ui.widgets.empty_state import EmptyState
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import heading, plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, heading
 from clonus_desktop.ui.widgets.latest_card import LatestCard
 from clonus_desktop.ui.widgets.visits_list import VisitsList
 
@@ -185,14 +185,17 @@ class DraftStrip(Card):
 
     def __init__(self) -> None:
         super().__init__(look="warn")
-        self.words = plain_label("", wrap=True)
+        self.words = OneLine("", "body")
         self.resume_button = secondary_button(_("Resume exam"))
         self.discard_button = quiet_button(_("Discard draft"))
-        row = QHBoxLayout()
-        row.addWidget(self.words, 1)
-        row.addWidget(self.resume_button)
-        row.addWidget(self.discard_button)
-        self.body.addLayout(row)
+        # In a flow and not beside each other: a row that shrinks would make the page higher where
+        # it is wider, and a page that scrolls would ask for its height without an end.
+        row = Flow()
+        row.set_centred(True)
+        row.set_gaps(appearance().gap(16), appearance().gap(8))
+        for part in (self.words, self.resume_button, self.discard_button):
+            row.add(part)
+        self.add(row)
 
     def show_draft(self, chart: ChartReading) -> None:
         """Show the draft, or hide when there is none."""

@@ -18,12 +18,18 @@ from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.comparison_words import arrow
-from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.dates import breakable_date, short_date
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.sheet import Sheet
 from clonus_desktop.ui.widgets.side_badge import SideBadge
+
+_SENTENCE = 280
+"""Room for a sentence beside the findings, in pixels at 100 %."""
+
+_SENTENCE_BELOW = 3
+"""Lines of a place whose sentence stands under its findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,8 @@ class CompareSheet(Sheet):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(appearance().gap(16))
         self._grid.setVerticalSpacing(appearance().gap(8))
-        self._heads = [plain_label(text, "strong") for text in (before, now, _("What changed"))]
+        days = (breakable_date(visit.started_at) for visit in (earlier, later))
+        self._heads = [OneLine(text, "strong") for text in (*days, _("What changed"))]
         self._rows: list[_Row] = []
         compared = tuple(findings.comparisons(book, patient, later, earlier).values())
         self.sentences = [comparing.sentence(one, self._told) for one in compared]
@@ -124,7 +131,7 @@ class CompareSheet(Sheet):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(appearance().gap(16))
         line.addWidget(SideBadge(comparison.place.side))
-        line.addWidget(plain_label(place, "strong"), 1)
+        line.addWidget(OneLine(place, "strong"), 1)
         pills = (Pill(comparison.before), Pill(comparison.now))
         for pill, finding in zip(pills, (comparison.before, comparison.now), strict=True):
             pill.setAccessibleName(words.finding_words(self._book, finding))
@@ -181,29 +188,42 @@ class CompareSheet(Sheet):
     # --- how it lies --------------------------------------------------------------------------
 
     def fit(self, width: int) -> None:
-        """Each place in one line, or over its findings where there is no room for one."""
-        self._place(is_narrow=False)
-        if self._grid.minimumSize().width() + appearance().px(280) > width:
-            self._place(is_narrow=True)
+        """Each place in one line; over its findings, and the sentence under them, without room."""
+        room = width - self._scroll.verticalScrollBar().sizeHint().width()
+        for lines, sentence in ((1, _SENTENCE), (2, _SENTENCE // 2), (_SENTENCE_BELOW, 0)):
+            self._place(lines=lines)
+            others = self._grid.minimumSize().width() - self._heads[2].minimumSizeHint().width()
+            if others + appearance().px(sentence) <= room:
+                break
 
-    def _place(self, *, is_narrow: bool) -> None:
+    def _place(self, *, lines: int) -> None:
+        """Lay the places out, each in one, two or three lines."""
         while self._grid.takeAt(0) is not None:
             pass
-        middle = Qt.AlignmentFlag.AlignVCenter
-        first = 0 if is_narrow else 2
-        for column, head in enumerate(self._heads, first):
+        first = 2 if lines == 1 else 0
+        heads = self._heads if lines < _SENTENCE_BELOW else self._heads[:2]
+        for column, head in enumerate(heads, first):
             self._grid.addWidget(head, 0, column)
+        self._heads[2].setVisible(lines < _SENTENCE_BELOW)
         line = 1
         for row in self._rows:
-            if row.pills is None or row.difference is None:
-                self._grid.addWidget(row.place, line, 0, 1, 5)
-                line += 1
-                continue
-            self._grid.addWidget(row.place, line, 0, 1, 3 if is_narrow else 2)
-            line += int(is_narrow)
-            for column, pill in enumerate(row.pills, first):
-                self._grid.addWidget(pill, line, column, middle | Qt.AlignmentFlag.AlignLeading)
-            self._grid.addWidget(row.difference, line, first + 2, middle)
-            line += 1
+            line = self._place_row(row, line, lines)
         for column in range(5):
             self._grid.setColumnStretch(column, int(column == first + 2))
+
+    def _place_row(self, row: _Row, line: int, lines: int) -> int:
+        """Lay one row out from a line of the grid on; gives the line after it."""
+        if row.pills is None or row.difference is None:
+            self._grid.addWidget(row.place, line, 0, 1, 5)
+            return line + 1
+        middle = Qt.AlignmentFlag.AlignVCenter
+        first = 2 if lines == 1 else 0
+        self._grid.addWidget(row.place, line, 0, 1, 2 if lines == 1 else 3)
+        line += int(lines > 1)
+        for column, pill in enumerate(row.pills, first):
+            self._grid.addWidget(pill, line, column, middle | Qt.AlignmentFlag.AlignLeading)
+        if lines < _SENTENCE_BELOW:
+            self._grid.addWidget(row.difference, line, first + 2, middle)
+            return line + 1
+        self._grid.addWidget(row.difference, line + 1, 0, 1, 5)
+        return line + 2

@@ -25,7 +25,7 @@ from clonus_desktop.ui.widgets.buttons import (
 )
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.conditions_card import ConditionsCard
-from clonus_desktop.ui.widgets.labels import heading, plain_label, tell_tip
+from clonus_desktop.ui.widgets.labels import OneLine, heading, plain_label, tell_tip
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
 Question = AnswerChoice | AnswerList | DrugsCard
@@ -52,7 +52,7 @@ class ContextView(QWidget):
         self._came_to: Question | None = None
         self._undo = _("Undo")
         self.back = quiet_button(_("Back to review"), "arrow-left")
-        self.saved = plain_label(role="saved")
+        self.saved = OneLine("", role="saved")
         self.undo = secondary_button(_("Undo"), "undo-2")
         self.redo = icon_button(_("Redo"), "redo-2")
         self.done = primary_button(_("Done"), "check")
@@ -143,7 +143,7 @@ class ContextView(QWidget):
         """By name as far as the bar has room."""
         named = self._undo
         self.undo.say(named)
-        spare = self.bar.width() - self.bar.sizeHint().width()
+        spare = self.bar.width() - self.bar.needed_width
         if self.bar.width() and spare < 0:
             self.undo.say(_("Undo"))
         self.undo.setAccessibleName(named)

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.language import _
+from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import icon_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import plain_label, set_property, tell_tip
+from clonus_desktop.ui.widgets.labels import FittedLine, plain_label, set_property, tell_tip
 from clonus_desktop.ui.widgets.side_badge import SideBadge
 
 
@@ -22,9 +23,9 @@ class ExamHead(QWidget):
         self.badge = SideBadge(size=48)
         # A line and no box: what it takes in height the pad of the exam would lose.
         self.amending = plain_label(role="warn", wrap=True)
-        self.title = plain_label(role="place")
-        self.under = plain_label(role="muted")
-        self.previous = plain_label(role="caption")
+        self.title = FittedLine("place", 36, tokens.BOLD)
+        self.under = FittedLine("muted", tokens.TYPE["body"][0])
+        self.previous = FittedLine("caption", tokens.TYPE["caption"][0])
         self.not_tested = secondary_button(_("Not tested"), "ban", "N")
         self.note = secondary_button(_("Note"), "pencil", "O")
         self.how_to = icon_button(_("How the test is done, larger (H)"), "info")
@@ -94,8 +95,10 @@ class ExamHead(QWidget):
 
     def _fit(self) -> None:
         """The buttons beside the place, or below it where there is no room."""
-        needed = self._place.minimumSize().width() + self._buttons.sizeHint().width()
-        is_short = needed + self._row.spacing() > self.width()
+        beside = self._buttons.sizeHint().width()
+        is_short = self._place.minimumSize().width() + self._row.spacing() + beside > self.width()
+        # Beside the place the buttons keep their one line, and the name is written smaller.
+        self._buttons.set_least_width(0 if is_short else beside)
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if is_short else direction.LeftToRight)
 
@@ -104,7 +107,8 @@ class ExamBar(BottomBar):
     """Leave, Undo, Redo, when the draft was saved, and Review.
 
     Where the window is too narrow for all words, some are left away: the time of saving first,
-    then what Undo names (its accessible name keeps it), then "and sign", then the number of places.
+    then what Undo names (its accessible name keeps it), then "and sign", then the number of places,
+    then the word Undo beside its arrow.
     """
 
     def __init__(self) -> None:
@@ -117,8 +121,6 @@ class ExamBar(BottomBar):
         self._undo: str | None = None
         self._redo: str | None = None
         self._counts = (0, 0)
-        # The bar fits itself to the window and never makes it wider.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for widget in (self.leave, self.undo, self.redo, self.saved):
             self.add(widget)
         self.add_gap()
@@ -147,15 +149,15 @@ class ExamBar(BottomBar):
 
     def fit(self) -> None:
         """Show as many words as the width has room for."""
-        for shorter in range(5):
+        for shorter in range(6):
             self._say(shorter)
-            if self.row.sizeHint().width() <= self.width():
+            if self.needed_width <= self.width():
                 return
 
     def _say(self, shorter: int) -> None:
         named = _("Undo {act}").format(act=self._undo) if self._undo else _("Undo")
         self.saved.setVisible(shorter < 1)
-        self.undo.say(named if shorter < 2 else _("Undo"))
+        self.undo.say(named if shorter < 2 else _("Undo") if shorter < 5 else "")
         self.undo.setAccessibleName(named)
         self.leave.say(_("Leave exam") if shorter < 3 else _("Leave"))
         done, places = self._counts

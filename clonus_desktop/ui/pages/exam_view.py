@@ -95,6 +95,8 @@ class ExamView(QWidget):
 
         shown = short if self._is_short else full
         self.places.show_places(findings, now, words=shown, full_words=full)
+        if not self._arrangement.is_upright:
+            self._widen_side()
         spots = {p.site: p.body_spot for p in self._book.protocols if p.body_spot is not None}
         self.body.show_places(findings, now, _("Now {place}.").format(place=full(now)), spots)
 
@@ -178,7 +180,7 @@ class ExamView(QWidget):
         look, is_wide = appearance(), arrangement is Arrangement.WIDE
         # On a very tall screen everything stays near the top, in reach of one look.
         self._room.setMaximumHeight(look.px(_TALLEST))
-        self._side.setFixedWidth(look.px(248 if is_wide else 172))
+        self._widen_side()
         self.steps.setFixedWidth(look.px(282 if is_wide else 224))
         self.steps.setMaximumHeight(16777215)
         self.places.set_grid(False)
@@ -199,6 +201,13 @@ class ExamView(QWidget):
             self._grid.addWidget(widget, row, entry)
         self._grid.setColumnStretch(entry, 1)
         self._grid.setRowStretch(3, 1)
+
+    def _widen_side(self) -> None:
+        """As wide as usual, and no name of a place cut."""
+        usual = appearance().px(248 if self._arrangement is Arrangement.WIDE else 172)
+        margins = self._beside.contentsMargins()
+        needed = self.places.minimumSizeHint().width() + margins.left() + margins.right()
+        self._side.setFixedWidth(max(usual, needed))
 
     def _stack(self, arrangement: Arrangement, *, swap_hands: bool) -> None:
         is_large = arrangement is Arrangement.LARGE_TEXT

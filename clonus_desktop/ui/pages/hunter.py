@@ -145,15 +145,18 @@ class HunterPage(Page):
         record, name = self.record, exposure.drug.casefold()
         is_listed = any(e.drug.casefold() == name for e in record.exposures)
         if is_listed or len(record.exposures) >= MOST_EXPOSURES:
-            already = _("{drug} is on the list already.").format(drug=exposure.drug)
+            already = _("{drug} is on the list already.").format(drug=self._named(exposure.drug))
             full = _("The list is full.")
             self.session.announced.emit(already if is_listed else full)
             return
-        about = _("{drug} added").format(drug=exposure.drug)
+        about = _("{drug} added").format(drug=self._named(exposure.drug))
         if self._keep(record.with_exposure(exposure), about):
             row = self.view.drugs.rows[exposure.drug]
             self.view.show_in_sight(row)
             row.last.take_focus()
+
+    def _named(self, drug: str) -> str:
+        return self.session.book.words.named(drug)
 
     def change_drug(self, exposure: Exposure, about: str) -> None:
         """Keep what was answered about a drug."""
@@ -161,7 +164,9 @@ class HunterPage(Page):
 
     def remove_drug(self, drug: str) -> None:
         """Take a drug off the list; Undo brings it back."""
-        if self._keep(self.record.without_exposure(drug), _("{drug} removed").format(drug=drug)):
+        if self._keep(
+            self.record.without_exposure(drug), _("{drug} removed").format(drug=self._named(drug))
+        ):
             self.focus_first()
 
     def state_agent(self, value: ThreeValued | None) -> None:

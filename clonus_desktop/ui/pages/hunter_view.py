@@ -1,7 +1,7 @@
 """What the page of serotonin features shows: drugs, features, and the rule beside them."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
@@ -16,7 +16,7 @@ from clonus_desktop.ui.widgets.buttons import (
 from clonus_desktop.ui.widgets.drugs_card import DrugsCard
 from clonus_desktop.ui.widgets.features_card import FeaturesCard
 from clonus_desktop.ui.widgets.hunter_trace import HunterTrace
-from clonus_desktop.ui.widgets.labels import plain_label, tell_tip
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label, tell_tip
 from clonus_desktop.ui.widgets.scrolled import Scrolled
 
 
@@ -30,8 +30,6 @@ class HunterBar(BottomBar):
         self.outcome = plain_label(role="strong")
         self.done = primary_button(_("Done"), "check")
         self._undo: str | None = None
-        # The bar fits itself to the window and never makes it wider.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.add(self.undo)
         self.add(self.redo)
         self.add_gap()
@@ -60,7 +58,7 @@ class HunterBar(BottomBar):
         for shorter in range(3):
             self.undo.say(named if shorter < 1 else _("Undo"))
             self.outcome.setVisible(shorter < 2)
-            if self.row.sizeHint().width() <= self.width():
+            if self.needed_width <= self.width():
                 break
         self.undo.setAccessibleName(named)
 
@@ -76,7 +74,7 @@ class HunterView(QWidget):
         super().__init__()
         self._arrangement = Arrangement.WIDE
         self.back = quiet_button(_("Back to review"), "arrow-left")
-        self.saved = plain_label(role="saved")
+        self.saved = OneLine("", role="saved")
         self.heading = plain_label(_("Serotonin features"), role="h1", wrap=True)
         self.drugs = DrugsCard()
         self.features = FeaturesCard()

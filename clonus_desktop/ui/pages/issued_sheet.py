@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import issued_letters
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.issued_letters import IssuedLetter
+from clonus_desktop.casebook.issued_letters import ToldLetter
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
@@ -44,8 +44,8 @@ class IssuedSheet(Sheet):
             "reckoned again."
         )
         self.body.addWidget(plain_label(words, role="muted", wrap=True))
-        for letter in issued_letters.issued_for(book, patient.id):
-            self.body.addWidget(self._row(letter))
+        for told in issued_letters.told_of(book, patient.id):
+            self.body.addWidget(self._row(told))
         self.body.addStretch(1)
         self.close_button = primary_button(_("Close"))
         self.close_button.clicked.connect(lambda: self.close_sheet())
@@ -54,7 +54,8 @@ class IssuedSheet(Sheet):
     def first_focus(self) -> QWidget:
         return next(iter(self.buttons.values()), self.close_button)
 
-    def _row(self, letter: IssuedLetter) -> QWidget:
+    def _row(self, told: ToldLetter) -> QWidget:
+        letter, about = told.letter, self._about(told)
         row, words = QWidget(), QVBoxLayout()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -62,26 +63,22 @@ class IssuedSheet(Sheet):
         words.setSpacing(0)
         said = letter_words(letter)
         words.addWidget(plain_label(breakable(said), role="strong", wrap=True))
-        about, is_whole = self._about(letter), self._is_whole(letter)
         words.addWidget(plain_label(breakable(about), role="caption", wrap=True))
         line.addLayout(words, 1)
-        button = secondary_button(_("Open") if is_whole else _("Copy text"))
+        button = secondary_button(_("Open") if letter.is_whole else _("Copy text"))
         button.setAccessibleName(f"{button.text()}: {said}")
         button.setAccessibleDescription(about)
-        wanted = self.opened if is_whole else self.copied
+        wanted = self.opened if letter.is_whole else self.copied
         button.clicked.connect(lambda _on=False, row=letter.id: self._want(wanted, row))
         self.buttons[letter.id] = button
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def _about(self, letter: IssuedLetter) -> str:
-        said = [about_words(self._book, letter), since_words(self._book, letter)]
-        if not self._is_whole(letter):
+    def _about(self, told: ToldLetter) -> str:
+        said = [about_words(told), since_words(self._book, told)]
+        if not told.letter.is_whole:
             said.append(_("An earlier version of the program kept its text alone."))
         return " ".join(filter(None, said))
-
-    def _is_whole(self, letter: IssuedLetter) -> bool:
-        return issued_letters.is_whole(self._book, letter)
 
     def _want(self, wanted: SignalInstance, letter_id: int) -> None:
         self.close_sheet()

@@ -128,10 +128,14 @@ class LetterPage(PageWithSheet):
         self.write()
 
     def _offer_more(self) -> None:
-        """The practice's usual choices where these are others, and what was issued before."""
-        book, options = self.session.book, self.view.options
-        options.show_usual(is_usual=letter_choices.is_usual(book, options.options))
+        """What was issued before, and to make these choices the usual ones."""
         self.issued.offer(self.patient)
+        self._offer_usual()
+
+    def _offer_usual(self) -> None:
+        options = self.view.options
+        is_usual = letter_choices.is_usual(self.session.book, options.options)
+        options.show_usual(is_usual=is_usual)
 
     def read_again(self, change: Change) -> None:
         if change.patient_id not in {None, self.patient.id}:
@@ -174,7 +178,7 @@ class LetterPage(PageWithSheet):
         self.view.actions.say("")
         self._pause.start()
         self._keeping.start()
-        self._offer_more()
+        self._offer_usual()
 
     def _take_examination(self) -> None:
         self._offer_comparable()
@@ -266,7 +270,7 @@ class LetterPage(PageWithSheet):
 
     def _issue(self, letter: Letter) -> None:
         # A copy of what the record holds is not issued once more.
-        if not letter.is_draft and self.issued.letter is None:
+        if not letter.is_draft and not letter.is_copy:
             self.session.do(letters.issue, letter)
             self._typing.take_sent(self.patient, self.view.options.options)
 

@@ -60,9 +60,9 @@ class IssuedLetters:
     def show(self, letter_id: int) -> None:
         """Show a letter word for word as it was issued, with what became of its exam beside it."""
         book = self._page.session.book
-        issued = issued_letters.get(book, letter_id)
+        told = issued_letters.told(book, letter_id)
         try:
-            letter = issued_letters.copy_of(book, issued)
+            letter = issued_letters.copy_of(book, told.letter)
         except UnreadableLetter:
             why = _(
                 "This letter was kept by another version of the program and cannot be shown here. "
@@ -72,7 +72,7 @@ class IssuedLetters:
             self._say(why, is_problem=True)
             return
         self.letter, self.letter_id = letter, letter_id
-        said = (letter_words(issued), about_words(book, issued), since_words(book, issued))
+        said = (letter_words(told.letter), about_words(told), since_words(book, told))
         self._view.show_something(is_something=True)
         self._view.show_issued(is_issued=True)
         self._view.issued.say(*said)

@@ -15,8 +15,9 @@ from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.page_keys import KeyGroup, PageKey, group
 from clonus_desktop.ui.patient_words import breakable, facts
+from clonus_desktop.ui.sending.sending_notice import SendingNotice
 from clonus_desktop.ui.session import Session
-from clonus_desktop.ui.widgets.buttons import chip, primary_button
+from clonus_desktop.ui.widgets.buttons import chip, primary_button, secondary_button
 from clonus_desktop.ui.widgets.empty_state import EmptyState
 from clonus_desktop.ui.widgets.labels import plain_label
 from clonus_desktop.ui.widgets.patient_list import PatientList
@@ -52,7 +53,9 @@ class PatientsPage(Page):
         self.list.resumed.connect(lambda line: self._enter(line, resume=True))
         self.empty_button = primary_button(_("Add patient"), "user-plus")
         self.empty_button.clicked.connect(self._add)
-        self.empty = EmptyState("users", button=self.empty_button)
+        self.import_button = secondary_button(_("Import patients…"), "file-down")
+        self.import_button.clicked.connect(self._take_in)
+        self.empty = EmptyState("users", button=self.empty_button, other=self.import_button)
         self.order = plain_label(_("Sorted by family name"), role="caption", wrap=True)
         self._lay_out()
 
@@ -67,6 +70,8 @@ class PatientsPage(Page):
         top.addWidget(self.add_button)
         self.notice = BackupNotice(self.session)
         head.addWidget(self.notice)
+        self.refusals = SendingNotice(self.session)
+        head.addWidget(self.refusals)
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +116,7 @@ class PatientsPage(Page):
 
     def _wrap_filters(self) -> None:
         """The filters stand in a line, or below each other where the line is too short."""
-        needed = sum(chip.minimumSizeHint().width() + 8 for chip in self.filters.values())
+        needed = sum(chip.sizeHint().width() + 8 for chip in self.filters.values())
         needed += self.order.fontMetrics().horizontalAdvance(self.order.text())
         fits = needed <= self.width() - 2 * 32
         directions = QBoxLayout.Direction
@@ -121,6 +126,7 @@ class PatientsPage(Page):
 
     def open(self, destination: Destination) -> None:
         self.notice.show_state()
+        self.refusals.show_state()
         self.read()
 
     def read_again(self, change: Change) -> None:
@@ -168,6 +174,7 @@ class PatientsPage(Page):
         self._show_list()
         self.empty.setVisible(not self._found)
         self.empty_button.setVisible(nobody or bool(text))
+        self.import_button.setVisible(nobody)
         if nobody:
             words = _(
                 "Add the first patient to record a clonus exam. Records stay on this computer."
@@ -225,6 +232,11 @@ class PatientsPage(Page):
         self.search.stop_waiting()
 
     # --- going on -----------------------------------------------------------------------------
+
+    def _take_in(self) -> None:
+        from clonus_desktop.ui.importing.import_flow import show_import
+
+        show_import(self, self.session)
 
     def _add(self) -> None:
         self.session.go(Destination(screen=Screen.PATIENT_FORM))

@@ -12,7 +12,12 @@ from clonus_desktop.language import _
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement, margin_beside
 from clonus_desktop.ui.dates import hour_and_minute, short_date
-from clonus_desktop.ui.revision_words import amending_because_words, because_words, withdrawn_words
+from clonus_desktop.ui.revision_words import (
+    amending_because_words,
+    because_words,
+    taken_in_words,
+    withdrawn_words,
+)
 from clonus_desktop.ui.widgets.bottom_bar import BottomBar
 from clonus_desktop.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from clonus_desktop.ui.widgets.card import Card
@@ -20,7 +25,7 @@ from clonus_desktop.ui.widgets.error_summary import ErrorSummary
 from clonus_desktop.ui.widgets.findings_matrix import Entry, FindingsMatrix
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.form_fields import TextLines
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, heading, plain_label
 from clonus_desktop.ui.widgets.scrolled import Content, scroll_area
 
 NO_NAME = "no-name"
@@ -37,7 +42,7 @@ class ReviewView(QWidget):
         super().__init__()
         self._arrangement = Arrangement.WIDE
         self.back = quiet_button(_("Back to exam"), "arrow-left")
-        self.saved = plain_label(role="saved")
+        self.saved = OneLine("", role="saved")
         self.context = secondary_button(_("Context"), "clipboard-check", "C")
         self.serotonin = secondary_button(_("Serotonin features"), "activity", "T")
         self.beside = Flow()
@@ -53,7 +58,7 @@ class ReviewView(QWidget):
         self.matrix = FindingsMatrix(with_change=True)
         self.matrix.change_requested.connect(self.change_requested)
         self.read_only = FindingsMatrix()
-        self.when = plain_label(role="muted")
+        self.when = OneLine("", role="muted")
         self.summary = plain_label(wrap=True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.comment = TextLines()
@@ -84,7 +89,7 @@ class ReviewView(QWidget):
         room = Content()
         self._column = QVBoxLayout(room)
         self._column.addLayout(head)
-        self.heading = plain_label(_("Review and sign"), role="h1")
+        self.heading = heading(_("Review and sign"))
         told = (self.heading, self.amending, self.problems, self.signed, self.withdrawn)
         for widget in (*told, findings, self.beside, summary):
             self._column.addWidget(widget)
@@ -164,6 +169,8 @@ class ReviewView(QWidget):
         if examination.revision > 1:
             version = _("Version {n}").format(n=examination.revision)
             by_whom = f"{by_whom}. {version}{because_words(examination)}"
+        if examination.taken_in_at is not None:
+            by_whom = f"{by_whom.rstrip('.')}. {taken_in_words(examination)}"
         self.signed.setText(by_whom)
         self.withdrawn.setText(withdrawn_words(examination))
         said = _("This exam is signed and can no longer be edited, only amended.")

@@ -21,12 +21,14 @@ from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.backup.backups_card import BackupsCard
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
+from clonus_desktop.ui.importing.import_part import ImportPart
 from clonus_desktop.ui.lock.lock_card import LockCard
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.navigation import Destination
 from clonus_desktop.ui.page import Page
 from clonus_desktop.ui.pages.trail_sheet import TrailSheet
 from clonus_desktop.ui.people.people import People
+from clonus_desktop.ui.sending.record_system_card import RecordSystemCard
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Choices
 from clonus_desktop.ui.widgets.input_card import InputCard
@@ -67,8 +69,11 @@ class SettingsPage(Page):
         self.stationery = StationeryCard(session, worker)
         self.data, self.path = data_card(str(book.file.path))
         self.backups = BackupsCard(session)
+        self.record_system = RecordSystemCard(session, worker)
         self.record = RecordPart(book)
         self.data.add(self.record)
+        self.taking_in = ImportPart()
+        self.data.add(self.taking_in)
         self.export = ExportPart()
         self.data.add(self.export)
         self.sites = _sites_card(book)
@@ -88,6 +93,7 @@ class SettingsPage(Page):
             self.stationery,
             self.data,
             self.backups,
+            self.record_system,
             self.sites,
             self.about,
         ):
@@ -115,6 +121,7 @@ class SettingsPage(Page):
         self.region.wanted.connect(lambda key: self._change(region=key))
         self.clinic.edited.connect(self.save_clinic)
         self.record.acts_wanted.connect(self.show_acts)
+        self.taking_in.wanted.connect(self.take_in)
         self.export.wanted.connect(self.ask_to_export)
         self.record.said.connect(self.session.announced)
         self.record.spoke.connect(self._reveal)
@@ -167,6 +174,13 @@ class SettingsPage(Page):
     def _change_choice(self, name: str, value: object) -> None:
         """Keep a choice that changes nothing on the screen but the card it was made on."""
         self._show_choices(self.session.settings.change(**{name: value}))
+
+    def take_in(self) -> None:
+        """Take in patients, or the record of another casebook."""
+        from clonus_desktop.ui.importing.import_flow import show_import
+
+        self.keep()
+        show_import(self, self.session)
 
     def ask_pin(self) -> None:
         """Ask for a PIN that unlocks quickly."""
@@ -253,6 +267,11 @@ class SettingsPage(Page):
     def focus_first(self) -> None:
         first = self.display.theme
         first.buttons[first.choice].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_language(self) -> None:
+        """Put the keyboard on the language that was chosen."""
+        choice = self.display.language
+        choice.buttons[choice.choice].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         self.input.tick.stop()

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from clonus_desktop.casebook import amendments, contexts, findings, techniques, words
+from clonus_desktop.casebook import amendments, contexts, findings, outbox, techniques, words
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.issued_letters import is_whole, issued_on
+from clonus_desktop.casebook.issued_letters import issued_on
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, FindingKind, printed_seconds
 from clonus_desktop.domain.patient import Patient
@@ -16,7 +16,7 @@ from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.issued_words import letter_words
 from clonus_desktop.ui.revision_words import signature_words, version_words, withdrawn_words
 from clonus_desktop.ui.widgets.buttons import quiet_button
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.side_badge import SideBadge
 
@@ -56,6 +56,7 @@ class VisitReading(QWidget):
         self._say(withdrawn_words(visit), "notice")
         self._say(version_words(visit, len(versions)), "strong")
         self._say(signature_words(book, visit), "caption")
+        self._say("\n".join(_shipments(book, visit)), "caption")
         if shown > 0:
             self._add_differences(versions[shown - 1])
         self._add_findings(findings.findings_of(book, patient, visit))
@@ -87,7 +88,7 @@ class VisitReading(QWidget):
             place = words.place_words(self._book, finding.place, capital=True)
             self.said.append(f"{place}: " + " ".join(lines))
             grid.addWidget(SideBadge(finding.place.side), row, 0, top)
-            grid.addWidget(plain_label(place, "strong"), row, 1, top)
+            grid.addWidget(OneLine(place, "strong"), row, 1, top)
             grid.addWidget(Pill(finding), row, 2, top)
             grid.addWidget(plain_label("\n".join(lines), wrap=True), row, 3, top)
         self._column.addLayout(grid)
@@ -120,12 +121,23 @@ class VisitReading(QWidget):
         for letter in issued:
             said = letter_words(letter)
             self._say(f"{said} {since}".rstrip())
-            if not is_whole(self._book, letter):
+            if not letter.is_whole:
                 continue
             button = quiet_button(_("Open letter"), "file-text")
             button.setAccessibleName(_("Open: {letter}").format(letter=said))
             button.clicked.connect(lambda _on=False, row=letter.id: self.letter_wanted.emit(row))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+
+def _shipments(book: Casebook, visit: Examination) -> list[str]:
+    """Where it stands with the record system; nothing where none is told of it."""
+    found = outbox.sent(book, visit)
+    if not found:
+        return []
+    # Late: only a casebook that sends needs these words.
+    from clonus_desktop.ui.sending.sending_words import visit_words
+
+    return [visit_words(one) for one in found]
 
 
 def finding_lines(book: Casebook, visit: Examination, finding: Finding) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
 
 from clonus_desktop.ui.accessible import Role, Spoken
@@ -37,6 +37,8 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._kind = kind
         self._key_hint = key_hint
+        self._whole = ""
+        self._one_line: QSize | None = None
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -44,6 +46,7 @@ class Button(QPushButton):
         self.say(text)
         self._draw_icon()
         appearance().changed.connect(self._draw_icon)
+        appearance().changed.connect(self._mend)
 
     def say(self, text: str, key_hint: str | None = None) -> None:
         """Show another text (and key), which is its accessible name as well."""
@@ -52,8 +55,68 @@ class Button(QPushButton):
         shown = text.replace("&", "&&")
         if self._key_hint:
             shown += f"  ({self._key_hint})"
-        self.setText(_BESIDE_ICON + shown if self._icon_name and text else shown)
+        self._whole = _BESIDE_ICON + shown if self._icon_name and text else shown
+        self._one_line = None
+        self.setText(self._whole)
         self.setAccessibleName(text)
+        if self.isVisible():
+            self._break()
+
+    # -- words that are broken where there is no room for one line ----------------------------
+
+    def sizeHint(self) -> QSize:
+        """The size in one line; its text is broken only where it gets less."""
+        return super().sizeHint() if self._one_line is None else self._one_line
+
+    def minimumSizeHint(self) -> QSize:
+        whole, metrics = self.sizeHint(), self.fontMetrics()
+        words = self._whole.split()
+        if len(words) < 2:
+            return whole
+        beside = whole.width() - metrics.horizontalAdvance(self._whole)
+        return QSize(beside + max(map(metrics.horizontalAdvance, words)), whole.height())
+
+    def height_at(self, width: int) -> int:
+        """Pixels that the words need where the button is so wide."""
+        lines = len(self._lines(width))
+        return self.sizeHint().height() + (lines - 1) * self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Before it is shown it has not got its letters yet, and would be measured with others.
+        if self.isVisible():
+            self._break()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._break()
+
+    def _lines(self, width: int) -> list[str]:
+        whole, metrics = self.sizeHint(), self.fontMetrics()
+        if whole.width() <= width:
+            return [self._whole]
+        room = width - (whole.width() - metrics.horizontalAdvance(self._whole))
+        lines = [""]
+        for word in self._whole.split(" "):
+            longer = f"{lines[-1]} {word}".removeprefix(" ")
+            if lines[-1] and metrics.horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def _break(self) -> None:
+        """Break the words into the width that the button has got."""
+        one_line = self.sizeHint()
+        text = "\n".join(self._lines(self.width()))
+        if text != self.text():
+            self._one_line = None if text == self._whole else one_line
+            self.setText(text)
+
+    def _mend(self) -> None:
+        """In one line again, to be measured anew."""
+        self._one_line = None
+        self.setText(self._whole)
 
     def draw(self, icon_name: str) -> None:
         """Show another icon."""
@@ -72,6 +135,8 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self._draw_icon()
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._mend()
 
     def _draw_icon(self) -> None:
         if not self._icon_name:

@@ -21,6 +21,8 @@ from clonus_desktop.ui.widgets.touch import TOUCHES, Contact, Contacts
 
 _KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _BAR, _BAR_GAP, _EDGE = 14, 4, 8
+_LEAST_SHARE = 0.75
+"""A long word may be written so much smaller before it widens every key."""
 
 
 class CountButton(QPushButton):
@@ -76,7 +78,7 @@ class CountButton(QPushButton):
 
     def _width_of_words(self) -> int:
         look = appearance()
-        label = text_width(self._label_font(), self.label) + 2 * self._hint_width()
+        label = _LEAST_SHARE * text_width(self._label_font(), self.label) + 2 * self._hint_width()
         caption = text_width(look.font("caption"), self.caption)
         return round(max(label, caption)) + _EDGE + 4
 

@@ -54,7 +54,7 @@ class CourseCard(Card):
         self.zoom = CourseZoom()
         self.notes = plain_label("", role="caption", wrap=True)
         self.only_one = plain_label(
-            _("One exam so far. The history begins with the second."), role="caption"
+            _("One exam so far. The history begins with the second."), role="caption", wrap=True
         )
         self.copied = plain_label(_("The table is on the clipboard."), role="caption", wrap=True)
         self.copy_button = quiet_button(_("Copy table"), "copy")

@@ -1,6 +1,6 @@
 """Find a drug by typing, or by its class without typing, and add it to the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -35,7 +35,7 @@ class DrugPicker(QWidget):
         self._table: AgentTable | None = None
         self._offers: list[tuple[Button, Callable[[], None]]] = []
         self._marked = 0
-        self.field = SearchField(_("Find a drug by name or class"))
+        self.field = SearchField(_("Find a drug by name or class"), _("Find a drug"))
         self.field.setMaxLength(LONGEST_NAME)
         self.found = plain_label(role="caption", wrap=True)
         self.offers = Flow()
@@ -78,7 +78,7 @@ class DrugPicker(QWidget):
         words = self.field.text().strip()
         self._clear()
         if words:
-            self._offer_drugs(words, self._table.matching(words))
+            self._offer_drugs(words, self._table)
         else:
             self._offer_classes(self._table)
         self.back.setVisible(bool(words))
@@ -86,7 +86,8 @@ class DrugPicker(QWidget):
 
     def _offer_classes(self, table: AgentTable) -> None:
         for name in dict.fromkeys(agent.drug_class.name for agent in table.agents):
-            self._offer(first_upper(name), name, partial(self._open_class, name))
+            shown = table.shown(name)
+            self._offer(first_upper(shown), shown, partial(self._open_class, shown))
         self.found.setText(_dated(table))
 
     def _open_class(self, name: str) -> None:
@@ -94,13 +95,12 @@ class DrugPicker(QWidget):
         self._search()
         self.field.setFocus()
 
-    def _offer_drugs(self, words: str, agents: tuple[Agent, ...]) -> None:
+    def _offer_drugs(self, words: str, table: AgentTable) -> None:
+        agents = table.matching(words)
         for agent in agents[:MOST_OFFERED]:
-            said = f"{agent.name} · {agent.drug_class.name}"
+            said = f"{table.shown(agent.name)} · {table.shown(agent.drug_class.name)}"
             self._offer(said, _("Add {drug}").format(drug=said), partial(self._pick, agent))
-        names = {name.casefold() for a in agents for name in (a.name, *a.synonyms)}
-        classes = {agent.drug_class.name.casefold() for agent in agents}
-        if words.casefold() not in names | classes:
+        if words.casefold() not in _known(agents, table):
             typed = _("Add “{drug}” as typed").format(drug=words)
             self._offer(typed, typed, lambda: self._take(Exposure(drug=words)))
         number = len(agents)
@@ -147,6 +147,13 @@ class DrugPicker(QWidget):
 
     def _space(self) -> None:
         self.offers.set_gaps(appearance().gap(8), appearance().gap(8))
+
+
+def _known(agents: Sequence[Agent], table: AgentTable) -> set[str]:
+    """All that those drugs and their classes are called."""
+    recorded = [name for one in agents for name in (one.name, one.drug_class.name)]
+    others = [name for one in agents for name in one.synonyms]
+    return {name.casefold() for name in (*recorded, *map(table.shown, recorded), *others)}
 
 
 def _dated(table: AgentTable) -> str:

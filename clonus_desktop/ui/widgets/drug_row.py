@@ -1,5 +1,6 @@
 """One drug that the patient took, with its last dose and, on demand, the rest."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +27,7 @@ class DrugRow(Card):
     Args:
         exposure: The drug as it is stored.
         day: Of the examination.
+        shown: Gives what a drug or a class of the record is called on the screen.
 
     Signals:
         changed: The Exposure as it was changed, and what was changed in words.
@@ -37,10 +39,11 @@ class DrugRow(Card):
     removed = Signal()
     typed = Signal()
 
-    def __init__(self, exposure: Exposure, day: date) -> None:
+    def __init__(self, exposure: Exposure, day: date, shown: Callable[[str], str] = str) -> None:
         super().__init__(look="sunken")
         self._exposure, self._day = exposure, day
-        self.last = LastDoseField(exposure.drug)
+        self._name, self._class = shown(exposure.drug), shown(exposure.drug_class)
+        self.last = LastDoseField(self._name)
         self.window_words = plain_label(role="caption-strong", wrap=True)
         self.lines = {key: QLineEdit() for key in ("dose", "route", "source", "started_on")}
         self.overdose = AnswerRow(_("Overdose"))
@@ -55,14 +58,14 @@ class DrugRow(Card):
 
     def _name_buttons(self) -> None:
         for button in (self.more, self.remove):
-            button.setAccessibleName(f"{button.accessibleName()}: {self._exposure.drug}")
+            button.setAccessibleName(f"{button.accessibleName()}: {self._name}")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(plain_label(self._exposure.drug, role="strong", wrap=True))
-        names.addWidget(plain_label(_under(self._exposure), role="caption", wrap=True))
+        names.addWidget(plain_label(self._name, role="strong", wrap=True))
+        names.addWidget(plain_label(_under(self._exposure, self._class), role="caption", wrap=True))
         head.addLayout(names, 1)
         buttons = Flow()
         buttons.set_gaps(4, 4)
@@ -84,7 +87,7 @@ class DrugRow(Card):
             "source": Field(_("Source"), self.lines["source"], hint=_("Such as medication chart")),
         }
         for index, (key, field) in enumerate(self._fields.items()):
-            self.lines[key].setAccessibleName(f"{field.label.text()}: {self._exposure.drug}")
+            self.lines[key].setAccessibleName(f"{field.label.text()}: {self._name}")
             self.lines[key].setMaxLength(LONGEST_DETAIL)
             self._grid.addWidget(field, index // 2, index % 2)
         self._grid.addWidget(self.overdose, 2, 0, 1, 2)
@@ -177,10 +180,10 @@ class DrugRow(Card):
             # Shown as it stands: only another value from the record writes into the fields.
             self._exposure = self._shown = changed
             self.window_words.setText(_window_words(changed, self._day))
-            self.changed.emit(changed, f"{self.drug}, {what}")
+            self.changed.emit(changed, f"{self._name}, {what}")
 
 
-def _under(exposure: Exposure) -> str:
+def _under(exposure: Exposure, drug_class: str) -> str:
     """Class and how well it is established: ``opioid · weak evidence``."""
     evidence = {
         Evidence.CONFIRMED: _("evidence: confirmed"),
@@ -189,7 +192,7 @@ def _under(exposure: Exposure) -> str:
         Evidence.WEAK: _("evidence: weak, in neither source table"),
         Evidence.NOT_LISTED: _("not in the drug table"),
     }[exposure.evidence]
-    return " · ".join(filter(None, (exposure.drug_class, evidence)))
+    return " · ".join(filter(None, (drug_class, evidence)))
 
 
 def _window_words(exposure: Exposure, day: date) -> str:

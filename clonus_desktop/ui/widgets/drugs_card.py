@@ -1,5 +1,6 @@
 """The card of serotonergic drugs: find one, the list of those taken, and what it comes to."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -41,6 +42,7 @@ class DrugsCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Serotonergic drugs"))
         self._stacked = False
+        self._shown: Callable[[str], str] = str
         self.problem = plain_label(role="notice", wrap=True)
         self.problem.hide()
         self.picker = DrugPicker()
@@ -71,6 +73,7 @@ class DrugsCard(Card):
             )
             self.problem.setText(said.format(problem=table.problem))
         self.picker.show_table(table)
+        self._shown = table.shown
 
     def show_record(self, record: HunterRecord, day: date) -> None:
         """Show the drugs of a record and what they come to on that day."""
@@ -109,7 +112,7 @@ class DrugsCard(Card):
             row.settle()
 
     def _add_row(self, exposure: Exposure, day: date) -> None:
-        row = self.rows[exposure.drug] = DrugRow(exposure, day)
+        row = self.rows[exposure.drug] = DrugRow(exposure, day, self._shown)
         row.set_stacked(self._stacked)
         row.changed.connect(self.changed)
         row.typed.connect(self.typed)

@@ -13,10 +13,16 @@ _ICON = 64
 
 
 class EmptyState(Card):
-    """An icon, a heading, a sentence, and perhaps the button that changes it."""
+    """An icon, a heading, a sentence, and perhaps the buttons that change it."""
 
     def __init__(
-        self, icon_name: str, title: str = "", words: str = "", button: Button | None = None
+        self,
+        icon_name: str,
+        title: str = "",
+        words: str = "",
+        button: Button | None = None,
+        *,
+        other: Button | None = None,
     ) -> None:
         super().__init__()
         self._icon_name = icon_name
@@ -28,8 +34,8 @@ class EmptyState(Card):
             if isinstance(widget, QLabel):
                 widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(widget)
-        if button is not None:
-            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for one in filter(None, (button, other)):
+            self.body.addWidget(one, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addStretch(1)
         self._draw()
         appearance().changed.connect(self._draw)

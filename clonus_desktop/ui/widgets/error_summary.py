@@ -45,7 +45,7 @@ class ErrorSummary(Card):
         self._lines = QVBoxLayout()
         self.body.addLayout(self._lines)
         self.links: list[_Link] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def show_problems(self, problems: Sequence[tuple[object, str]]) -> None:

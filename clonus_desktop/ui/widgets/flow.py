@@ -54,8 +54,9 @@ class Flow(QWidget):
 
     def set_least_width(self, width: int) -> None:
         """Ask for one line as long as that fits into so many pixels."""
-        self._least_width = width
-        self.updateGeometry()
+        if width != self._least_width:
+            self._least_width = width
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -133,5 +134,9 @@ def _at_end(boxes: list[QRect], width: int) -> list[QRect]:
 def _size_within(part: QWidget, width: int) -> QSize:
     hint = part.sizeHint()
     across = min(hint.width(), max(width, part.minimumSizeHint().width()), part.maximumWidth())
-    height = part.heightForWidth(across) if part.hasHeightForWidth() else hint.height()
+    # A button breaks its words in a flow alone: it tells no other layout of heights for widths.
+    height_at = (
+        part.heightForWidth if part.hasHeightForWidth() else getattr(part, "height_at", None)
+    )
+    height = hint.height() if height_at is None else height_at(across)
     return QSize(across, max(height, 0))

@@ -1,7 +1,16 @@
 """Text on the screen. Always plain: a name with markup in it shows its markup."""
 
+import math
+
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from clonus_desktop.ui import tokens
+from clonus_desktop.ui.appearance import appearance
+
+_LEAST_SHARE, _LEAST_PX = 0.55, 12
+"""Of its size, and in pixels at 100 %: smaller words would not be read at an arm's length."""
 
 
 def plain_label(
@@ -57,9 +66,56 @@ class OneLine(QLabel):
         return QSize(width, self.heightForWidth(width))
 
 
+class FittedLine(QLabel):
+    """Plain text in one line, written smaller where there is no room for it.
+
+    For words that have to stay in one line of the same height, such as the place that is examined.
+
+    Args:
+        role: Of the style sheet, in which it has that size and weight.
+        size: Pixels at 100 %.
+    """
+
+    def __init__(self, role: str, size: int, weight: int = tokens.REGULAR) -> None:
+        super().__init__()
+        self._size, self._weight = size, weight
+        self._least = max(_LEAST_SHARE, _LEAST_PX / size)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        appearance().changed.connect(self._fit)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.updateGeometry()
+        self._fit()
+
+    @property
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(appearance().font_of(self._size, self._weight))
+
+    def sizeHint(self) -> QSize:
+        metrics = self._metrics
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(math.ceil(self._least * whole.width()), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        share = max(self._least, self.width() / self.sizeHint().width())
+        pixels = int(share * appearance().px(self._size))
+        style = "" if share >= 1 else f"font-size: {pixels}px"
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
+
+
 def heading(text: str) -> QLabel:
     """The heading of a page."""
-    return plain_label(text, role="h1")
+    return OneLine(text, role="h1")
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

@@ -29,7 +29,9 @@ class Legend(QWidget):
         self._limit = ""
         self._sides: tuple[Side, ...] = SIDES
         self._measure = Measure.BEATS
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_limit(_("more than 5 beats"))
         appearance().changed.connect(self.updateGeometry)
 

@@ -14,7 +14,7 @@ from clonus_desktop.ui import tokens
 from clonus_desktop.ui.accessible import Role, Spoken, tell_selected
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.layouts import let_go
-from clonus_desktop.ui.widgets.painting import wrapped_height
+from clonus_desktop.ui.widgets.painting import fitted, wrapped_height
 from clonus_desktop.ui.widgets.pill import paint_pill
 from clonus_desktop.ui.widgets.side_badge import paint_side_badge
 
@@ -23,6 +23,8 @@ _PILL, _BADGE = (48, 30), 26
 _EDGE, _GAP = 8, 6
 _Cell = tuple[int, int]
 _SITES_A_ROW = 3
+_LEAST_SHARE = 0.8
+"""A long name may be written so much smaller beside its finding."""
 _WHOLE = Qt.TextFlag.TextDontClip
 _KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -76,7 +78,7 @@ class PlaceItem(QPushButton):
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetricsF(appearance().font("strong"))
         longest = max(map(metrics.horizontalAdvance, self.words.split()), default=0.0)
-        return QSize(math.ceil(longest) + self._beside_words, self._height)
+        return QSize(math.ceil(_LEAST_SHARE * longest) + self._beside_words, self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,12 +118,14 @@ class PlaceItem(QPushButton):
         size = look.px(_BADGE)
         badge = QRectF(box.left() + _EDGE, box.center().y() - size / 2, size, size)
         paint_side_badge(painter, badge, self.place.side, filled=self.is_done or self.is_now)
-        painter.setFont(look.font_of(16, 600 if self.is_now else 500))
         painter.setPen(look.color("ink"))
         start = badge.right() + _GAP
         end = box.right() - look.px(_PILL[0])
         words = QRectF(start, box.top(), end - start, box.height())
-        # A single word that is too long reaches into the gap rather than being cut.
+        # A single word that is too long is written smaller rather than into its finding.
+        longest = max(self.words.split(), key=len, default="")
+        font = look.font_of(16, 600 if self.is_now else 500)
+        painter.setFont(fitted(font, longest, words.width()))
         wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap | _WHOLE
         painter.drawText(words, int(wrapped), self.words)
         self._paint_right(painter, box)

@@ -31,6 +31,8 @@ LICENCES = (
     ("Qt, PySide6", "LGPL-3.0"),
     ("SQLite, SQLCipher", "Public Domain, BSD-3-Clause"),
     ("typst", "Apache-2.0"),
+    ("docxtpl", "LGPL-2.1"),
+    ("python-docx, lxml, Jinja", "MIT, BSD-3-Clause"),
 )
 
 

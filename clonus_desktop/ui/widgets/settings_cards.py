@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.protocol import Protocol
-from clonus_desktop.language import _, first_upper
+from clonus_desktop.language import LANGUAGES, _, first_upper
 from clonus_desktop.ui.settings import TEXT_SCALES, TRIALS_PER_PLACE, Choices
+from clonus_desktop.ui.speaking import SYSTEM
 from clonus_desktop.ui.widgets.buttons import Button, SegmentedChoice, icon_button
 from clonus_desktop.ui.widgets.form_fields import Described, Field, FieldsCard
 from clonus_desktop.ui.widgets.labels import plain_label, tell_tip
@@ -35,19 +36,25 @@ class DisplayCard(FieldsCard):
                 ("high-contrast", _("High contrast")),
             ]
         )
+        self.language = SegmentedChoice([(SYSTEM, _("System")), *LANGUAGES.items()])
         scales = [(str(scale), f"{round(scale * 100)} %") for scale in TEXT_SCALES]
         self.text_size = SegmentedChoice(scales)
         self.swap_hands = QCheckBox(_("Swap hands"))
+        hint = _("A letter may be in another language: that is chosen with the letter.")
+        self.language_field = Field(_("Language"), self.language, hint=hint)
+        self.fields.addWidget(self.language_field)
         self.fields.addWidget(Field(_("Theme"), self.theme))
         self.fields.addWidget(Field(_("Text size"), self.text_size))
         words = _("The counts and the pad stand on the other side of the exam.")
         self.fields.addWidget(Described(self.swap_hands, words))
+        self.language.chosen.connect(lambda key: self.changed.emit("language", key))
         self.theme.chosen.connect(lambda key: self.changed.emit("theme", key))
         self.text_size.chosen.connect(lambda key: self.changed.emit("text_scale", float(key)))
         self.swap_hands.clicked.connect(lambda on: self.changed.emit("swap_hands", on))
 
     def show_choices(self, choices: Choices) -> None:
         """Show what is chosen."""
+        self.language.choose(choices.language)
         self.theme.choose(choices.theme)
         self.text_size.choose(str(choices.text_scale))
         self.swap_hands.setChecked(choices.swap_hands)

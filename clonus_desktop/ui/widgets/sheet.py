@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -54,8 +53,6 @@ class Sheet(QWidget):
         self.frame.setProperty("role", "sheet")
         outer = QVBoxLayout(self.frame)
         self.title = plain_label(title, role="h2", wrap=True)
-        # Only the middle takes what is left over.
-        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         outer.addWidget(self.title)
         self._inside = Content()
         self.body = QVBoxLayout(self._inside)
@@ -152,6 +149,8 @@ class Sheet(QWidget):
         width = min(appearance().px(self._width), room.width() - 2 * margin)
         inner = width - 2 * padding
         self.fit(inner)
+        # Only the middle takes what is left over.
+        self.title.setFixedHeight(self.title.heightForWidth(inner - 2 * _BORDER))
         wanted = _height_of(self._inside.layout(), inner - 2 * _BORDER) + 1
         self._scroll.setMinimumHeight(min(wanted, appearance().px(96)))
         self._scroll.setMaximumHeight(wanted)

@@ -1,6 +1,7 @@
 """Settings: the letterhead and the Word template that letters are made with."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QPixmap, QShowEvent
 
 from clonus_desktop.casebook import stationery
+from clonus_desktop.casebook.faults import CasebookAside
 from clonus_desktop.casebook.stationery import Checked, Kept, StationeryKind, Unusable
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import chosen_file
@@ -57,7 +59,9 @@ class StationeryCard(FieldsCard):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.show_state()
+        # While the casebook gets a new key, under the lock: it is shown once more afterwards.
+        with suppress(CasebookAside):
+            self.show_state()
 
     # --- reading ------------------------------------------------------------------------------
 

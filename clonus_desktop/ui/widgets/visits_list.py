@@ -10,12 +10,12 @@ from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.chart_reading import VisitLine
-from clonus_desktop.ui.dates import short_date
+from clonus_desktop.ui.dates import breakable_date, short_date
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.tokens import TARGET
 from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.card import Card
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.laid_out_button import LaidOutButton
 from clonus_desktop.ui.widgets.pill import Pill
 from clonus_desktop.ui.widgets.side_badge import SideBadge
@@ -34,7 +34,7 @@ class VisitButton(LaidOutButton):
         super().__init__("quiet", QBoxLayout.Direction.LeftToRight)
         self.pills = {side: Pill() for side in SIDES}
         by_whom = _by_whom(line)
-        date = plain_label(short_date(line.visit.started_at), role="strong")
+        date = OneLine(breakable_date(line.visit.started_at), role="strong")
         # What has no side stands in words under the pills of the sides.
         lines = (_name_of(line), _version_of(line), line.on_midline, _under_words(line))
         said = "\n".join(breakable(line) for line in lines if line)

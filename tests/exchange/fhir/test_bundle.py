@@ -298,11 +298,14 @@ def test_notes_and_the_comment_of_the_examiner_go_along():
 
 
 def test_the_letter_is_presented_with_the_report():
-    report = of_kind(told(examined(1, 0, 0, 0, 0, 0), letter_pdf=b"%PDF-x"), "DiagnosticReport")[0]
+    signed = examined(1, 0, 0, 0, 0, 0)
+    bundle = told(signed, letter_pdf=b"%PDF-x", letter_language="de")
+    report = of_kind(bundle, "DiagnosticReport")[0]
     form = report["presentedForm"][0]
     assert (form["contentType"], form["data"], form["size"]) == ("application/pdf", "JVBERi14", 6)
+    assert form["language"] == "de"
     assert report["code"]["coding"][0]["code"] == "8705-6"
-    assert faults_of(told(examined(1, 0, 0, 0, 0, 0), letter_pdf=b"%PDF-x")) == []
+    assert faults_of(bundle) == []
 
 
 def test_times_bear_their_zone_also_one_of_long_ago():

@@ -278,7 +278,8 @@ def test_a_conflict_with_somebody_else_is_refused(server, parcel):
     refused = Refused(status=412, said=("No patient of that number",))
     # None of that name, of the same name but another moment, of no moment.
     for value in ("other", "later", "odd"):
-        assert sent(server.playing(f"conflict-{value}"), replacing(parcel)) == refused
+        found = sent(server.playing(f"conflict-{value}"), replacing(parcel))
+        assert found == replace(refused, is_conflict=True)
     assert sent(server.playing("conflict-own"), parcel) == refused
 
 

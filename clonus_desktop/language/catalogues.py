@@ -1,7 +1,7 @@
 """The sentences of one language, and the forms in which their values are written."""
 
 import gettext as _gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -40,12 +40,14 @@ class Catalogue:
     Attributes:
         forms: How it writes dates, decimals and lists.
         places: How it names a place inside a sentence.
+        named: Gives what a thing of the record, such as a drug, is called in this language.
     """
 
     language: str
     _translations: _gettext.NullTranslations = field(repr=False, compare=False)
     forms: Forms = field(default=ENGLISH, repr=False, compare=False)
     places: Places = field(default=ENGLISH_PLACES, repr=False, compare=False)
+    named: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     def gettext(self, message: str) -> str:
         """The message in this language."""

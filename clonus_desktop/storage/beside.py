@@ -1,0 +1,67 @@
+"""A casebook as it is read beside somebody who works with it, on a connection of its own."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.driver import Access
+from clonus_desktop.storage.examinations import Examinations
+from clonus_desktop.storage.importing import Imports
+from clonus_desktop.storage.marking import casebook_id_of
+from clonus_desktop.storage.patients import Patients
+from clonus_desktop.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The parts of an open casebook that are read.
+
+    Attributes:
+        casebook_id: Its name for machines.
+        audit: Who did what.
+        patients: Who is examined.
+        examinations: What was recorded.
+        imports: What came from elsewhere.
+    """
+
+    casebook_id: str
+    audit: Audit
+    patients: Patients
+    examinations: Examinations
+    imports: Imports
+
+
+@contextmanager
+def beside(path: Path, *, key: bytes | None) -> Iterator[Beside]:
+    """The casebook at one moment, whatever is written meanwhile; for the thread that asks.
+
+    Args:
+        key: The data key; None for a casebook that is not encrypted.
+
+    Raises:
+        StorageFault: It cannot be opened or read.
+    """
+    if not path.exists():
+        raise faults.missing(path)
+    # To write in the file is to tidy up after a crash, as every start does; then no more.
+    with (
+        faults.told(path),
+        closing(driver.connect(path, Access.READ_AND_WRITE, key=key)) as connection,
+    ):
+        schema.judge(connection, path)
+        for pragma in ("query_only = ON", "temp_store = MEMORY", "cell_size_check = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        store = Store(connection, path)
+        with store.snapshot():
+            audit = Audit(store)
+            patients = Patients(store, audit)
+            yield Beside(
+                casebook_id=casebook_id_of(store),
+                audit=audit,
+                patients=patients,
+                examinations=Examinations(store, audit),
+                imports=Imports(store, audit, patients),
+            )
