@@ -51,7 +51,9 @@ class AddresseeForm(FormSheet):
         self._ask()
         self.remove_button = Button(_("Remove"), "danger", "trash-2")
         if known is not None:
-            self.remove_button.setAccessibleName(pgettext("addressee", "Remove {name}").format(name=known.name))
+            self.remove_button.setAccessibleName(
+                pgettext("addressee", "Remove {name}").format(name=known.name)
+            )
             self.remove_button.clicked.connect(lambda: self._remove())
             self.add_buttons(self.remove_button)
 
