@@ -219,12 +219,15 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self._go_on_after_paint)
 
     def _go_on_after_paint(self) -> None:
-        """What waits until the window stands: the unfinished exam, and the lock."""
+        """What waits until the window stands: the unfinished exam, the lock, the plot's library."""
+        from clonus_desktop.ui.warm_up import warm_up
+
         if self._offers_draft:
             from clonus_desktop.ui.resume_offer import begin_work
 
             self._offers_draft = False
             begin_work(self)
+        warm_up(self.background, lambda: None)
         self.locking.begin()
         if self.session.signed_in is not None:
             self.session.dispatch.begin()
