@@ -37,7 +37,6 @@ def speaks(monkeypatch, demo_book):
     ("size", "scale", "code", "room"),
     [
         (SMALL, 1.0, "de", None),
-        (SMALL, 1.0, "es", None),
         (UPRIGHT, 1.0, "fr", WHOLE),
         (SMALL, 2.0, "es", WORD),
         (UPRIGHT, 2.0, "de", None),
