@@ -97,19 +97,17 @@ def test_a_time_in_a_message_is_written_as_the_language_does_whatever_its_format
     [
         ("izquierda", "a, b e izquierda"),
         ("hinchazón", "a, b e hinchazón"),
-        ("hielo", "a, b and hielo"),
-        ("derecha", "a, b and derecha"),
+        ("hielo", "a, b y hielo"),
+        ("derecha", "a, b y derecha"),
     ],
 )
 def test_spanish_joins_a_list_by_the_sound_of_its_last_part(last, joined):
     assert phrases.listed(["a", "b", last], language.catalogue("es")) == joined
 
 
-def test_spanish_says_u_before_the_sound_o():
+def test_a_list_after_a_negation_says_ni_before_every_sound():
     spanish = language.catalogue("es")
-    assert phrases.listed_or(["siete", "ocho"], spanish) == "siete u ocho"
-    assert phrases.listed_or(["7", "8"], spanish) == "7 u 8"
-    assert phrases.listed_or(["7", "9"], spanish) == "7 or 9"
+    assert phrases.listed_or(["codo", "ojo"], spanish) == "codo ni ojo"
 
 
 # --- what is typed ----------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def speaks(monkeypatch, demo_book):
     ("size", "scale", "code", "room"),
     [
         (SMALL, 1.0, "de", None),
-        (UPRIGHT, 1.0, "fr", WHOLE),
+        (UPRIGHT, 1.0, "fr", None),
         (SMALL, 2.0, "es", WORD),
         (UPRIGHT, 2.0, "de", None),
     ],
