@@ -15,6 +15,7 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import drug_words, measure_words, phrases
+from clonus_desktop.report import place_words as place_wording
 from clonus_desktop.report import trial_words as trial_wording
 
 
@@ -32,6 +33,16 @@ def place_words(book: Casebook, place: Place, *, capital: bool = False) -> str:
     """Side and site: "left ankle", or "Left ankle" at the start of a sentence."""
     said = phrases.place_words(place, site_names(book), book.words)
     return phrases.first_upper(said) if capital else said
+
+
+def the_place(book: Casebook, place: Place) -> str:
+    """Inside a sentence: "the left ankle"."""
+    return place_wording.the_place(place, site_names(book), book.words)
+
+
+def at_place(book: Casebook, place: Place) -> str:
+    """Where something was found: "at the left ankle"."""
+    return place_wording.at_place(place, site_names(book), book.words)
 
 
 def finding_words(book: Casebook, finding: Finding) -> str:
@@ -52,11 +63,13 @@ def duration_words(book: Casebook, finding: Finding) -> str:
 def midline_words(book: Casebook, findings: Sequence[Finding]) -> str:
     """The tested places without sides: "Jaw: 3 beats"; empty without any."""
     said = (
-        f"{place_words(book, finding.place, capital=True)}: {finding_words(book, finding)}"
+        book.words.forms.colon.join(
+            (place_words(book, finding.place, capital=True), finding_words(book, finding))
+        )
         for finding in findings
         if finding.place.side is Side.MIDLINE and finding.is_tested
     )
-    return "; ".join(said)
+    return phrases.clauses(said, book.words)
 
 
 def reason_words(book: Casebook, not_tested: NotTested) -> str:

@@ -15,6 +15,7 @@ from clonus_desktop.language.forms import (
     PrintedMoment,
     load_forms,
 )
+from clonus_desktop.language.places import ENGLISH_PLACES, Places, PlacesError, load_places
 
 DOMAIN = "clonus_desktop"
 
@@ -38,12 +39,14 @@ class Catalogue:
 
     Attributes:
         forms: How it writes dates, decimals and lists.
+        places: How it names a place inside a sentence.
         named: Gives what a thing of the record, such as a drug, is called in this language.
     """
 
     language: str
     _translations: _gettext.NullTranslations = field(repr=False, compare=False)
     forms: Forms = field(default=ENGLISH, repr=False, compare=False)
+    places: Places = field(default=ENGLISH_PLACES, repr=False, compare=False)
     named: Callable[[str], str] = field(default=str, repr=False, compare=False)
 
     def gettext(self, message: str) -> str:
@@ -94,14 +97,19 @@ class Catalogue:
         return self.forms.long(day)
 
     def joining(self, kind: str, last: str) -> str | None:
-        """How a list with "and" or "or" is joined before that last part; None: as usual."""
+        """How a list with "and" is joined before that last part; None: as usual."""
         joining = self.forms.before.get(kind)
         return joining.say if joining is not None and joining.begins.match(last) else None
 
 
 def catalogue(language_code: str) -> Catalogue:
     """The catalogue of a language such as ``de`` or ``pt_BR``, English where there is none."""
-    return Catalogue(language_code, _translations(language_code), _forms(language_code))
+    return Catalogue(
+        language_code,
+        _translations(language_code),
+        forms=_forms(language_code),
+        places=_places(language_code),
+    )
 
 
 def _translations(language_code: str) -> _gettext.NullTranslations:
@@ -118,3 +126,10 @@ def _forms(language_code: str) -> Forms:
         return load_forms(language_code)
     except FormsError:
         return ENGLISH
+
+
+def _places(language_code: str) -> Places:
+    try:
+        return load_places(language_code)
+    except PlacesError:
+        return ENGLISH_PLACES

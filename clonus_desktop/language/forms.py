@@ -8,8 +8,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from clonus_desktop import resources
+from clonus_desktop.language.greetings import (
+    ENGLISH_GREETINGS,
+    Greeting,
+    Greetings,
+    greeting_of,
+    greetings_of,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 _LEAST_LETTERS = 3
@@ -50,8 +58,11 @@ class Forms:
         month_and_year: With ``{month}`` (whole) and ``{year}``.
         first_day: The number of the first day of a month in a letter, where it is a word.
         decimal: Stands between the ones and the tenths.
+        colon: Stands between a name and what is said of it.
+        semicolon: Stands between two clauses.
+        greetings: How a letter greets people of some titles.
         typed: English words by the word of this language; empty words are passed over.
-        before: How lists with "and" and "or" are joined before certain words.
+        before: How lists with "and" are joined before certain words.
     """
 
     months: tuple[str, ...] = ENGLISH_MONTHS
@@ -61,6 +72,9 @@ class Forms:
     month_and_year: str = "{month} {year}"
     first_day: str = ""
     decimal: str = "."
+    colon: str = ": "
+    semicolon: str = "; "
+    greetings: Greetings = ENGLISH_GREETINGS
     typed: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Joining] = field(default_factory=dict)
 
@@ -146,6 +160,8 @@ _LISTS = ("months", "short_months")
 _TEXTS = ("short_date", "long_date", "month_and_year", "decimal")
 _TYPED = ("today", "yesterday", "min", "h", "d", "wk")
 _BESIDE = "beside"
+_SIGNS = ("first_day", "colon", "semicolon")
+_FURTHER = (*_SIGNS, "before", "greeting", "titles_said")
 
 
 def load_forms(language: str) -> Forms:
@@ -164,21 +180,22 @@ def load_forms(language: str) -> Forms:
     name = f"{language}/forms.toml"
     table = toml_files.read(file, FormsError, name=name)
     needed = (*_LISTS, *_TEXTS, "typed")
-    toml_files.check_keys(table, name, FormsError, needed=needed, further=("first_day", "before"))
+    toml_files.check_keys(table, name, FormsError, needed=needed, further=_FURTHER)
     texts = [toml_files.words(table, key, name, FormsError) for key in _TEXTS]
     months, short_months = (_texts(table[key], key, name, length=12) for key in _LISTS)
     short_date, long_date, month_and_year, decimal = texts
-    has_first = "first_day" in table
+    signs = {key: toml_files.words(table, key, name, FormsError) for key in _SIGNS if key in table}
     return Forms(
         months=months,
         short_months=short_months,
         short_date=short_date,
         long_date=long_date,
         month_and_year=month_and_year,
-        first_day=toml_files.words(table, "first_day", name, FormsError) if has_first else "",
         decimal=decimal,
         typed=_typed(table["typed"], name),
         before=_before(table.get("before", {}), name),
+        greetings=_greetings(table, name) if "greeting" in table else ENGLISH_GREETINGS,
+        **signs,
     )
 
 
@@ -200,8 +217,8 @@ def _typed(table: object, name: str) -> Mapping[str, str]:
 
 
 def _before(table: object, name: str) -> Mapping[str, Joining]:
-    if not isinstance(table, dict) or not set(table) <= {"and", "or"}:
-        raise FormsError(f"{name}: before must be a table of and, or.")
+    if not isinstance(table, dict) or not set(table) <= {"and"}:
+        raise FormsError(f"{name}: before must be a table of and.")
     return {key: _joining(entry, f"{name}, before.{key}") for key, entry in table.items()}
 
 
@@ -214,3 +231,23 @@ def _joining(entry: Mapping[str, object], where: str) -> Joining:
         return Joining(begins=re.compile(begins, re.IGNORECASE), say=say)
     except re.error as why:
         raise FormsError(f"{where}: begins is no pattern: {why}.") from why
+
+
+def _greetings(table: Mapping[str, Any], name: str) -> Greetings:
+    from clonus_desktop import toml_files
+
+    each: list[Greeting] = []
+    for number, entry in enumerate(toml_files.tables(table, "greeting", name, FormsError), 1):
+        where = f"{name}, greeting {number}"
+        toml_files.check_keys(entry, where, FormsError, needed=("titles", "say"))
+        titles = _texts(entry["titles"], "titles", where)
+        try:
+            each.append(greeting_of(titles, toml_files.words(entry, "say", where, FormsError)))
+        except FormsError:
+            raise
+        except ValueError as why:
+            raise FormsError(f"{where}: {why}.") from why
+    said = table.get("titles_said", {})
+    if not isinstance(said, dict) or not all(isinstance(text, str) for text in said.values()):
+        raise FormsError(f"{name}: titles_said must be a table of words.")
+    return greetings_of(each, said)

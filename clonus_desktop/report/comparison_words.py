@@ -10,6 +10,7 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.protocol import Protocol
 from clonus_desktop.language import Catalogue
 from clonus_desktop.report import phrases
+from clonus_desktop.report.place_words import at_place, the_place
 from clonus_desktop.report.technique_words import position_words
 from clonus_desktop.report.trial_words import method_words
 
@@ -62,10 +63,10 @@ _WHY = {
 }
 
 _IN_LETTER = {
-    Direction.MORE: Message("Compared with {date}, clonus had increased at {changes}."),
-    Direction.FEWER: Message("Compared with {date}, clonus had decreased at {changes}."),
+    Direction.MORE: Message("Compared with {date}, clonus had increased {at_changes}."),
+    Direction.FEWER: Message("Compared with {date}, clonus had decreased {at_changes}."),
     Direction.WITHIN_ERROR: Message("Unchanged within counting error since {date}: {changes}."),
-    Direction.SAME: Message("Findings were the same as on {date} at {changes}."),
+    Direction.SAME: Message("Findings were the same as on {date} {at_changes}."),
     Direction.NEWLY_TESTED: Message("Tested now, and not tested on {date}: {changes}."),
     Direction.NO_LONGER_TESTED: Message("Not tested now, and tested on {date}: {changes}."),
     Direction.NOT_EXAMINED_BEFORE: Message("Not examined on {date}: {changes}."),
@@ -73,6 +74,9 @@ _IN_LETTER = {
     Direction.TESTED_NEITHER_TIME: Message("Tested neither now nor on {date}: {changes}."),
     Direction.CANNOT_BE_COMPARED: Message("Not comparable with {date}: {changes}."),
 }
+_SAID_WHERE = frozenset({Direction.MORE, Direction.FEWER, Direction.SAME})
+"""These say where it was; the others name the place."""
+
 _PLACES = {
     Direction.SAME: Message("{place} ({now})"),
     Direction.WITHIN_ERROR: Message("{place} ({now} now, {before} then)"),
@@ -140,7 +144,8 @@ def comparison_sentences(comparisons: Sequence[Comparison], since: Since) -> tup
     for direction, template in _IN_LETTER.items():
         found = [_in_letter(c, since) for c in comparisons if c.direction is direction]
         if found:
-            values = {"date": since.day, "changes": phrases.listed(found, since.words)}
+            changes = phrases.listed(since.words.places.in_a_row(found), since.words)
+            values = {"date": since.day, "changes": changes, "at_changes": changes}
             sentences.append(since.words.say(Message(template.text, values)))
     return tuple(sentences)
 
@@ -182,9 +187,9 @@ def _reason(finding: Finding, since: Since) -> str:
 
 
 def _in_letter(comparison: Comparison, since: Since) -> str:
-    place = phrases.place_words(comparison.place, since.names, since.words)
+    named = at_place if comparison.direction in _SAID_WHERE else the_place
     values = _values(comparison, since)
-    values["place"] = since.words.say(Message("the {place}", {"place": place}))
+    values["place"] = named(comparison.place, since.names, since.words)
     template = _PLACES.get(comparison.direction, _FROM_TO)
     return since.words.say(Message(template.text, values))
 

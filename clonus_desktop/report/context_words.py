@@ -76,14 +76,17 @@ class _Teller:
         if day is None:
             return clause
         values = {"clause": clause, "date": approximate_words(day, self.words)}
-        return self.words.say(Message("{clause}, since {date}", values))
+        if day.day is None:
+            return self.words.say(Message("{clause}, since {date}", values))
+        # Languages that have an article for a day have none for a month or a year.
+        return self.words.pgettext("a day", "{clause}, since {date}").format_map(values)
 
     def sentence(self, section: ContextSection) -> str:
         """One sentence for a section; empty when nothing of it was assessed."""
         if section.scales:
             return reflex_sentence(self.context, section, self.form, self.words)
-        clauses = [clause for clause in map(self.clause, section.items) if clause]
-        return phrases.first_upper("; ".join(clauses)) + "." if clauses else ""
+        clauses = phrases.clauses(map(self.clause, section.items), self.words)
+        return f"{phrases.first_upper(clauses)}." if clauses else ""
 
     def not_assessed(self) -> list[str]:
         """What was not assessed, in nouns."""

@@ -110,7 +110,7 @@ def _summary(courses: tuple[Course, ...], reading: Reading) -> str:
     values: dict[str, object] = {
         "first": phrases.letter_date(min(days), words),
         "last": phrases.letter_date(max(days), words),
-        "courses": "; ".join(_course_words(course, reading) for course in courses),
+        "courses": phrases.clauses((_course_words(one, reading) for one in courses), words),
     }
     return words.say(Message("Course from {first} to {last}: {courses}.", values))
 
@@ -123,7 +123,9 @@ def _drugs(notes: tuple[DrugNote, ...], reading: Reading, form: ContextForm) -> 
         f"{phrases.letter_date(note.examined_at.date(), words)} {note_words(note, form, words)}"
         for note in notes
     ]
-    return words.say(Message("Antispastic drugs: {visits}.", {"visits": "; ".join(said)}))
+    return words.say(
+        Message("Antispastic drugs: {visits}.", {"visits": phrases.clauses(said, words)})
+    )
 
 
 def _course_words(course: Course, reading: Reading) -> str:

@@ -52,7 +52,8 @@ def note_words(note: DrugNote, form: ContextForm, words: Catalogue) -> str:
     if not note.drugs:
         said = words.gettext("no antispastic drug")
     else:
-        said = "; ".join(_beside(use, note.examined_at, form, words) for use in note.drugs)
+        each = (_beside(use, note.examined_at, form, words) for use in note.drugs)
+        said = phrases.clauses(each, words)
     if not note.is_changed:
         return said
     return words.say(Message("{drugs} (treatment changed)", {"drugs": said}))
@@ -86,7 +87,7 @@ def _with_details(use: DrugUse, form: ContextForm, examined_at: datetime, words:
     parts = (plain.line(use.dose, words), _timing(use, form, examined_at, words))
     values = {
         "drug": drug_name(use, form, words),
-        "details": "; ".join(filter(None, parts)),
+        "details": phrases.clauses(parts, words),
     }
     return words.say(Message("{drug} ({details})", values))
 

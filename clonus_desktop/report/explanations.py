@@ -13,21 +13,21 @@ _OTHER_AT_FIVE = {"ARTICLE_GT5": "HPO_GE5", "HPO_GE5": "ARTICLE_GT5"}
 
 _AT_FIVE = {
     "ARTICLE_GT5": Message(
-        "Exactly 5 beats were counted at {places}: not above the limit used here ({limit}), but "
+        "Exactly 5 beats were counted {at_places}: not above the limit used here ({limit}), but "
         "above that of rule {rule}, version {version} ({other_limit}; {source})."
     ),
     "HPO_GE5": Message(
-        "Exactly 5 beats were counted at {places}: above the limit used here ({limit}), but not "
+        "Exactly 5 beats were counted {at_places}: above the limit used here ({limit}), but not "
         "above that of rule {rule}, version {version} ({other_limit}; {source})."
     ),
 }
 
 _COUNTED = {
-    CountMethod.NUMBER: Message("The number was entered after the stretch at {places}."),
-    CountMethod.EXACT: Message("An exact number was entered at {places}."),
-    CountMethod.TIMED: Message("The duration was timed by hand at {places}."),
+    CountMethod.NUMBER: Message("The number was entered after the stretch {at_places}."),
+    CountMethod.EXACT: Message("An exact number was entered {at_places}."),
+    CountMethod.TIMED: Message("The duration was timed by hand {at_places}."),
     CountMethod.TAPPED: Message(
-        "Each beat was tapped along at {places}; the tap rate is the examiner's tapping and not a "
+        "Each beat was tapped along {at_places}; the tap rate is the examiner's tapping and not a "
         "measured frequency of clonus."
     ),
 }
@@ -50,7 +50,7 @@ def counting_prose(reading: Reading) -> tuple[str, ...]:
         if set(by_method) == {CountMethod.NUMBER} == {method}:
             sentences.append(reading.words.gettext("The number was entered after each stretch."))
         elif method in by_method:
-            places = {"places": reading.all_of(by_method[method])}
+            places = {"at_places": reading.at_all_of(by_method[method])}
             sentences.append(reading.words.say(Message(template.text, places)))
     return (" ".join(sentences),)
 
@@ -100,8 +100,9 @@ def at_five_sentences(reading: Reading) -> tuple[str, ...]:
     if other_id is None or not places:
         return ()
     other = reading.citations[other_id]
+    one_by_one = reading.words.places.in_a_row([reading.at_place(place) for place in places])
     values = {
-        "places": phrases.listed([reading.the_place(p) for p in places], reading.words),
+        "at_places": phrases.listed(one_by_one, reading.words),
         "limit": phrases.limit_words(reading.applied_rule, reading.words),
         "rule": other.rule_id,
         "version": other.version,

@@ -114,10 +114,10 @@ def _elicited(examination: Examination, reading: Reading) -> str:
     found = [
         reading.words.say(
             Message(
-                "{count} at {place}",
+                "{count} {at_place}",
                 {
                     "count": phrases.measure_words(finding, reading.words),
-                    "place": reading.the_place(finding.place),
+                    "at_place": reading.at_place(finding.place),
                 },
             )
         )
@@ -167,7 +167,7 @@ def rule_sentence(reading: HunterReading, words: Catalogue) -> str:
 
 def fired_words(reading: HunterReading, words: Catalogue) -> str:
     """``inducible clonus plus diaphoresis; tremor plus hyperreflexia``."""
-    return "; ".join(_fired(fired, words) for fired in reading.fired)
+    return phrases.clauses((_fired(fired, words) for fired in reading.fired), words)
 
 
 def unknown_words(reading: HunterReading, words: Catalogue) -> str:

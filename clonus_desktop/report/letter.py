@@ -1,6 +1,5 @@
 """A letter from the record: one value, from which every output is made."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -33,10 +32,6 @@ __all__ = ["InvalidLetter", "Letter", "LetterOptions", "RuleCitation", "compose_
 
 MOST_COPIES = 20
 """Who gets a copy, one line each."""
-
-_TITLED_NAME = re.compile(
-    r"(?P<title>(?:Prof|Professor|Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?)\s+(?P<name>[^,;(]+)"
-)
 
 
 class InvalidLetter(ValueError):
@@ -158,12 +153,8 @@ def _check_that_they_belong_together(
 
 
 def _salutation(recipient: tuple[str, ...], words: Catalogue) -> str:
-    named = _TITLED_NAME.match(recipient[0]) if recipient else None
-    if named is None:
-        return words.gettext("Dear colleague,")
-    title, family_name = named["title"], named["name"].split()[-1]
-    values = {"name": f"{title} {family_name}"}
-    return words.say(Message("Dear {name},", values))
+    by_title = words.forms.greetings.to(recipient[0]) if recipient else ""
+    return by_title or words.gettext("Dear colleague,")
 
 
 def _title(examination: Examination, words: Catalogue) -> str:

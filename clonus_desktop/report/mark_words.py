@@ -20,7 +20,8 @@ def marks_legend(marks: Sequence[VisitMark], words: Catalogue) -> str:
     amended = words.gettext("rev.: amended, as in that revision")
     withdrawn = words.gettext("withdrawn: does not count, the line passes by it")
     kinds = {mark.is_withdrawn for mark in marks}
-    return "; ".join(said for kind, said in ((False, amended), (True, withdrawn)) if kind in kinds)
+    told = (said for kind, said in ((False, amended), (True, withdrawn)) if kind in kinds)
+    return phrases.clauses(told, words)
 
 
 def marks_sentences(marks: Sequence[VisitMark], words: Catalogue) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Findings in words, one by one: for cells, pills, lists and sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from clonus_desktop.domain.anatomy import Place, Side
@@ -158,12 +158,8 @@ def place_words(place: Place, names: Mapping[str, str], words: Catalogue) -> str
     Args:
         names: Name of each site by its key.
     """
-    site = {"site": site_words(place.site.key, names)}
-    if place.side is Side.MIDLINE:
-        return site["site"]
-    if place.side is Side.RIGHT:
-        return words.say(Message("right {site}", site))
-    return words.say(Message("left {site}", site))
+    site = site_words(place.site.key, names)
+    return site if place.side is Side.MIDLINE else words.places.named(site, place.side)
 
 
 def comparison_words(comparison: Comparison, words: Catalogue) -> str:
@@ -227,20 +223,24 @@ def listed(parts: Sequence[str], words: Catalogue) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(parts) < 2:
         return "".join(parts)
-    return _joined(parts, Message("{parts} and {last}"), "and", words)
+    values = {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
+    own = words.joining("and", parts[-1])
+    if own is not None:
+        return own.format_map(values)
+    return words.say(Message("{parts} and {last}", values))
 
 
-def listed_or(parts: Sequence[str], words: Catalogue) -> str:
-    """``a``, ``a or b``, ``a, b or c``."""
+def listed_nor(parts: Sequence[str], words: Catalogue) -> str:
+    """After a negation: ``a``, ``a or b``, ``a, b or c``; in other languages "nor" or "and"."""
     if len(parts) < 2:
         return "".join(parts)
-    return _joined(parts, Message("{parts} or {last}"), "or", words)
-
-
-def _joined(parts: Sequence[str], usual: Message, kind: str, words: Catalogue) -> str:
     values = {"parts": ", ".join(parts[:-1]), "last": parts[-1]}
-    own = words.joining(kind, parts[-1])
-    return words.say(Message(usual.text, values)) if own is None else own.format_map(values)
+    return words.pgettext("after a negation", "{parts} or {last}").format_map(values)
+
+
+def clauses(parts: Iterable[str], words: Catalogue) -> str:
+    """``a; b; c``; what is empty is left out."""
+    return words.forms.semicolon.join(filter(None, parts))
 
 
 def ended(sentence: str) -> str:

@@ -26,8 +26,9 @@ def findings_prose(reading: Reading) -> tuple[str, ...]:
     sentences += _not_tested_sentences(reading)
     unrecorded = [f.place for f in reading.findings if f.kind is FindingKind.NOT_EXAMINED]
     if unrecorded:
-        places = {"places": reading.none_of(unrecorded)}
-        sentences.append(reading.words.say(Message("Nothing was recorded at {places}.", places)))
+        places = {"at_places": reading.at_none_of(unrecorded)}
+        said = reading.words.say(Message("Nothing was recorded {at_places}.", places))
+        sentences.append(phrases.first_upper(said))
     limit = limit_sentences(reading)
     return tuple(filter(None, (" ".join(sentences), " ".join(limit))))
 
@@ -76,10 +77,11 @@ def _clonus_sentences(reading: Reading) -> list[str]:
     for finding in with_clonus:
         trial = finding.trial
         if trial is None or (finding.kind is FindingKind.TIMED_ONLY and not trial.known_duration_s):
-            place = {"place": reading.the_place(finding.place)}
-            empty.append(
-                words.say(Message("At {place} 0.0 s was timed and no beats were counted.", place))
+            place = {"at_place": reading.at_place(finding.place)}
+            said = words.say(
+                Message("{at_place} 0.0 s was timed and no beats were counted.", place)
             )
+            empty.append(phrases.first_upper(said))
         else:
             clause = _clause(finding, trial, words, with_ending=once is None)
             clauses.append((finding.place, clause))
@@ -110,7 +112,7 @@ def _told_of_places(clauses: list[tuple[Place, Message]], reading: Reading) -> l
         places.setdefault(key, []).append(place)
     return [
         reading.words.say(
-            Message(clause.text, {**clause.values, "place": reading.each_of(places[key])})
+            Message(clause.text, {**clause.values, "at_place": reading.at_each_of(places[key])})
         )
         for key, clause in said.items()
     ]
@@ -120,12 +122,12 @@ def _clause(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: bo
     """What was found, still without its place."""
     values = {"details": _details(finding, trial, words, with_ending=with_ending)}
     if finding.kind is FindingKind.SUSTAINED:
-        return Message("sustained clonus at {place}{details}", values)
+        return Message("sustained clonus {at_place}{details}", values)
     if finding.kind is FindingKind.TIMED_ONLY:
         values["duration"] = phrases.duration_words(trial, words)
-        return Message("clonus for {duration} at {place}{details}", values)
+        return Message("clonus for {duration} {at_place}{details}", values)
     values["count"] = phrases.count_words(trial, words)
-    return Message("{count} at {place}{details}", values)
+    return Message("{count} {at_place}{details}", values)
 
 
 def _details(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: bool) -> str:
@@ -147,7 +149,7 @@ def _details(finding: Finding, trial: Trial, words: Catalogue, *, with_ending: b
     parts.append(trials_words(finding, words))
     text = ", ".join(filter(None, parts))
     if sustained:
-        text += f"; {phrases.duration_words(trial, words)}"
+        text = phrases.clauses((text, phrases.duration_words(trial, words)), words)
     return f" ({text})" if text else ""
 
 
@@ -159,17 +161,16 @@ def _zero_sentences(reading: Reading) -> list[str]:
             by_trials.setdefault(max(1, finding.trial_count), []).append(finding.place)
     sentences = []
     for trials, places in by_trials.items():
-        none = reading.none_of(places)
-        values: dict[str, object] = {"places": none, "place": none, "n": trials}
+        values: dict[str, object] = {"at_places": reading.at_none_of(places), "n": trials}
         if trials == 1:
-            message = Message("No clonus was elicited at {places} (0 beats).", values)
+            message = Message("No clonus was elicited {at_places} (0 beats).", values)
         elif len(places) == 1:
-            message = Message("No clonus was elicited at {place} in {n} trials (0 beats).", values)
+            message = Message("No clonus was elicited {at_places} in {n} trials (0 beats).", values)
         else:
             message = Message(
-                "No clonus was elicited at {places} in {n} trials each (0 beats).", values
+                "No clonus was elicited {at_places} in {n} trials each (0 beats).", values
             )
-        sentences.append(reading.words.say(message))
+        sentences.append(phrases.first_upper(reading.words.say(message)))
     return sentences
 
 
@@ -180,12 +181,12 @@ def _not_tested_sentences(reading: Reading) -> list[str]:
             by_reason.setdefault(finding.not_tested, []).append(finding.place)
     sentences = []
     for reason, places in by_reason.items():
-        listed = phrases.first_upper(reading.all_of(places))
+        listed = reading.all_of(places)
         because = phrases.because_words(reason, reading.words)
         text = reading.words.ngettext(
             "{places} was not tested {because}.", "{places} were not tested {because}.", len(places)
         )
-        sentences.append(text.format(places=listed, because=because))
+        sentences.append(phrases.first_upper(text.format(places=listed, because=because)))
     return sentences
 
 
@@ -196,12 +197,9 @@ def _open_sentences(findings: list[Finding], reading: Reading) -> list[str]:
         if finding.judgement is not None and finding.judgement.outcome in _NO_ANSWER:
             why = reading.words.say(finding.judgement.why)
             by_reason.setdefault(why, []).append(finding.place)
-    return [
-        reading.words.say(
-            Message(
-                "The limit could not be applied at {places}. {why}",
-                {"places": reading.none_of(places), "why": why},
-            )
-        )
-        for why, places in by_reason.items()
-    ]
+    sentences = []
+    for why, places in by_reason.items():
+        values = {"at_places": reading.at_none_of(places), "why": why}
+        message = Message("The limit could not be applied {at_places}. {why}", values)
+        sentences.append(phrases.first_upper(reading.words.say(message)))
+    return sentences

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clonus_desktop.domain.anatomy import SIDES, Place
+from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.comparison import Comparison, compare_findings, positions_of
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.finding import Finding, finding_of
-from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Age, Patient
 from clonus_desktop.domain.rules import RULES, Rule
 from clonus_desktop.language import Catalogue
-from clonus_desktop.report import phrases
+from clonus_desktop.report import phrases, place_words
 from clonus_desktop.report.parts import RuleCitation
 
 
@@ -57,34 +56,25 @@ class Reading:
         """``left ankle``."""
         return phrases.place_words(place, self.names, self.words)
 
-    def the_place(self, place: Place) -> str:
-        """``the left ankle``."""
-        return self.words.say(Message("the {place}", {"place": self.place(place)}))
+    def at_place(self, place: Place) -> str:
+        """``at the left ankle``."""
+        return place_words.at_place(place, self.names, self.words)
 
     def all_of(self, places: Sequence[Place]) -> str:
         """``the right ankle, the right and left patella and the left wrist``."""
-        both = Message("the right and left {site}")
-        return phrases.listed(self._by_site(places, both), self.words)
+        return place_words.the_places(places, self.names, self.words)
 
-    def each_of(self, places: Sequence[Place]) -> str:
-        """``each ankle`` for both sides of one site; ``the left ankle`` for one place alone."""
-        (said,) = self._by_site(places, Message("each {site}"))
-        return said
+    def at_all_of(self, places: Sequence[Place]) -> str:
+        """``at the right ankle, the right and left patella and the left wrist``."""
+        return place_words.at_places(places, self.names, self.words)
 
-    def none_of(self, places: Sequence[Place]) -> str:
-        """``the right ankle, either patella or the left wrist``."""
-        return phrases.listed_or(self._by_site(places, Message("either {site}")), self.words)
+    def at_each_of(self, places: Sequence[Place]) -> str:
+        """``at each ankle`` for both sides of one site; ``at the left ankle`` for one place."""
+        return place_words.at_each_place(places, self.names, self.words)
 
-    def _by_site(self, places: Sequence[Place], both: Message) -> list[str]:
-        parts: list[str] = []
-        for site in dict.fromkeys(place.site for place in places):
-            found = [place for place in places if place.site == site]
-            name = {"site": phrases.site_words(site.key, self.names)}
-            if set(SIDES) <= {place.side for place in found}:
-                parts.append(self.words.say(Message(both.text, name)))
-                found = [place for place in found if place.side not in SIDES]
-            parts += map(self.the_place, found)
-        return parts
+    def at_none_of(self, places: Sequence[Place]) -> str:
+        """``at the right ankle, either patella or the left wrist``, after a negation."""
+        return place_words.at_no_place(places, self.names, self.words)
 
 
 def read_examination(

@@ -33,7 +33,7 @@ def reflex_sentence(
     scale = form.scale(context.scale)
     values = {"clause": clauses[0], "scale": context.scale if scale is None else scale.name}
     first = words.say(Message("{clause} ({scale})", values))
-    return phrases.first_upper("; ".join((first, *clauses[1:]))) + "."
+    return phrases.first_upper(phrases.clauses((first, *clauses[1:]), words)) + "."
 
 
 def unassessed_reflexes(context: Context, section: ContextSection, words: Catalogue) -> list[str]:
@@ -48,7 +48,7 @@ def unassessed_reflexes(context: Context, section: ContextSection, words: Catalo
             parts.append(words.say(Message(_NOT_ASSESSED[missing[0]].text, values)))
     if len(whole) == len(section.items):
         return [words.gettext("reflexes")]
-    return ([words.say(_named(whole, words))] if whole else []) + parts
+    return ([_named(whole, words)] if whole else []) + parts
 
 
 def _clauses(
@@ -95,6 +95,8 @@ def _differing(items: Sequence[ContextItem], right: str, left: str, words: Catal
     return words.say(Message("{reflexes} were {right} on the right and {left} on the left", values))
 
 
-def _named(items: Sequence[ContextItem], words: Catalogue) -> Message:
+def _named(items: Sequence[ContextItem], words: Catalogue) -> str:
+    """Of one tendon on both sides, or of several."""
     reflexes = phrases.listed([item.noun for item in items], words)
-    return Message("the {reflexes} reflexes", {"reflexes": reflexes})
+    said = words.ngettext("the {reflexes} reflexes", "the {reflexes} reflexes", len(items))
+    return said.format(reflexes=reflexes)

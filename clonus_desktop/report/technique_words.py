@@ -40,7 +40,7 @@ def short_words(technique: Technique, protocol: Protocol | None, words: Catalogu
     for key, answer in _answers(technique, protocol):
         if answer is CheckAnswer.NO:
             parts.append(answer_words(_asked(key, protocol), answer, words))
-    return "; ".join(parts)
+    return phrases.clauses(parts, words)
 
 
 def answer_words(asked: str, answer: CheckAnswer, words: Catalogue) -> str:

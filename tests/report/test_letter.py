@@ -34,7 +34,7 @@ from tests.report.cases import (
     ("recipient", "salutation"),
     [
         ("Dr M Halloran, Neurology", "Dear Dr Halloran,"),
-        ("Prof. Anna van der Berg", "Dear Prof. Berg,"),
+        ("Prof. Anna van der Berg", "Dear Prof. van der Berg,"),
         ("Ms Li\nWard 4", "Dear Ms Li,"),
         ("Department of Neurology", "Dear colleague,"),
         ("Drummond Clinic", "Dear colleague,"),

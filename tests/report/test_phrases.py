@@ -179,7 +179,7 @@ def test_dates_and_lists_are_said_as_in_a_letter_and_as_on_the_screen():
         "a and b",
         "a, b and c",
     ]
-    assert [phrases.listed_or("abc"[:n], WORDS) for n in (0, 1, 2)] == ["", "a", "a or b"]
+    assert [phrases.listed_nor("abc"[:n], WORDS) for n in (0, 1, 2)] == ["", "a", "a or b"]
     assert phrases.ended("Said") == "Said."
     assert phrases.ended("Said!") == "Said!"
     assert {phrases.sex_words(sex, WORDS) for sex in Sex} >= {"Male", "Not known"}

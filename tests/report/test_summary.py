@@ -85,7 +85,7 @@ def test_a_place_beyond_the_plan_is_still_said():
     plan = TODAY.places[:1]
     now = reading(examined(1, 2, NotTested(reason=PAIN.reason), 0, 0, 0, places=plan))
     assert len(now.findings) == 6
-    assert now.none_of(TODAY.places) == "either ankle, either patella or either wrist"
+    assert now.at_none_of(TODAY.places) == "at either ankle, either patella or either wrist"
 
 
 def test_before_anything_is_recorded_the_chosen_rule_is_named():

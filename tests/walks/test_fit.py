@@ -14,7 +14,7 @@ import pytest
 from clonus_desktop import language
 from clonus_desktop.language import catalogues
 from tests import audit
-from tests.longest import WHOLE, WORD, longest
+from tests.longest import WORD, longest
 from tests.walks.test_audit import SMALL, UPRIGHT, audit_all
 
 

@@ -33,9 +33,10 @@ class ChoosePage(DoorPage):
             "merged without asking."
         )
         super().__init__("users", _("Import patients"), words, width=640)
-        kind = _("Lists and exports (*.csv *.tsv *.txt *.json *.ndjson)")
+        lists = _("Lists and exports (*.csv *.tsv *.txt *.json *.ndjson)")
+        every = _("All files (*)")
         self.choose: Callable[[QWidget, str, str], str] = partial(
-            chosen_file.choose_file, kind=f"{kind};;{_('All files (*)')}"
+            chosen_file.choose_file, kind=f"{lists};;{every}"
         )
         self.trouble = plain_label("", role="notice", wrap=True)
         self.trouble.hide()

@@ -9,7 +9,7 @@ from clonus_desktop.casebook.addressees import (
     LONGEST_SALUTATION,
     Addressee,
 )
-from clonus_desktop.language import LANGUAGES, _
+from clonus_desktop.language import LANGUAGES, _, pgettext
 from clonus_desktop.ui.widgets.buttons import Button, primary_button
 from clonus_desktop.ui.widgets.chooser import Chooser
 from clonus_desktop.ui.widgets.form_fields import Field
@@ -51,7 +51,9 @@ class AddresseeForm(FormSheet):
         self._ask()
         self.remove_button = Button(_("Remove"), "danger", "trash-2")
         if known is not None:
-            self.remove_button.setAccessibleName(_("Remove {name}").format(name=known.name))
+            self.remove_button.setAccessibleName(
+                pgettext("addressee", "Remove {name}").format(name=known.name)
+            )
             self.remove_button.clicked.connect(lambda: self._remove())
             self.add_buttons(self.remove_button)
 

@@ -35,8 +35,8 @@ class BeatsSheet(Sheet):
 
     said = Signal(str)
 
-    def __init__(self, owner: QWidget, place_words: str, beats: BeatsInHand) -> None:
-        title = _("Correct the beats at the {place}").format(place=place_words)
+    def __init__(self, owner: QWidget, at_place: str, beats: BeatsInHand) -> None:
+        title = _("Correct the beats {at_place}").format(at_place=at_place)
         super().__init__(owner, title, width=860)
         self._beats = beats
         self.editor = BeatEditor()

@@ -26,8 +26,12 @@ class ExamAsking:
         self._page = page
 
     @property
-    def _place_words(self) -> str:
-        return words.place_words(self._page.session.book, self._page.place)
+    def _the_place(self) -> str:
+        return words.the_place(self._page.session.book, self._page.place)
+
+    @property
+    def _at_place(self) -> str:
+        return words.at_place(self._page.session.book, self._page.place)
 
     @property
     def _test(self) -> ClonusTest | None:
@@ -37,7 +41,7 @@ class ExamAsking:
         """Ask for the reason; it records and goes on to the next place."""
         protocol = self._page.session.book.protocol_of(self._page.place.site.key)
         forbids = protocol.contraindications if protocol else ()
-        sheet = NotTestedSheet(self._page, self._place_words, forbids)
+        sheet = NotTestedSheet(self._page, self._the_place, forbids)
         sheet.answered.connect(self._page.entry.record_not_tested)
         sheet.open()
 
@@ -49,7 +53,8 @@ class ExamAsking:
         def save(text: str) -> None:
             page.session.do(examinations.write_note, examination, place, text)
 
-        NoteSheet(page, self._place_words, examination.notes.get(place, ""), save).open()
+        named = words.place_words(page.session.book, place)
+        NoteSheet(page, named, examination.notes.get(place, ""), save).open()
 
     def checks(self) -> None:
         """Show what can be ticked on how this place was tested, where its protocol asks for it."""
@@ -58,7 +63,7 @@ class ExamAsking:
 
     def exact_number(self) -> None:
         """Ask for a number of 0 to 99."""
-        ExactSheet(self._page, self._place_words, self._page.entry.enter_exact).open()
+        ExactSheet(self._page, self._at_place, self._page.entry.enter_exact).open()
 
     def exact_number_by_press(self) -> None:
         """The same from its button, which takes the place of Use: not by half a double press."""
@@ -81,7 +86,7 @@ class ExamAsking:
         page, test = self._page, self._test
         sheet = TrialsSheet(
             page,
-            self._place_words,
+            self._at_place,
             trial_lines(page.session.book, test),
             trend="" if test is None else words.trend_words(page.session.book, test),
             can_repeat=test is not None and standing_trials(test) < MOST_TRIALS,
@@ -125,6 +130,6 @@ class ExamAsking:
             self._page.say(_("Nothing was tapped at this place yet."))
 
     def _correct(self, beats: BeatsInHand) -> None:
-        sheet = BeatsSheet(self._page, self._place_words, beats)
+        sheet = BeatsSheet(self._page, self._at_place, beats)
         sheet.said.connect(self._page.session.announced)
         sheet.open()

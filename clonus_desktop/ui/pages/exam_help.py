@@ -15,7 +15,7 @@ def show_how_to(page: QWidget, session: Session, places: Iterable[Place], now: P
     """Show picture and steps of a place, larger; nothing where no place has a protocol."""
     book = session.book
     shown = [
-        HowTo(place=place, words=words.place_words(book, place), protocol=protocol)
+        HowTo(place=place, words=words.the_place(book, place), protocol=protocol)
         for place in places
         if (protocol := book.protocol_of(place.site.key)) is not None
     ]

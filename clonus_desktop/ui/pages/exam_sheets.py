@@ -56,8 +56,8 @@ class NoteSheet(Sheet):
 class ExactSheet(Sheet):
     """A number of 0 to 99, for a count obtained elsewhere."""
 
-    def __init__(self, owner: QWidget, place_words: str, use: Callable[[int], None]) -> None:
-        title = _("How many beats at the {place}?").format(place=place_words)
+    def __init__(self, owner: QWidget, at_place: str, use: Callable[[int], None]) -> None:
+        title = _("How many beats {at_place}?").format(at_place=at_place)
         super().__init__(owner, title, width=480)
         self._use = use
         self.number = QLineEdit()

@@ -24,7 +24,7 @@ class HowTo:
     """One place and how it is tested.
 
     Attributes:
-        words: The place in words, such as "left ankle".
+        words: The place inside a sentence, such as "the left ankle".
     """
 
     place: Place
@@ -93,7 +93,7 @@ class HowToSheet(Sheet):
     def _show(self) -> None:
         shown = self._places[self._index]
         protocol = shown.protocol
-        title = _("How the {place} is tested").format(place=shown.words)
+        title = _("How {the_place} is tested").format(the_place=shown.words)
         self.title.setText(title)
         self.setAccessibleName(title)
         self.picture.show_protocol(protocol, shown.place.side, title)

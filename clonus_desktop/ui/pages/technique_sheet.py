@@ -36,7 +36,7 @@ def show_checks_of(
         return techniques.technique_at(stored, place)
 
     standing = techniques.technique_at(examination, place)
-    TechniqueSheet(owner, words.place_words(book, place), protocol, standing, keep).open()
+    TechniqueSheet(owner, words.the_place(book, place), protocol, standing, keep).open()
 
 
 Keep = Callable[[Technique, str], Technique]
@@ -50,7 +50,7 @@ class TechniqueSheet(Sheet):
 
     Args:
         owner: A widget of the window.
-        place_words: "left ankle".
+        the_place: "the left ankle".
         protocol: What can be ticked and chosen.
         technique: What stands in the record.
         keep: Stores an answer.
@@ -59,12 +59,12 @@ class TechniqueSheet(Sheet):
     def __init__(
         self,
         owner: QWidget,
-        place_words: str,
+        the_place: str,
         protocol: Protocol,
         technique: Technique,
         keep: Keep,
     ) -> None:
-        title = _("How was the {place} tested?").format(place=place_words)
+        title = _("How was {the_place} tested?").format(the_place=the_place)
         super().__init__(owner, title, width=720)
         self._protocol, self._technique, self._keep = protocol, technique, keep
         self.checks: dict[str, Button] = {}

@@ -65,13 +65,13 @@ class TrialsSheet(Sheet):
     def __init__(
         self,
         owner: QWidget,
-        place_words: str,
+        at_place: str,
         lines: Sequence[TrialLine],
         *,
         trend: str,
         can_repeat: bool,
     ) -> None:
-        super().__init__(owner, _("Trials at the {place}").format(place=place_words), width=680)
+        super().__init__(owner, _("Trials {at_place}").format(at_place=at_place), width=680)
         self.rows: dict[int, TrialRow] = {}
         if not lines:
             self.body.addWidget(plain_label(_("No trial is recorded here yet."), wrap=True))

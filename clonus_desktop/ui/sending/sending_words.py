@@ -66,7 +66,7 @@ def refusal_words(sent: Sent) -> str:
     }.get(sent.status, _("It answered with the code {status}.").format(status=sent.status))
     if sent.is_conflict:
         means = _("Somebody changed it there since.")
-    return " ".join([means, *(f"“{line}”" for line in sent.said)])
+    return " ".join([means, *(_("“{text}”").format(text=line) for line in sent.said)])
 
 
 def problem_words(problem: Problem | NotNow) -> str:

@@ -37,7 +37,7 @@ class NotTestedSheet(Sheet):
 
     Args:
         owner: A widget of the window.
-        place_words: "left ankle".
+        the_place: "the left ankle".
         forbidding: Cautions with a reason, as the protocol of the place has them.
 
     Signals:
@@ -46,10 +46,8 @@ class NotTestedSheet(Sheet):
 
     answered = Signal(object, object)
 
-    def __init__(
-        self, owner: QWidget, place_words: str, forbidding: Sequence[Caution] = ()
-    ) -> None:
-        title = _("Why was the {place} not tested?").format(place=place_words)
+    def __init__(self, owner: QWidget, the_place: str, forbidding: Sequence[Caution] = ()) -> None:
+        title = _("Why was {the_place} not tested?").format(the_place=the_place)
         super().__init__(owner, title, width=860 if forbidding else 600)
         self._reasons = tuple(reason_texts())
         self._stamp_ms = 0

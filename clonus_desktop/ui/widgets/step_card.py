@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from clonus_desktop.domain.anatomy import Side
 from clonus_desktop.domain.protocol import CautionKind, Protocol
 from clonus_desktop.domain.technique import Technique
-from clonus_desktop.language import _
+from clonus_desktop.language import _, of_screen
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import picture
@@ -125,7 +125,8 @@ class StepCard(QFrame):
         """Show how that site is tested on that side; None where that is not installed."""
         self.picture.setVisible(protocol is not None)
         if protocol is not None:
-            words = _("How the {site} is tested").format(site=protocol.name)
+            the_site = of_screen().places.named(protocol.name, "the_midline")
+            words = _("How {the_place} is tested").format(the_place=the_site)
             self.picture.show_protocol(protocol, side, words)
         if self._is_filled and protocol is self._protocol:
             return

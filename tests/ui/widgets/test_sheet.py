@@ -98,7 +98,7 @@ def test_a_sheet_stays_over_a_window_that_is_resized(window, sheet):
 
 @pytest.fixture
 def why(window) -> NotTestedSheet:
-    made = NotTestedSheet(window.field, "left wrist")
+    made = NotTestedSheet(window.field, "the left wrist")
     made.open()
     return made
 
@@ -149,7 +149,7 @@ def test_no_more_can_be_typed_than_the_record_takes(why):
 def test_every_reason_can_be_read_and_reached(qapp, qtbot, window, size, scale):
     appearance().apply(qapp, Theme.DARK, scale)
     window.resize(*size)
-    why = NotTestedSheet(window.field, "left wrist")
+    why = NotTestedSheet(window.field, "the left wrist")
     why.open()
     qtbot.wait(1)
     assert window.rect().contains(why.frame.geometry())
@@ -179,7 +179,7 @@ def test_a_sheet_that_fits_does_not_scroll(qtbot, look) -> None:
 
 @pytest.fixture
 def forbidding(window) -> NotTestedSheet:
-    made = NotTestedSheet(window.field, "left ankle", load_protocols()[0].contraindications)
+    made = NotTestedSheet(window.field, "the left ankle", load_protocols()[0].contraindications)
     made.open()
     return made
 
@@ -211,7 +211,7 @@ def test_the_digits_keep_their_reasons_and_other_letters_do_nothing(qtbot, forbi
 @pytest.mark.parametrize("size", [(1024, 700), (800, 1280)])
 def test_reasons_and_what_forbids_the_test_are_seen_together(qtbot, window, size):
     window.resize(*size)
-    made = NotTestedSheet(window.field, "left ankle", load_protocols()[0].contraindications)
+    made = NotTestedSheet(window.field, "the left ankle", load_protocols()[0].contraindications)
     made.open()
     qtbot.wait(1)
     assert made._scroll.verticalScrollBar().maximum() == 0
@@ -234,7 +234,7 @@ def checks(window, kept) -> TechniqueSheet:
         kept.append((technique, about))
         return technique
 
-    made = TechniqueSheet(window.field, "left ankle", load_protocols()[0], Technique(), keep)
+    made = TechniqueSheet(window.field, "the left ankle", load_protocols()[0], Technique(), keep)
     made.open()
     return made
 
@@ -275,7 +275,7 @@ def test_an_answer_is_told_by_word_and_not_by_colour_alone(checks):
 
 def test_an_answer_that_the_disk_refused_does_not_look_kept(window):
     made = TechniqueSheet(
-        window.field, "left ankle", load_protocols()[0], Technique(), lambda *_: Technique()
+        window.field, "the left ankle", load_protocols()[0], Technique(), lambda *_: Technique()
     )
     made.open()
     press(Qt.Key.Key_4)
@@ -288,7 +288,7 @@ def test_every_check_can_be_read_and_reached(qapp, qtbot, window, size, scale):
     appearance().apply(qapp, Theme.DARK, scale)
     window.resize(*size)
     made = TechniqueSheet(
-        window.field, "left ankle", load_protocols()[0], Technique(), lambda one, _: one
+        window.field, "the left ankle", load_protocols()[0], Technique(), lambda one, _: one
     )
     made.open()
     qtbot.wait(1)
