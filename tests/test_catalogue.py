@@ -43,7 +43,7 @@ def _tool() -> ModuleType:
 
 
 TOOL = _tool()
-TRANSLATED = [code for code in LANGUAGES if TOOL.po_of(code).is_file()]
+TRANSLATED = [code for code in LANGUAGES if code != "en"]
 every_language = pytest.mark.parametrize("code", TRANSLATED)
 
 

@@ -181,7 +181,7 @@ class TechniqueSheet(Sheet):
 def _width_with(button: Button, text: str) -> int:
     """The width that a button needs when it shows another text."""
     advance = button.fontMetrics().horizontalAdvance
-    return button.sizeHint().width() + advance(text) - advance(button.text())
+    return button.sizeHint().width() + advance(text) - advance(button.text().replace("\n", " "))
 
 
 def _answered(check: str, answer: CheckAnswer | None) -> str:

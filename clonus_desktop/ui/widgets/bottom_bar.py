@@ -1,6 +1,6 @@
 """The bar at the foot of a page: what leads away from it."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
@@ -44,6 +44,11 @@ class BottomBar(QFrame):
         margins = self.row.contentsMargins()
         gaps = self.row.spacing() * max(0, len(widths) - 1)
         return sum(widths) + gaps + margins.left() + margins.right()
+
+    def minimumSizeHint(self) -> QSize:
+        margins = self.row.contentsMargins()
+        widest = max((_least_width(part) for part in self._parts if not part.isHidden()), default=0)
+        return QSize(widest + margins.left() + margins.right(), self.row.minimumSize().height())
 
     def event(self, event: QEvent) -> bool:
         # What stands on it became wider, or was shown.

@@ -55,14 +55,17 @@ class Button(QPushButton):
         shown = text.replace("&", "&&")
         if self._key_hint:
             shown += f"  ({self._key_hint})"
-        self._whole = _BESIDE_ICON + shown if self._icon_name and text else shown
-        self._one_line = None
-        self.setText(self._whole)
+        self.setText(_BESIDE_ICON + shown if self._icon_name and text else shown)
         self.setAccessibleName(text)
-        if self.isVisible():
-            self._break()
 
     # -- words that are broken where there is no room for one line ----------------------------
+
+    def setText(self, text: str) -> None:
+        """Show another text, broken where there is no room for one line."""
+        self._whole = text
+        self._mend()
+        if self.isVisible():
+            self._break()
 
     def sizeHint(self) -> QSize:
         """The size in one line; its text is broken only where it gets less."""
@@ -111,12 +114,12 @@ class Button(QPushButton):
         text = "\n".join(self._lines(self.width()))
         if text != self.text():
             self._one_line = None if text == self._whole else one_line
-            self.setText(text)
+            super().setText(text)
 
     def _mend(self) -> None:
         """In one line again, to be measured anew."""
         self._one_line = None
-        self.setText(self._whole)
+        super().setText(self._whole)
 
     def draw(self, icon_name: str) -> None:
         """Show another icon."""

@@ -57,6 +57,8 @@ class FindingsMatrix(QWidget):
         self._with_change = with_change
         self._stacked = False
         self._shown: tuple[Mapping[Place, Entry], Callable[[str], str]] | None = None
+        # Right and left are the patient's, and stand as on the patient in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName(_("Findings by place and side"))

@@ -1,6 +1,6 @@
 """The numbers: one press records. The break between the rows is the limit of the usual rule."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -32,6 +32,8 @@ class NumberGrid(QWidget):
         self.buttons = [self._button(position) for position in range(12)]
         self.below = plain_label(role="caption", wrap=True)
         self.above = plain_label(role="limit", wrap=True)
+        # The numbers grow from left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._columns, self._compact = 6, False

@@ -155,6 +155,8 @@ class PlaceList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        # Right and left are the patient's, and stand as on the patient in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._is_grid = False

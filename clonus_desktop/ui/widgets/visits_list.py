@@ -133,6 +133,8 @@ class VisitsList(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Visits"))
+        # Right and left are the patient's, and stand as on the patient in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.rows: list[VisitRow] = []
         self._lines: tuple[VisitLine, ...] = ()
         self._left_out = 0
