@@ -40,8 +40,6 @@ from clonus_desktop.ui.window_layout import WindowLayout
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
 
-_LEAST_SIZE = (480, 360)
-
 
 class MainWindow(QWidget):
     """One window for one opened casebook. Its title never holds a patient's name."""
@@ -69,7 +67,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(_("Clonus Desktop"))
         self.setObjectName("window")
         # Pages scroll and wrap; none of them may keep the window from fitting a small screen.
-        self.setMinimumSize(*_LEAST_SIZE)
+        self.setMinimumSize(480, 360)
         self._furnish()
         self.focus_ring = FocusRing(self)
         InSight(self)
