@@ -28,7 +28,7 @@ def test_a_good_casebook_ends_with_0_and_its_counts(whole: Path) -> None:
         result = verify(path)
         assert (result.exit_code, result.stderr) == (0, "")
         assert "Everything is as it was entered." in result.stdout
-        assert "95 acts, 8 exams, 6 signatures, 2 letters" in result.stdout
+        assert "96 acts, 8 exams, 6 signatures, 3 letters" in result.stdout
 
 
 def test_what_is_wrong_ends_with_1_and_the_number_of_its_act(whole: Path, tmp_path: Path) -> None:

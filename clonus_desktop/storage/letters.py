@@ -24,7 +24,9 @@ _ISSUE = (
 _LETTERS = (
     "SELECT letter.id, examination_id, issued_at, issued_by, recipient, letter.rule_id, "
     "letter.rule_version, text, addressee_id, copies, language, structure, program_version, "
-    "content IS NOT NULL AS is_whole, zone, name, role, clinician_id FROM letter "
+    "content IS NOT NULL AS is_whole, zone, name, role, clinician_id, "
+    "(SELECT min(at) FROM audit WHERE row_table = 'letter' AND row_id = letter.id "
+    "AND what = 'take in letter') AS taken_in_at FROM letter "
     "JOIN examination ON examination.id = examination_id "
     "LEFT JOIN examiner ON examiner.id = issued_by"
 )
@@ -57,6 +59,8 @@ class IssuedLetter:
         structure: Key of its headings; empty in a letter of an earlier version.
         program_version: Of the program that wrote it; empty in a letter of an earlier version.
         is_whole: True when the whole letter was kept, and not its text alone.
+        taken_in_at: When it came from another casebook, as it was issued there; None for one of
+            this casebook.
     """
 
     id: int
@@ -73,6 +77,7 @@ class IssuedLetter:
     structure: str = ""
     program_version: str = ""
     is_whole: bool = False
+    taken_in_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +199,7 @@ class Letters:
 
 
 def _letter(row: Row) -> IssuedLetter:
-    nobody = row["issued_by"] is None
+    nobody, taken_in_at = row["issued_by"] is None, row["taken_in_at"]
     return IssuedLetter(
         id=row["id"],
         examination_id=row["examination_id"],
@@ -212,4 +217,5 @@ def _letter(row: Row) -> IssuedLetter:
         structure=row["structure"],
         program_version=row["program_version"],
         is_whole=bool(row["is_whole"]),
+        taken_in_at=None if taken_in_at is None else time_from(taken_in_at, row["zone"]),
     )

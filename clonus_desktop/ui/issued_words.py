@@ -17,7 +17,7 @@ def letter_words(letter: IssuedLetter) -> str:
 
 
 def about_words(told: ToldLetter) -> str:
-    """What it tells, and who issued it."""
+    """What it tells, who issued it, and whether that was in another casebook."""
     day, revision, by = (
         short_date(told.examination.started_at),
         told.examination.revision,
@@ -29,6 +29,9 @@ def about_words(told: ToldLetter) -> str:
         said = [_("Exam of {date}.").format(date=day)]
     if by is not None and by.name.strip():
         said.append(_("Issued by {name}.").format(name=by.name))
+    if told.letter.taken_in_at is not None:
+        came = short_date(told.letter.taken_in_at)
+        said.append(_("Issued elsewhere, taken in on {date}.").format(date=came))
     return " ".join(said)
 
 

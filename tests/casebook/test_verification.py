@@ -26,7 +26,7 @@ def test_a_good_casebook_is_told_with_its_counts_and_its_newest_act(whole: Path)
     verdict = verification.check(whole, None)
     said = words_of(verdict)
     assert said[0] == "Everything is as it was entered."
-    assert said[1] == "In the record: 95 acts, 8 exams, 6 signatures, 2 letters."
+    assert said[1] == "In the record: 96 acts, 8 exams, 6 signatures, 3 letters."
     number, seal = verdict.newest
     assert said[2] == f"Record {verdict.casebook_id[:8]}, newest act {number}, seal {seal[:12]}."
     assert len(said) == 3 + len(verdict.notes)

@@ -226,7 +226,11 @@ def test_a_letter_comes_word_for_word_with_its_own_time_and_signer(desk, arrivin
             addressee=None,
         ),
     ]
-    assert list(desk.file.letters.whole_of([found.id, 99])) == expected
+    kept = desk.file.letters.whole_of([found.id, 99])
+    assert [replace(one, letter=replace(one.letter, taken_in_at=None)) for one in kept] == expected
+    since = [one.letter.taken_in_at for one in kept]
+    assert since == sorted(at for at in since if at is not None)
+    assert since[0] > letter(found.id).issued_at
     said = desk.file.acts.newest(patient_id=arriving)[:3]
     assert [act.what for act in said] == ["take in letter"] * 3
     assert [act.is_signed for act in said] == [False] * 3

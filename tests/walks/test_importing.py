@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from clonus_desktop.casebook import importing, patients
 from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.issued_letters import told_of
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage import faults, open_casebook
 from clonus_desktop.ui.door.door_page import DoorPage
@@ -19,6 +20,7 @@ from clonus_desktop.ui.importing.columns_page import ColumnsPage
 from clonus_desktop.ui.importing.end_pages import DonePage, NotOpenPage
 from clonus_desktop.ui.importing.import_flow import show_import
 from clonus_desktop.ui.importing.plan_page import PlanPage
+from clonus_desktop.ui.issued_words import about_words
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.people.pages_sheet import PagesSheet
@@ -170,9 +172,11 @@ def test_a_record_of_another_casebook_comes_in_with_its_exams(taking, tmp_path, 
         folder = exported.export(there, tmp_path / "export")
     taking.choose(folder / "manifest.json")
     plan = taking.page(PlanPage)
+    assert "3 issued letters are new." in plan.accessibleDescription()
     plan.act.click()
     done = taking.page(DonePage)
     assert "exams were taken in." in done.accessibleDescription()
+    assert "3 letters were taken in." in done.accessibleDescription()
     assert "Twin" in {one.family_name for line in patients.find(book) for one in line.others}
     signed = [
         one
@@ -181,6 +185,10 @@ def test_a_record_of_another_casebook_comes_in_with_its_exams(taking, tmp_path, 
         if one.signature is not None
     ]
     assert len(signed) > 2
+    letters = [told for line in patients.find(book) for told in told_of(book, line.patient.id)]
+    assert len(letters) == 3
+    for told in letters:
+        assert "Issued elsewhere, taken in on 23-Nov-2025." in about_words(told)
     for one in signed:
         assert "Signed elsewhere, taken in on 23-Nov-2025" in signature_words(book, one)
     done.close_button.click()

@@ -162,9 +162,13 @@ def plan_lines(plan: Plan) -> list[str]:
             ),
         },
     )
+    return [*said, *_new_letters(counts)]
+
+
+def _new_letters(counts: Mapping[str, int]) -> list[str]:
     letters = counts.get("letters", 0)
     words = ngettext("{n} issued letter is new.", "{n} issued letters are new.", letters)
-    return [*said, *_more(counts, {"letters": words})]
+    return _more(counts, {"letters": words})
 
 
 def _more(counts: Mapping[str, int], words: Mapping[str, str]) -> list[str]:
