@@ -1,4 +1,4 @@
-"""The window. The only place with Qt.
+"""The window. The only place with Qt and pyqtgraph.
 
 A widget reports a gesture, a page reports a decision, ``Session.changed`` reports a deed.
 """

@@ -40,8 +40,6 @@ from clonus_desktop.ui.window_layout import WindowLayout
 if TYPE_CHECKING:
     from clonus_desktop.ui.background import Background
 
-_LEAST_SIZE = (480, 360)
-
 
 class MainWindow(QWidget):
     """One window for one opened casebook. Its title never holds a patient's name."""
@@ -69,7 +67,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(_("Clonus Desktop"))
         self.setObjectName("window")
         # Pages scroll and wrap; none of them may keep the window from fitting a small screen.
-        self.setMinimumSize(*_LEAST_SIZE)
+        self.setMinimumSize(480, 360)
         self._furnish()
         self.focus_ring = FocusRing(self)
         InSight(self)
@@ -219,12 +217,15 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self._go_on_after_paint)
 
     def _go_on_after_paint(self) -> None:
-        """What waits until the window stands: the unfinished exam, and the lock."""
+        """What waits until the window stands: the unfinished exam, the lock, the plot's library."""
+        from clonus_desktop.ui.warm_up import warm_up
+
         if self._offers_draft:
             from clonus_desktop.ui.resume_offer import begin_work
 
             self._offers_draft = False
             begin_work(self)
+        warm_up(self.background, lambda: None)
         self.locking.begin()
         if self.session.signed_in is not None:
             self.session.dispatch.begin()

@@ -88,11 +88,11 @@ def _painted(page: "ChartPage", rounds: int) -> dict[str, float]:
 
     def all_panels() -> None:
         for panel in panels:
-            panel.repaint()
+            panel.viewport().repaint()
 
     def anew() -> None:
         for panel in panels:
-            panel.forget_picture()
+            panel.show_content(panel.content)
         all_panels()
 
     drawn = [timed(anew) for _round in range(rounds)]

@@ -11,6 +11,7 @@ from clonus_desktop.domain.context_item import Limb, Spot
 from clonus_desktop.domain.dates import ApproximateDate
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.domain.drugs import DrugUse, LastDose
+from clonus_desktop.language import catalogue
 from clonus_desktop.report.context_words import (
     approximate_words,
     context_paragraphs,
@@ -119,6 +120,22 @@ def test_the_onset_is_dated_as_well_as_it_is_known(day, words):
     assert approximate_words(day, WORDS) == words
     dated = context_of(onset="long-standing").since("onset", day)
     assert f"The signs were described as long-standing, since {words}." in said(dated)
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "day"),
+    [
+        ("de", "seit 2019", "seit dem 12. März 2019"),
+        ("es", "desde 2019", "desde el 12 de marzo de 2019"),
+        ("fr", "depuis 2019", "depuis le 12 mars 2019"),
+    ],
+)
+def test_a_day_has_its_article_where_a_year_has_none(code, year, day):
+    context = context_of(onset="new")
+    for date_known, words in ((ApproximateDate(2019), year), (ApproximateDate(2019, 3, 12), day)):
+        dated = context.since("onset", date_known)
+        told = context_paragraphs(dated, FORM, examined_at=STARTED, words=catalogue(code))
+        assert f", {words}." in " ".join(told)
 
 
 # --- what was not assessed ------------------------------------------------------------------------

@@ -380,8 +380,8 @@ def test_every_link_of_the_manual_opens_its_chapter(window: MainWindow, patient:
 def test_every_key_that_the_manual_names_is_a_key_of_the_program(
     window: MainWindow, patient: Patient
 ) -> None:
-    # Of the sheet that corrects beats, and the ends of the ranges.
-    known = {"Tab", "F6", "9", "A", "Delete"}
+    # Of the sheet that corrects beats, the ends of the ranges, and a course of many visits.
+    known = {"Tab", "F6", "9", "A", "Delete", "0", "1", "2", "PgUp", "PgDown", "+", "-"}
     for screen in Screen:
         go(window, screen, patient)
         for group in (*window.page.key_groups(), window.help._everywhere()):

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
@@ -16,11 +17,15 @@ from clonus_desktop.ui.accessible import Role, Spoken, tell_value
 from clonus_desktop.ui.page_keys import PageKey, answer
 from clonus_desktop.ui.widgets.canvas import LEAST_PANEL_WIDTH, Canvas
 from clonus_desktop.ui.widgets.course_axis import Span, span_of
+from clonus_desktop.ui.widgets.course_content import PanelContent
 from clonus_desktop.ui.widgets.course_history import CourseHistory
-from clonus_desktop.ui.widgets.course_panel import CoursePanel, PanelContent
+from clonus_desktop.ui.widgets.course_panels import CoursePanels, OneSite
 from clonus_desktop.ui.widgets.course_style import plot_style
 from clonus_desktop.ui.widgets.course_words import marks_summary, summary, visit_words
 from clonus_desktop.ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from clonus_desktop.ui.widgets.course_panel import CoursePanel
 
 _GAP = 12
 _TICK = 6
@@ -58,8 +63,7 @@ class CoursePlot(QWidget):
         self._measure = Measure.BEATS
         self._stacked = False
         self._cursor: int | None = None
-        self._panels: list[CoursePanel] = []
-        self._titles: list[QLabel] = []
+        self._is_drawn = True
         self._style = plot_style()
         self.more_keys: Callable[[], tuple[PageKey, ...]] = _no_more_keys
         self._build()
@@ -70,6 +74,7 @@ class CoursePlot(QWidget):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._canvas = Canvas(self._height_for)
+        self._drawn = CoursePanels(self._canvas)
         self._reading = plain_label("", role="caption")
         self._reading.setWordWrap(True)
         self._reading.hide()
@@ -93,22 +98,25 @@ class CoursePlot(QWidget):
         said = (summary(self._book, history, measure), marks_summary(history.marks))
         self.setAccessibleName(" ".join(filter(None, said)))
         self.setAccessibleDescription(_("Left and Right arrow keys read the visits one by one."))
-        self._rebuild()
+        self._redraw()
 
     def set_stacked(self, stacked: bool) -> None:
         """One panel under the other, or side by side as far as they fit."""
         if stacked != self._stacked:
             self._stacked = stacked
-            self._rebuild()
+            self._canvas.updateGeometry()
+            self._lay_out()
 
     def repaint_for_theme(self) -> None:
         """Draw again with the colours and letters as they are now."""
-        self._rebuild()
+        self._drawn.clear()
+        self._style = plot_style()
+        self._redraw()
 
     @property
-    def panels(self) -> tuple[CoursePanel, ...]:
+    def panels(self) -> "tuple[CoursePanel, ...]":
         """One per site; none while the plot is not on the screen."""
-        return tuple(self._panels)
+        return tuple(self._drawn.panels) if self._is_drawn else ()
 
     @property
     def reading(self) -> str:
@@ -121,36 +129,30 @@ class CoursePlot(QWidget):
 
     # --- drawing ------------------------------------------------------------------------------
 
-    @property
-    def _parts(self) -> tuple[QWidget, ...]:
-        return (*self._panels, *self._titles)
-
-    def _rebuild(self) -> None:
-        for widget in self._parts:
-            widget.hide()
-            widget.deleteLater()
-        self._panels, self._titles = [], []
-        self._style = plot_style()
+    def _redraw(self) -> None:
+        self._is_drawn = False
         self._canvas.updateGeometry()
         if self.isVisible():
             self._draw()
 
     def _draw(self) -> None:
-        span = span_of(self._history.visits)
-        if self._panels or span is None:
+        """Fill the panels, which wait for the screen."""
+        if self._is_drawn:
             return
-        for site in self._history.sites:
-            panel = CoursePanel(self._style, self._content(site, span), self._canvas)
-            of_site = CourseHistory(courses=panel.content.courses)
-            panel.setAccessibleName(summary(self._book, of_site, self._measure))
-            title = plain_label(words.site_words(self._book, site.key), role="h4")
-            title.setParent(self._canvas)
-            title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._panels.append(panel)
-            self._titles.append(title)
-        for widget in self._parts:
-            widget.show()
+        self._is_drawn = True
+        span = span_of(self._history.visits)
+        sites = [] if span is None else [self._one_site(s, span) for s in self._history.sites]
+        self._drawn.show(sites, self._style)
         self._lay_out()
+
+    def _one_site(self, site: Site, span: Span) -> OneSite:
+        content = self._content(site, span)
+        of_site = CourseHistory(courses=content.courses)
+        return OneSite(
+            name=words.site_words(self._book, site.key),
+            said=summary(self._book, of_site, self._measure),
+            content=content,
+        )
 
     def _content(self, site: Site, span: Span) -> PanelContent:
         history = self._history
@@ -202,7 +204,9 @@ class CoursePlot(QWidget):
         labels, title = round(self._style.label_width), self._title_height()
         width = (canvas.width() - labels - (columns - 1) * _GAP) // columns
         height = (canvas.height() - (rows - 1) * _GAP) // rows
-        for index, (panel, label) in enumerate(zip(self._panels, self._titles, strict=True)):
+        for index, (panel, label) in enumerate(
+            zip(self._drawn.panels, self._drawn.titles, strict=True)
+        ):
             row, column = divmod(index, columns)
             top = row * (height + _GAP)
             begin = labels + column * (width + _GAP)
@@ -211,9 +215,10 @@ class CoursePlot(QWidget):
             panel.show_beats(column == 0)
             panel.setGeometry(QRect(left, top + title, begin + width - left, height - title))
         # Zero lies on one line across the panels, however many letters stand below it.
-        most = max((len(panel.rows_below) for panel in self._panels), default=1)
-        for panel in self._panels:
+        most = max((len(panel.rows_below) for panel in self._drawn.panels), default=1)
+        for panel in self._drawn.panels:
             panel.keep_rows(max(1, most))
+            panel.fit()
 
     # --- reading with the keys ----------------------------------------------------------------
 
@@ -259,7 +264,7 @@ class CoursePlot(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         visits = self._history.visits
         spot = self._canvas.mapFrom(self, event.position().toPoint())
-        panel = next((p for p in self._panels if p.geometry().contains(spot)), None)
+        panel = next((p for p in self._drawn.panels if p.geometry().contains(spot)), None)
         if panel is None or not visits:
             super().mousePressEvent(event)
             return
@@ -279,14 +284,14 @@ class CoursePlot(QWidget):
         self._cursor = visit
         self._reading.setVisible(visit is not None)
         if visit is None:
-            for panel in self._panels:
+            for panel in self._drawn.panels:
                 panel.point_at(None)
             return
         time, row = self._history.visits[visit]
         self._show_reading(time, visit_words(self._book, self._history, row, self._measure))
 
     def _show_reading(self, time: datetime, said: str) -> None:
-        for panel in self._panels:
+        for panel in self._drawn.panels:
             panel.point_at(time.timestamp())
         self._reading.setText(said)
         self.setAccessibleDescription(said)

@@ -1,11 +1,8 @@
-"""Where times and levels lie in a panel of the course, and which points are worth a stroke."""
-
-from collections.abc import Sequence
+"""Where times and levels lie in a panel of the course, and how large its marks are."""
 
 from PySide6.QtCore import QPointF, QRectF
 
-from clonus_desktop.domain.course import SUSTAINED_BAND, Course
-from clonus_desktop.domain.measures import Measure
+from clonus_desktop.domain.course import SUSTAINED_BAND
 from clonus_desktop.ui.widgets.course_axis import Span
 
 _ROOMY_PX = 13.0
@@ -45,38 +42,6 @@ class PanelScale:
     def time_at(self, x: float) -> float:
         """The moment under a pixel."""
         return self._begin + (x - self._left) / self.px_per_s
-
-
-def runs_of(course: Course, measure: Measure) -> tuple[tuple[tuple[float, float], ...], ...]:
-    """Time and level of the points between two gaps: what was not measured breaks the line."""
-    runs: list[list[tuple[float, float]]] = [[]]
-    for point in course.points:
-        level = point.level_in(measure)
-        if level is not None:
-            runs[-1].append((point.examined_at.timestamp(), level))
-        elif runs[-1]:
-            runs.append([])
-    return tuple(tuple(run) for run in runs if run)
-
-
-def thinned(line: Sequence[QPointF]) -> list[QPointF]:
-    """The line without what no pixel can show: of each column its first, extremes and last."""
-    kept: list[QPointF] = []
-    column: list[QPointF] = []
-    for at in line:
-        if column and int(at.x()) != int(column[0].x()):
-            kept += _ends_and_extremes(column)
-            column = []
-        column.append(at)
-    return kept + _ends_and_extremes(column)
-
-
-def _ends_and_extremes(column: Sequence[QPointF]) -> list[QPointF]:
-    if len(column) <= 4:
-        return list(column)
-    high = min(range(len(column)), key=lambda index: column[index].y())
-    low = max(range(len(column)), key=lambda index: column[index].y())
-    return [column[index] for index in sorted({0, high, low, len(column) - 1})]
 
 
 def crowding(visits: int, width: float) -> float:

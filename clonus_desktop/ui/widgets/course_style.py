@@ -12,6 +12,7 @@ _TICK_LETTERS_PX = 13
 """The only letters below the caption's 14 pixels (ux.md 5.2)."""
 
 _MOST_GROWTH = 1.5
+_SIZE_PX = {Side.RIGHT: 10, Side.LEFT: 19, Side.MIDLINE: 11}
 
 
 def _longest_labels() -> tuple[str, ...]:
@@ -57,6 +58,15 @@ class PlotStyle:
     def growth(self) -> float:
         """How much larger marks and lines are: with the text, but less."""
         return min(self.scale, _MOST_GROWTH)
+
+    def size_of(self, side: Side) -> float:
+        """Width and height of the mark of a side."""
+        return _SIZE_PX[side] * self.growth
+
+    @property
+    def reach(self) -> float:
+        """From the middle of the largest mark to its tip."""
+        return self.size_of(Side.LEFT) / 2
 
     @property
     def label_width(self) -> float:

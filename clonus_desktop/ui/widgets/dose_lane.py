@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF
 
 from clonus_desktop.domain.drug_notes import DrugNote
 from clonus_desktop.language import say
@@ -87,39 +87,36 @@ def lane_letters(
     return found
 
 
-def paint_lane(
-    painter: QPainter,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneMarks:
+    """The middles of the marks in the lane, in pixels of the panel.
+
+    Attributes:
+        bars: One for each visit at which a drug was taken.
+        are_known: For each bar, true when the time of the last dose is known: it is filled.
+        triangles: Over each visit at which the treatment was another than before.
+    """
+
+    bars: tuple[QPointF, ...]
+    are_known: tuple[bool, ...]
+    triangles: tuple[QPointF, ...]
+
+
+def lane_marks(
     notes: Sequence[DrugNote],
     style: PlotStyle,
     *,
     area: QRectF,
     place: Callable[[DrugNote], float],
-) -> None:
-    """Bars and triangles of the lane.
-
-    A bar is filled when the time of the last dose is known; a triangle stands over a visit at
-    which the treatment was another than before.
-    """
-    for note in notes:
-        x = area.left() + place(note)
-        if note.drugs:
-            painter.setPen(QPen(style.words, 1.5))
-            painter.setBrush(style.words if note.is_known else style.surface)
-            painter.drawRect(bar_of(x, area, style))
-        if note.is_changed:
-            painter.setPen(QPen(style.words, 1))
-            painter.setBrush(style.words)
-            painter.drawPolygon(_triangle(QPointF(x, area.top()), style))
-
-
-def bar_of(x: float, area: QRectF, style: PlotStyle) -> QRectF:
-    """The bar of a visit whose mark has its middle there."""
-    width = style.bar_px / 2
-    top = area.top() + style.triangle_px + _OVER_BAR_PX
-    return QRectF(x - width / 2, top, width, style.bar_px)
-
-
-def _triangle(top: QPointF, style: PlotStyle) -> QPolygonF:
-    height = style.triangle_px
-    corners = (QPointF(0, 0), QPointF(height * 0.6, height), QPointF(-height * 0.6, height))
-    return QPolygonF([top + corner for corner in corners])
+) -> LaneMarks:
+    """Where the bars and triangles of the lane stand."""
+    bar = area.top() + style.triangle_px + _OVER_BAR_PX + style.bar_px / 2
+    triangle = area.top() + style.triangle_px / 2
+    taken = [note for note in notes if note.drugs]
+    return LaneMarks(
+        bars=tuple(QPointF(area.left() + place(note), bar) for note in taken),
+        are_known=tuple(note.is_known for note in taken),
+        triangles=tuple(
+            QPointF(area.left() + place(note), triangle) for note in notes if note.is_changed
+        ),
+    )

@@ -29,6 +29,7 @@ LICENCES = (
     ("IBM Plex Sans", "OFL-1.1"),
     ("Lucide", "ISC"),
     ("Qt, PySide6", "LGPL-3.0"),
+    ("pyqtgraph, NumPy", "MIT, BSD-3-Clause"),
     ("SQLite, SQLCipher", "Public Domain, BSD-3-Clause"),
     ("typst", "Apache-2.0"),
     ("docxtpl", "LGPL-2.1"),

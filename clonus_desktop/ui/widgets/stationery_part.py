@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.patient_words import breakable
@@ -35,7 +35,7 @@ class StationeryPart(QWidget):
         self._usual = usual
         self._drawn = QPixmap()
         self.state = plain_label(usual, role="strong", wrap=True)
-        self.picture = QLabel()
+        self.picture = plain_label()
         self.inside = plain_label("", role="caption", wrap=True)
         self.notice = plain_label("", role="saved", wrap=True)
         self.choose: Button = secondary_button(choose, "file-text")

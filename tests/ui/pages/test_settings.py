@@ -215,6 +215,7 @@ def test_about_names_the_version_and_every_licence(desk, page):
         "IBM Plex Sans: OFL-1.1",
         "Lucide: ISC",
         "Qt, PySide6: LGPL-3.0",
+        "pyqtgraph, NumPy: MIT",
         "SQLCipher",
         "typst: Apache-2.0",
     ):

@@ -6,9 +6,10 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
+import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from clonus_desktop.casebook.book import open_book
@@ -25,9 +26,10 @@ from clonus_desktop.domain.trial import Trial, sustained_trial
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.widgets.course_card import CourseCard
 from clonus_desktop.ui.widgets.course_history import CourseHistory
+from clonus_desktop.ui.widgets.course_items import Pens
 from clonus_desktop.ui.widgets.course_plot import CoursePlot
 from clonus_desktop.ui.widgets.course_table import CourseTable
-from clonus_desktop.ui.widgets.dose_lane import bar_of, times_in_lane
+from clonus_desktop.ui.widgets.dose_lane import times_in_lane
 from clonus_desktop.ui.widgets.scrolled import scroll_area
 
 START = datetime(2023, 3, 9, 9, 40, tzinfo=UTC)
@@ -110,7 +112,7 @@ def test_there_is_one_panel_per_site_however_many_there_are(qtbot, book, sites):
 
 def test_panels_share_the_dates_and_the_beats(qtbot, book):
     plot = shown(qtbot, book, THREE)
-    first, *others = (panel.scale for panel in plot.panels)
+    first, *others = (panel.panel_scale for panel in plot.panels)
     for scale in others:
         assert scale.span.left == pytest.approx(first.span.left)
         assert scale.span.right == pytest.approx(first.span.right)
@@ -121,7 +123,7 @@ def test_panels_share_the_dates_and_the_beats(qtbot, book):
 def test_the_first_and_the_last_mark_are_drawn_whole(qtbot, book, width):
     courses = both(ANKLE, [1, 2, 3], [4, 5, 6])
     (panel,) = shown(qtbot, book, courses, size=(width, 300)).panels
-    scale = panel.scale
+    scale = panel.panel_scale
     for point in (courses[0].points[0], courses[0].points[-1]):
         x = scale.x(point.examined_at.timestamp())
         assert scale.area.left() + 10 <= x <= scale.area.right() - 10
@@ -142,7 +144,7 @@ def test_without_a_limit_no_line_is_drawn(qtbot, book):
 
 def test_five_lies_below_the_limit_and_six_above(qtbot, book):
     (panel,) = shown(qtbot, book, both(ANKLE, [5, 5], [6, 6])).panels
-    five, line, six = map(panel.scale.y, (5, 5.5, 6))
+    five, line, six = map(panel.panel_scale.y, (5, 5.5, 6))
     assert five > line > six
 
 
@@ -191,7 +193,7 @@ def test_labels_in_beats_never_touch_at_any_text_size(qtbot, book, qapp, scale):
     qtbot.wait(20)
     line = plot._style.line_px
     for panel in plot.panels:
-        heights = sorted(panel.scale.y(level) for level, _words in panel.levels)
+        heights = sorted(panel.panel_scale.y(level) for level, _words in panel.levels)
         gaps = [later - earlier for earlier, later in itertools.pairwise(heights)]
         assert min(gaps) >= line * 0.98
 
@@ -270,15 +272,9 @@ def with_doses(qtbot, book, notes, size=(760, 360)):
 
 def bars_of(panel):
     """Colour inside each bar, from left to right."""
-    image, notes = panel.grab().toImage(), panel.content.notes
-    scale, style = panel.scale, panel._style
-    lane = panel._lane(scale)
-    middles = [
-        bar_of(scale.x(note.examined_at.timestamp()), lane, style).center()
-        for note in notes
-        if note.drugs
-    ]
-    return [image.pixelColor(middle.toPoint()).name() for middle in middles]
+    image = panel.grab().toImage()
+    bars = panel.writing.lane_marks.bars
+    return [image.pixelColor(middle.toPoint()).name() for middle in bars]
 
 
 def test_each_dose_has_a_bar_under_the_dates_of_every_panel(qtbot, book):
@@ -288,10 +284,11 @@ def test_each_dose_has_a_bar_under_the_dates_of_every_panel(qtbot, book):
     for panel in plot.panels:
         assert bars_of(panel) == [filled, hollow, filled]
         assert {"4 h", "2 h", "–"} <= set(panel.letters)
-        lane, image = panel._lane(panel.scale), panel.grab().toImage()
-        assert lane.top() > panel.scale.area.bottom()
+        lane, image = panel.writing.lane, panel.grab().toImage()
+        assert lane.top() > panel.panel_scale.area.bottom()
         changed = [
-            image.pixelColor(round(panel.scale.x(time)), round(lane.top()) + 4).name() == filled
+            image.pixelColor(round(panel.panel_scale.x(time)), round(lane.top()) + 4).name()
+            == filled
             for time in (note.examined_at.timestamp() for note in panel.content.notes)
         ]
         assert changed == [False, True, False, False]
@@ -724,30 +721,96 @@ def test_what_is_seen_is_not_drawn_anew_when_older_visits_are_read(qtbot, long_c
     assert len(rows_of(long_card)) == 40
 
 
-def test_a_panel_is_painted_once_and_shown_again_from_its_picture(qtbot, long_card, monkeypatch):
-    long_card.zoom.all_button.click()
+def test_the_lines_are_stroked_once_while_the_cursor_walks_over_them(qtbot, long_card, monkeypatch):
     (panel,) = long_card.plot.panels
-    qtbot.wait(20)
     long_card.plot.move_cursor(-1)
     qtbot.wait(20)
     panel.grab()
-    size = panel.size()
-    monkeypatch.setattr(panel, "_paint", None)
+    stroked, path = [], pg.PlotCurveItem.getPath
+    monkeypatch.setattr(
+        pg.PlotCurveItem, "getPath", lambda item: stroked.append(item) or path(item)
+    )
+
+    def stroked_again():
+        stroked.clear()
+        panel.grab()
+        return len([item for item in stroked if item.opts["connect"] == "finite"])
+
     for _visit in range(3):
         long_card.plot.move_cursor(-1)
-        qtbot.wait(5)
-        assert not panel.grab().isNull()
-    assert panel.size() == size
+        assert stroked_again() == 0
+    long_card.zoom.closer_button.click()
+    assert stroked_again() == 2
+
+
+def test_the_panels_stay_from_one_history_to_the_next(qtbot, book):
+    plot = shown(qtbot, book, THREE)
+    ankle, patella, wrist = plot.panels
+    plot.point_at_visit(2)
+    plot.show_history(CourseHistory(courses=both(WRIST, [7, 7], [8, 8]), limit=2.5))
+    assert plot.panels == (ankle,)
+    assert "Wrist: right 7 to 7 beats" in ankle.accessibleName()
+    assert ankle.letters == ()
+    plot.show_history(CourseHistory(courses=THREE))
+    assert plot.panels[0] is ankle
+    assert not {patella, wrist} & set(plot.panels)
+    assert [panel.panel_scale.area.top() for panel in plot.panels] == [
+        ankle.panel_scale.area.top()
+    ] * 3
+
+
+def test_what_pyqtgraph_draws_lies_where_the_letters_think_it_lies(qtbot, book):
+    courses = both(ANKLE, [1, 2, "S"], [12, "pain", 0])
+    plot = shown(qtbot, book, (*courses, *both(WRIST, [0, 0, 0], [1, 1, 1])))
+    for panel in plot.panels:
+        scale = panel.panel_scale
+        for point in courses[0].points:
+            for level in (0, 5.5, 12):
+                time = point.examined_at.timestamp()
+                at = panel.box.mapViewToScene(QPointF(time, level))
+                assert at.x() == pytest.approx(scale.x(time), abs=0.01)
+                assert at.y() == pytest.approx(scale.y(level), abs=0.01)
+                assert panel.time_at(at.x()) == pytest.approx(time, abs=1)
+
+
+def test_no_panel_has_a_menu_or_follows_the_mouse(qtbot, book):
+    for panel in shown(qtbot, book, THREE).panels:
+        assert not [item for item in panel.scene().items() if isinstance(item, pg.PlotItem)]
+        assert panel.box.menu is None
+        assert panel.box.state["mouseEnabled"] == [False, False]
+        assert panel.box.state["autoRange"] == [False, False]
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_lines_are_as_wide_on_every_screen(ratio):
+    assert Pens(ratio)(QColor("black"), 2.5).widthF() == 2.5 * ratio
 
 
 # --- late imports -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("page", ["chart", "patient_form"])
-def test_the_page_is_there_without_numpy_and_before_the_typesetter(page):
+def test_the_page_is_there_before_pyqtgraph_and_the_typesetter(page):
     code = (
-        f"import sys, clonus_desktop.ui.pages.{page}\n"
+        f"import sys, clonus_desktop.ui.pages.{page}, clonus_desktop.ui.warm_up\n"
         "print(*sorted({'pyqtgraph', 'numpy', 'typst'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+def test_warming_up_imports_the_plot_while_nobody_waits():
+    code = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from clonus_desktop.ui.background import Background\n"
+        "from clonus_desktop.ui.warm_up import warm_up\n"
+        "app, background = QApplication(sys.argv), Background()\n"
+        "warm_up(background, app.quit)\n"
+        "assert 'pyqtgraph' not in sys.modules\n"
+        "app.exec()\n"
+        "background.close()\n"
+        "print(*sorted({'pyqtgraph', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "numpy pyqtgraph"), done.stderr

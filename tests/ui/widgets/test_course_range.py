@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
 
 from clonus_desktop.domain.anatomy import ANKLE, Place, Side
 from clonus_desktop.domain.course import Course, CoursePoint
@@ -15,7 +14,7 @@ from clonus_desktop.domain.rules import rule_named
 from clonus_desktop.domain.visit_marks import VisitMark
 from clonus_desktop.ui.widgets.course_history import CourseHistory
 from clonus_desktop.ui.widgets.course_range import CourseRange, Stretch, range_of
-from clonus_desktop.ui.widgets.course_scale import crowding, thinned
+from clonus_desktop.ui.widgets.course_scale import crowding
 
 START = datetime(2023, 3, 9, 9, 40, tzinfo=UTC)
 RIGHT = Place(ANKLE, Side.RIGHT)
@@ -141,25 +140,7 @@ def test_a_part_has_its_visits_and_what_is_noted_in_their_time():
     assert [row for _time, row in early.visits] == [1, 101, 2, 3, 4]
 
 
-# --- what no pixel can show ---------------------------------------------------------------------
-
-
-def test_a_thinned_line_keeps_the_ends_and_extremes_of_every_column():
-    line = [QPointF(x / 10, (x * 7) % 13) for x in range(100)]
-    kept = thinned(line)
-    assert kept[0] == line[0]
-    assert kept[-1] == line[-1]
-    assert len(kept) <= 4 * 10
-    for column in range(10):
-        heights = [at.y() for at in line if int(at.x()) == column]
-        left = [at.y() for at in kept if int(at.x()) == column]
-        assert (min(left), max(left)) == (min(heights), max(heights))
-
-
-def test_a_line_with_room_is_not_thinned():
-    line = [QPointF(10.0 * x, x) for x in range(20)]
-    assert thinned(line) == line
-    assert thinned([]) == []
+# --- marks that stand close ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

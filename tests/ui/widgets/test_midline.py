@@ -13,9 +13,10 @@ from clonus_desktop.domain.course import Course, CoursePoint
 from clonus_desktop.domain.finding import FindingKind
 from clonus_desktop.domain.measures import Measure
 from clonus_desktop.ui.widgets.course_axis import span_of
+from clonus_desktop.ui.widgets.course_content import PanelContent
 from clonus_desktop.ui.widgets.course_history import CourseHistory
 from clonus_desktop.ui.widgets.course_marks import below_texts
-from clonus_desktop.ui.widgets.course_panel import CoursePanel, PanelContent
+from clonus_desktop.ui.widgets.course_panel import CoursePanel
 from clonus_desktop.ui.widgets.course_style import plot_style
 from clonus_desktop.ui.widgets.course_table import CourseTableModel
 from clonus_desktop.ui.widgets.course_words import summary
