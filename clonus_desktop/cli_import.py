@@ -249,6 +249,7 @@ _WORDS = {
     "drafts": "new unfinished exams",
     "known": "exams in the record already",
     "withdrawals": "exams withdrawn there",
+    "letters": "new issued letters",
 }
 
 
