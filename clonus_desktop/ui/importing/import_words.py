@@ -162,7 +162,9 @@ def plan_lines(plan: Plan) -> list[str]:
             ),
         },
     )
-    return said
+    letters = counts.get("letters", 0)
+    words = ngettext("{n} issued letter is new.", "{n} issued letters are new.", letters)
+    return [*said, *_more(counts, {"letters": words})]
 
 
 def _more(counts: Mapping[str, int], words: Mapping[str, str]) -> list[str]:
@@ -182,6 +184,9 @@ def done_lines(plan: Plan, done: Done) -> list[str]:
     if plan.kind is Kind.RECORD:
         words = ngettext("{n} exam was taken in.", "{n} exams were taken in.", exams)
         said.append(words.format(n=exams) if exams else _("No exam was taken in."))
+        letters = counts.get("letters", 0)
+        words = ngettext("{n} letter was taken in.", "{n} letters were taken in.", letters)
+        said += _more(counts, {"letters": words})
     if done.backup:
         said.append(_("Before that a backup was made: {name}.").format(name=breakable(done.backup)))
     return said
