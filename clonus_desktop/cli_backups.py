@@ -1,12 +1,12 @@
 """Backups on the command line: make one, list them, restore one with a preview."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from clonus_desktop.cli_saying import faults_said, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
@@ -17,6 +17,8 @@ from clonus_desktop.cli_unlock import (
 
 if TYPE_CHECKING:
     from clonus_desktop.casebook.backups import Backup, Lost, RestorePreview
+
+_NOT_CHANGED = "{error}. Nothing was changed."
 
 
 @click.command()
@@ -32,13 +34,13 @@ def backup(casebook: Path, second: Path | None, how: Unlocking) -> None:
     """Make a verified backup beside CASEBOOK, a folder or a .sqlite file, which may be open."""
     from clonus_desktop.casebook import backups
 
-    with _faults_said():
+    with faults_said({OSError: _NOT_CHANGED}):
         key = key_of(casebook, how)
-        with _bar("Backing up") as progress:
+        with progress_bar("Backing up") as progress:
             made = backups.make(casebook, backups.Kind.ON_DEMAND, key=key, progress=progress)
         click.echo(f"Made and verified: {made.folder}")
         if second is not None:
-            with _bar("Copying") as progress:
+            with progress_bar("Copying") as progress:
                 copy = backups.copy_to(made, second, progress=progress)
             click.echo(f"Copied and compared: {copy.folder}")
 
@@ -49,7 +51,7 @@ def list_backups(casebook: Path) -> None:
     """List the backups beside CASEBOOK, the newest first."""
     from clonus_desktop.casebook import backups
 
-    with _faults_said():
+    with faults_said({OSError: _NOT_CHANGED}):
         found = backups.listed(casebook)
         for one in found:
             click.echo(_line(one) + ("" if one.is_whole else "  INCOMPLETE"))
@@ -72,7 +74,7 @@ def restore(source: Path, casebook: Path, yes: bool, how: Unlocking) -> None:
     """
     from clonus_desktop.casebook import backups
 
-    with _faults_said():
+    with faults_said({OSError: _NOT_CHANGED}):
         beside = backups.folder_of(casebook) / source.name
         found = backups.read(source if source.exists() else beside)
         key = key_if_wanted(casebook, how)
@@ -80,7 +82,7 @@ def restore(source: Path, casebook: Path, yes: bool, how: Unlocking) -> None:
             click.echo(line)
         if not yes:
             click.confirm("Restore this backup?", abort=True)
-        with _bar("Restoring") as progress:
+        with progress_bar("Restoring") as progress:
             done = backups.restore(casebook, found, key=key, progress=progress)
         backups.enter_restored_at(done, key=key)
         click.echo(f"Restored: {done.path}")
@@ -140,26 +142,3 @@ def _lost_lines(lost: "Lost") -> Iterator[str]:
         f"to {lost.last_at:%d-%b-%Y %H:%M} UTC, in {_many(lost.patients, 'patient')}, "
         f"{_many(lost.examinations, 'exam')} and {_many(lost.letters, 'letter')}."
     )
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    with click.progressbar(length=1000, label=label) as bar:
-
-        def tell(share: float) -> None:
-            bar.update(round(share * 1000) - bar.pos)
-
-        yield tell
-
-
-@contextmanager
-def _faults_said() -> Iterator[None]:
-    """The message of a fault on standard error, and exit code 1."""
-    from clonus_desktop.casebook.faults import StorageFault
-
-    try:
-        yield
-    except StorageFault as fault:
-        raise click.ClickException(str(fault)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.strerror}. Nothing was changed.") from None

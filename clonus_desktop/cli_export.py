@@ -1,13 +1,12 @@
 """Data out on the command line: a folder with findings, resources, or the whole record."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from clonus_desktop.cli_saying import faults_said, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
@@ -23,6 +22,11 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "spreadsheet", "parquet", "ndjson", "fhir", "record")
 MODES = ("safe-harbor", "limited")
 VOCABULARIES = ("snomed", "hpo", "loinc")
+
+_NOBODY = (
+    "This patient is not in the casebook, or was put together with another. "
+    "Nothing was exported. Give the number of the record that stands."
+)
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, said: str) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ def export(casebook: Path, folder: Path, how: Unlocking, **asked: Any) -> None:
     """
     from clonus_desktop.casebook.book import open_book
 
-    with _faults_said():
+    with faults_said({LookupError: _NOBODY}):
         if not casebook.exists():
             raise click.ClickException(f"There is no casebook {casebook}. Nothing was exported.")
         opened = opened_of(casebook, how)
@@ -146,7 +150,7 @@ def _exported(book: "Casebook", folder: Path, request: "Request") -> "Exported":
         planned = exporting.plan(book, request)
     except exporting.NotExportable as error:
         raise click.ClickException(str(error)) from None
-    with _bar("Exporting") as progress:
+    with progress_bar("Exporting") as progress:
         written = exporting.write(planned, folder.absolute(), progress=progress)
     return exporting.finish(book, written)
 
@@ -162,29 +166,3 @@ def _say(done: "Exported") -> None:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    with click.progressbar(length=1000, label=label) as bar:
-
-        def tell(share: float) -> None:
-            bar.update(round(share * 1000) - bar.pos)
-
-        yield tell
-
-
-@contextmanager
-def _faults_said() -> Iterator[None]:
-    """The message of a fault on standard error, and exit code 1."""
-    from clonus_desktop.casebook.faults import StorageFault
-
-    try:
-        yield
-    except StorageFault as fault:
-        raise click.ClickException(str(fault)) from None
-    except LookupError:
-        raise click.ClickException(
-            "This patient is not in the casebook, or was put together with another. "
-            "Nothing was exported. Give the number of the record that stands."
-        ) from None

@@ -1,12 +1,12 @@
 """Data in on the command line: a list of patients, or the record of another casebook."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from clonus_desktop.cli_saying import faults_said, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
@@ -75,7 +75,9 @@ def take_in(casebook: Path, source: Path, how: Unlocking, **asked: Any) -> None:
     Shows what would happen, and asks. It is taken in as a whole or not at all, after a backup;
     nobody may have the casebook open meanwhile.
     """
-    with _faults_said():
+    from clonus_desktop.casebook.importing import BadFile
+
+    with faults_said({BadFile: "{error}"}):
         if not casebook.exists():
             raise click.ClickException(f"There is no casebook {casebook}. Nothing was taken in.")
         opened = opened_of(casebook, how)
@@ -132,7 +134,7 @@ def _act(
 ) -> None:
     from clonus_desktop.casebook import importing
 
-    with _bar("Taking in") as progress:
+    with progress_bar("Taking in") as progress:
         done = importing.act(
             plan,
             decisions,
@@ -154,7 +156,7 @@ def _plan(
     from clonus_desktop.casebook.book import local_time
 
     today = local_time().date()
-    with _bar("Comparing") as progress:
+    with progress_bar("Comparing") as progress:
         if importing.kind_of(source) is importing.Kind.RECORD:
             return importing.plan_record(source, path=casebook, key=key, progress=progress)
         file = importing.read_list(source)
@@ -247,31 +249,10 @@ _WORDS = {
     "drafts": "new unfinished exams",
     "known": "exams in the record already",
     "withdrawals": "exams withdrawn there",
+    "letters": "new issued letters",
 }
 
 
 def _counted(counts: Mapping[str, int]) -> str:
     said = (f"{number} {_WORDS.get(name, name)}" for name, number in counts.items())
     return ", ".join(said) or "nothing"
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[float], None]]:
-    with click.progressbar(length=1000, label=label) as bar:
-
-        def tell(share: float) -> None:
-            bar.update(round(share * 1000) - bar.pos)
-
-        yield tell
-
-
-@contextmanager
-def _faults_said() -> Iterator[None]:
-    """The message of a fault on standard error, and exit code 1."""
-    from clonus_desktop.casebook.faults import StorageFault
-    from clonus_desktop.casebook.importing import BadFile
-
-    try:
-        yield
-    except (StorageFault, BadFile) as fault:
-        raise click.ClickException(str(fault)) from None

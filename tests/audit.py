@@ -186,7 +186,7 @@ def _why_cut(widget: QWidget, writing: Writing) -> str:
         return f": {writing.ink} in {writing.clip}"
     text = getattr(widget, "text", "")
     own = text() if callable(text) else str(text)
-    if writing.text.endswith("…") and "…" not in own:
+    if "…" in writing.text and "…" not in own:
         return " short"
     if 0 < writing.pixels < SMALLEST_TEXT:
         return f": {writing.pixels} pixels high"

@@ -1,12 +1,13 @@
 """Who writes the files of an export: one writer for each format, fed person by person."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from clonus_desktop.casebook.outer_names import OuterNames, signed_rule
+from clonus_desktop.casebook.record_letters import outward
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.rules import Rule
@@ -18,13 +19,14 @@ from clonus_desktop.exchange.fhir.without_marks import (
     patient_without_marks,
 )
 from clonus_desktop.exchange.modes import Mode
-from clonus_desktop.exchange.record import Header, Merged, Person, line_of
+from clonus_desktop.exchange.record import Header, Merged, Person, RecordLetter, line_of
 from clonus_desktop.exchange.tidy import Row, columns_of
 from clonus_desktop.exchange.tidy.csv_lines import CsvLines
 from clonus_desktop.exchange.tidy.parquet import ParquetRows
 from clonus_desktop.exchange.told import Told
 from clonus_desktop.storage.export_folder import FolderInMaking
 from clonus_desktop.storage.exporting import PersonRead
+from clonus_desktop.storage.letters import Letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,26 +99,42 @@ class ParquetWriter:
 
 
 class RecordWriter:
-    """``record.ndjson``: all of a person, drafts and earlier revisions too."""
+    """``record.ndjson``: all of a person, drafts, earlier revisions and issued letters too.
+
+    Args:
+        counts: Where it says how many letters were written.
+    """
 
     _NAME = "record.ndjson"
 
-    def __init__(self, folder: FolderInMaking, header: Header) -> None:
+    def __init__(
+        self, folder: FolderInMaking, header: Header, letters: Letters, counts: Counter[str]
+    ) -> None:
+        self._letters = letters
+        self._counts = counts
+        self._counts["letters"] = 0
         self._file = folder.file(self._NAME)
         self._file.write(line_of(header))
         self.rows = Counter({self._NAME: 1})
 
     def tell(self, person: Telling) -> None:
-        """Add the person and its examinations."""
+        """Add the person, its examinations, and the letters right behind each."""
         read = person.read
         merged = tuple(
             Merged(patient=one.patient, into_id=one.into_id, taken_over=one.taken_over, at=one.at)
             for one in read.merged
         )
         self._file.write(line_of(Person(patient=read.patient, merged=merged)))
+        letters: defaultdict[int, list[RecordLetter]] = defaultdict(list)
+        for whole in self._letters.whole_of(one.id for one in read.examinations):
+            letters[whole.letter.examination_id].append(outward(whole))
         for examination in read.examinations:
             self._file.write(line_of(examination))
-        self.rows[self._NAME] += 1 + len(read.examinations)
+            for letter in letters[examination.id]:
+                self._file.write(line_of(letter))
+        many = sum(map(len, letters.values()))
+        self.rows[self._NAME] += 1 + len(read.examinations) + many
+        self._counts["letters"] += many
 
     def close(self) -> None:
         """Nothing is kept back."""

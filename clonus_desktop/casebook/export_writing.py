@@ -65,7 +65,7 @@ class Prepared:
     Attributes:
         part: Where it lies now.
         target: The name that it will get.
-        counts: How many patients, examinations and findings.
+        counts: How many patients, examinations and findings; of a record the letters too.
         manifest_digest: SHA-256 of the manifest, in hexadecimal.
     """
 
@@ -125,7 +125,7 @@ def _written(
     of, done = reader.count(), 0
     counts: Counter[str] = Counter(patients=0, examinations=0, findings=0)
     people = People(plan.request.mode, rule_named(plan.rule_id), plan.secret)
-    writers = _writers(plan, reader, folder)
+    writers = _writers(plan, reader, folder, counts)
     for person in people.each(reader.people()):
         if cancel():
             raise export_faults.cancelled()
@@ -141,7 +141,9 @@ def _written(
     return _with_manifest(plan, reader, folder, counts, writers)
 
 
-def _writers(plan: Plan, reader: RecordReader, folder: FolderInMaking) -> list[Writer]:
+def _writers(
+    plan: Plan, reader: RecordReader, folder: FolderInMaking, counts: Counter[str]
+) -> list[Writer]:
     mode, one_patient = plan.request.mode, plan.request.scope.patient_id is not None
     issuer = Issuer(
         # Names made of the casebook's would lead back to it.
@@ -160,7 +162,7 @@ def _writers(plan: Plan, reader: RecordReader, folder: FolderInMaking) -> list[W
         Format.PARQUET: lambda: ParquetWriter(folder, mode),
         Format.NDJSON: lambda: resources(folder, issuer, names),
         Format.FHIR: lambda: BundleWriter(folder, issuer, names, one_patient=one_patient),
-        Format.RECORD: lambda: RecordWriter(folder, header),
+        Format.RECORD: lambda: RecordWriter(folder, header, reader.letters, counts),
     }
     return [makers[one]() for one in Format if one in plan.request.formats]
 

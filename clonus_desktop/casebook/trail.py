@@ -85,14 +85,15 @@ def act_words(book: Casebook, act: Act) -> str:
         values["date"] = phrases.letter_date(act.examined_at.date(), words)
     if act.what == "start examination" and (act.revision or 1) > 1:
         return words.say(Message("began version {revision} of the exam of {date}", values))
-    if act.what == "issue letter" and not act.named:
-        return words.say(Message("issued a letter", values))
+    if act.what in _OF_LETTERS and not act.named:
+        return words.say(_WITHOUT_ROW[act.what])
     values["name"] = act.named.partition("\n")[0]
     return words.say(Message(WORDS.get(act.what, _UNKNOWN).text, values))
 
 
 _RECORDED = Message("recorded {act}")
 _UNKNOWN = Message("did “{what}”")
+_OF_LETTERS = frozenset({"issue letter", "take in letter"})
 
 WORDS: Mapping[str, Message] = {
     "add patient": Message("added the patient"),
@@ -143,6 +144,7 @@ WORDS: Mapping[str, Message] = {
     "take in exam": Message("took the exam of {date} in from an import"),
     "take in findings": Message("took in {act}"),
     "take in withdrawal": Message("took in that the exam of {date} was withdrawn"),
+    "take in letter": Message("took the letter to {name} in from an import"),
     "take in name": Message("took in the name of {name}, who signed elsewhere"),
     "export all": Message("exported all exams, with names"),
     "export range": Message("exported exams of some days, with names"),
@@ -181,6 +183,7 @@ _WITHOUT_ROW: Mapping[str, Message] = {
     "take in exam": Message("took an exam in from an import"),
     "take in findings": Message("took in a finding"),
     "take in withdrawal": Message("took in that an exam was withdrawn"),
+    "take in letter": Message("took a letter in from an import"),
     "merge patient": WORDS["merge patient"],
     "part patient": WORDS["part patient"],
 }

@@ -36,7 +36,7 @@ class Manifest:
         by: Who exported; told only where persons are identified.
         first_day, last_day: The range that was asked for; told only where persons are identified.
         one_patient: True when one patient was asked for.
-        counts: How many of what: "patients", "examinations", "findings".
+        counts: How many of what: "patients", "examinations", "findings"; with a record, "letters".
         files: By name with "/" between folder and file.
     """
 

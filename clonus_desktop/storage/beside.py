@@ -10,6 +10,7 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Access
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.importing import Imports
+from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.marking import casebook_id_of
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.store import Store
@@ -24,6 +25,7 @@ class Beside:
         audit: Who did what.
         patients: Who is examined.
         examinations: What was recorded.
+        letters: What was issued.
         imports: What came from elsewhere.
     """
 
@@ -31,6 +33,7 @@ class Beside:
     audit: Audit
     patients: Patients
     examinations: Examinations
+    letters: Letters
     imports: Imports
 
 
@@ -63,5 +66,6 @@ def beside(path: Path, *, key: bytes | None) -> Iterator[Beside]:
                 audit=audit,
                 patients=patients,
                 examinations=Examinations(store, audit),
+                letters=Letters(store, audit),
                 imports=Imports(store, audit, patients),
             )

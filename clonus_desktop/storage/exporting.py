@@ -20,6 +20,7 @@ from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.casebook_file import unreadable
 from clonus_desktop.storage.driver import Access, Row, Values
 from clonus_desktop.storage.families import AMONG_FAMILY, FAMILY
+from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.marking import casebook_id_of
 from clonus_desktop.storage.patient_rows import patient_from
 from clonus_desktop.storage.reading import examinations_where
@@ -121,6 +122,7 @@ class RecordReader:
     Attributes:
         casebook_id: Its name for machines.
         schema_version: Of its file.
+        letters: Its issued letters.
     """
 
     def __init__(self, store: Store, scope: Scope) -> None:
@@ -128,6 +130,7 @@ class RecordReader:
         self._scope = scope
         self._range = _bounds(scope)
         self._audit = Audit(store)
+        self.letters = Letters(store, self._audit)
         self.casebook_id = casebook_id_of(store)
         self.schema_version = schema.version()
 

@@ -17,7 +17,9 @@ from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.act_rows import add_note, add_statement, add_test, columns_of
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.examiners import examiner_id
+from clonus_desktop.storage.letters import Letters, WholeLetter
 from clonus_desktop.storage.likely import Likely
+from clonus_desktop.storage.names_there import NamesThere
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
@@ -43,7 +45,6 @@ _SIGN = (
 _EXAMINED = (
     "UPDATE patient SET last_examined_at = max(coalesce(last_examined_at, ''), ?) WHERE id = ?"
 )
-_VOUCHED = "SELECT 1 FROM audit WHERE who = ?1 OR (row_table = 'examiner' AND row_id = ?1) LIMIT 1"
 _UNTOUCHED_DRAFT = """
 SELECT 1 FROM examination e WHERE id = ? AND signed_at IS NULL AND struck_at IS NULL
 AND NOT EXISTS (SELECT 1 FROM gesture g JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id
@@ -63,7 +64,8 @@ class Imports:
         self._audit = audit
         self._patients = patients
         self.likely = Likely(store, patients)
-        self._vouched: set[int] = set()
+        self._names = NamesThere(store, audit)
+        self._letters = Letters(store, audit)
 
     # --- looking ------------------------------------------------------------------------------
 
@@ -212,11 +214,21 @@ class Imports:
             (
                 examination_id,
                 time_text(withdrawal.at),
-                self._name(withdrawal.by, at=at, by=by),
+                self._names.row_of(withdrawal.by, at=at, by=by),
                 clean(withdrawal.reason),
             ),
         )
         self._audit.enter("take in withdrawal", "withdrawal", new_id, old=None, at=at, by=by)
+
+    def take_in_letter(self, whole: WholeLetter, *, at: datetime, by: Examiner | None) -> int:
+        """The id of a letter that was issued elsewhere, on a signed examination of this casebook.
+
+        It keeps its words, its time and its signer; its addressee is the one of that name here.
+        """
+        who = self._names.row_of(whole.letter.issued_by, at=at, by=by)
+        new_id = self._letters.insert(whole, who)
+        self._audit.enter("take in letter", "letter", new_id, old=None, at=at, by=by)
+        return new_id
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -267,7 +279,7 @@ class Imports:
             _SIGN,
             (
                 time_text(signature.signed_at),
-                self._name(signature.examiner, at=at, by=by),
+                self._names.row_of(signature.examiner, at=at, by=by),
                 clean(signature.text),
                 signature.rule_id,
                 signature.rule_version,
@@ -277,20 +289,6 @@ class Imports:
         )
         began = time_text(examination.started_at)
         self._store.change(_EXAMINED, (began, examination.patient_id))
-
-    def _name(self, examiner: Examiner | None, *, at: datetime, by: Examiner | None) -> int | None:
-        """The row of a name from elsewhere: no clinician of this casebook, whatever it says."""
-        if examiner is None:
-            return None
-        there = Examiner(name=examiner.name, role=examiner.role)
-        row_id = examiner_id(self._store, there)
-        assert row_id is not None
-        if row_id not in self._vouched:
-            # A name that did nothing here has no entry of its own that vouches for it.
-            if self._store.row(_VOUCHED, (row_id,)) is None:
-                self._audit.enter("take in name", "examiner", row_id, old=None, at=at, by=by)
-            self._vouched.add(row_id)
-        return row_id
 
     def _came_from(self, import_id: int, table: str, row_id: int, source_key: str) -> None:
         self._store.change(

@@ -1,5 +1,6 @@
 """Issued letters: kept word for word, never changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from clonus_desktop.storage.families import AMONG_FAMILY
 from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, ids_text, time_from, time_text
+from clonus_desktop.storage.values import AMONG, clean, ids_text, time_from, time_text
 
 _ISSUE = (
     "INSERT INTO letter (id, examination_id, issued_at, issued_by, recipient, rule_id, "
@@ -26,6 +27,14 @@ _LETTERS = (
     "content IS NOT NULL AS is_whole, zone, name, role, clinician_id FROM letter "
     "JOIN examination ON examination.id = examination_id "
     "LEFT JOIN examiner ON examiner.id = issued_by"
+)
+
+_WHOLE = (
+    "SELECT letter.id, content, addressee.name AS addressee FROM letter "
+    f"LEFT JOIN addressee ON addressee.id = addressee_id WHERE examination_id {AMONG}"
+)
+_OF_THAT_NAME = (
+    "SELECT id FROM addressee WHERE name = ? ORDER BY removed_at IS NOT NULL, id LIMIT 1"
 )
 
 
@@ -66,6 +75,20 @@ class IssuedLetter:
     is_whole: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeLetter:
+    """An issued letter with all that is kept of it.
+
+    Attributes:
+        addressee: Name of the addressee that the recipient was taken from, or None.
+        content: The whole letter as JSON; None where only its text was kept.
+    """
+
+    letter: IssuedLetter
+    addressee: str | None
+    content: str | None
+
+
 class Letters:
     """The issued letters of one casebook."""
 
@@ -103,6 +126,36 @@ class Letters:
         letter_id = self._store.change(_ISSUE, values)
         self._audit.enter("issue letter", "letter", letter_id, old=None, at=at, by=by)
         return letter_id
+
+    def insert(self, whole: WholeLetter, issued_by: int | None) -> int:
+        """The id of a letter that was issued elsewhere, word for word; the audit is the caller's.
+
+        Args:
+            whole: With the examination of this casebook.
+            issued_by: Row of its signer.
+        """
+        letter, name = whole.letter, whole.addressee
+        addressee = None if name is None else self._store.row(_OF_THAT_NAME, (name,))
+        values = (
+            letter.examination_id, time_text(letter.issued_at), issued_by, letter.recipient,
+            letter.rule_id, letter.rule_version, letter.text,
+            None if addressee is None else addressee["id"], letter.copies, letter.language,
+            letter.structure, letter.program_version, whole.content,
+        )  # fmt: skip
+        return self._store.change(_ISSUE, values)
+
+    def whole_of(self, examination_ids: Iterable[int]) -> tuple[WholeLetter, ...]:
+        """The letters about these examinations with their contents, oldest first."""
+        among = (ids_text(examination_ids),)
+        kept = {row["id"]: row for row in self._store.rows(_WHOLE, among)}
+        where = f"examination_id {AMONG} ORDER BY letter.id"
+        letters = map(_letter, self._store.rows(f"{_LETTERS} WHERE {where}", among))
+        return tuple(
+            WholeLetter(
+                letter=one, addressee=kept[one.id]["addressee"], content=kept[one.id]["content"]
+            )
+            for one in letters
+        )
 
     def of_examination(self, examination_id: int) -> tuple[IssuedLetter, ...]:
         """The letters about an examination, oldest first."""

@@ -7,26 +7,31 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from clonus_desktop.casebook.record_letters import outward
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.exchange.manifest import Manifest, Written, rendered
 from clonus_desktop.exchange.modes import Mode
-from clonus_desktop.exchange.record import Header, Line, Merged, Person, line_of
+from clonus_desktop.exchange.record import Header, Line, Merged, Person, RecordLetter, line_of
 from clonus_desktop.storage import CasebookFile
 from clonus_desktop.storage.values import time_from
+
+Told = Person | Examination | RecordLetter
+"""All lines but the header."""
 
 THEN = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
-def lines_of(file: CasebookFile) -> list[Person | Examination]:
-    """Everybody with all examinations, as they stand."""
-    found: list[Person | Examination] = []
+def lines_of(file: CasebookFile) -> list[Told]:
+    """Everybody with all examinations, as they stand, and the letters about each."""
+    found: list[Told] = []
     for row in file._store.rows(
         "SELECT id FROM patient WHERE merged_into_id IS NULL AND erased_at IS NULL ORDER BY id"
     ):
         patient = file.patients.get(row["id"])
         found.append(Person(patient=patient, merged=merged_into(file, patient.id)))
         exams = file.examinations.of_patient(patient.id)
-        found += sorted(exams, key=lambda exam: (exam.started_at, exam.revision))
+        for exam in sorted(exams, key=lambda exam: (exam.started_at, exam.revision)):
+            found += [exam, *map(outward, file.letters.whole_of([exam.id]))]
     return found
 
 
@@ -77,21 +82,23 @@ def export(file: CasebookFile, folder: Path) -> Path:
     return write_export(folder, lines_of(file), casebook_id=file.casebook_id)
 
 
-def in_order(lines: Iterable[Person | Examination]) -> list[Person | Examination]:
+def in_order(lines: Iterable[Told]) -> list[Told]:
     """The lines without what a casebook numbers by itself: to be compared with another's."""
     patients: dict[int, int] = {0: 0}
     exams: dict[int | None, int | None] = {None: None}
-    found: list[Person | Examination] = []
+    found: list[Told] = []
     listed = list(lines)
     for line in listed:
         if isinstance(line, Person):
             for one in (line.patient, *(merged.patient for merged in line.merged)):
                 patients.setdefault(one.id, len(patients))
-        else:
+        elif isinstance(line, Examination):
             exams.setdefault(line.id, len(exams))
     for line in listed:
         if isinstance(line, Person):
             found.append(_person(line, patients))
+        elif isinstance(line, RecordLetter):
+            found.append(_letter(line, exams))
         else:
             found.append(_exam(line, patients, exams))
     return found
@@ -108,6 +115,17 @@ def _person(person: Person, patients: dict[int, int]) -> Person:
             )
             for one in person.merged
         ),
+    )
+
+
+def _letter(letter: RecordLetter, exams: dict[int | None, int | None]) -> RecordLetter:
+    by = letter.issued_by
+    return replace(
+        letter,
+        examination_id=exams[letter.examination_id] or 0,
+        issued_by=None if by is None else replace(by, clinician_id=None),
+        # The addressee book does not travel.
+        addressee=None,
     )
 
 

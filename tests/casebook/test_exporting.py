@@ -121,7 +121,8 @@ def test_an_export_holds_every_format_and_a_manifest_that_can_be_checked(book, i
     assert rows["findings.csv"] == len(rows_in(done.folder)) == 6
     assert rows["record.ndjson"] == found["record.ndjson"].count(b"\n") == 3
     assert rows["fhir/Observation.ndjson"] == 6
-    assert manifest["counts"] == done.counts == {"patients": 1, "examinations": 1, "findings": 6}
+    counted = {"patients": 1, "examinations": 1, "findings": 6, "letters": 0}
+    assert manifest["counts"] == done.counts == counted
     assert (manifest["mode"], manifest["scope"]) == ("identified", "all")
     assert pyarrow.parquet.read_table(done.folder / "findings.parquet").num_rows == 6
 
@@ -181,6 +182,45 @@ def test_the_record_is_read_back_as_the_values_of_the_casebook(book, iain, tmp_p
     assert merged.taken_over["alert"] == ["", "Latex"]
     assert [one.recorded_under_id for one in told if isinstance(one, Examination)] == [0, other.id]
     assert told == [examinations.get(book, one.id) for one in told if isinstance(one, Examination)]
+
+
+def test_letters_stand_right_behind_their_exam_in_the_record_and_nowhere_else(book, iain, tmp_path):
+    first = examine(book, iain, 1, 2)
+    second = examine(book, iain, 3)
+    for exam, text in ((second, "Dear Dr Ng"), (first, "Dear Dr Lund"), (second, "Dear Dr Roe")):
+        issue(book, exam, text)
+    done = export(book, tmp_path / "out", formats=(Format.RECORD, Format.CSV))
+    lines = lines_in(done.folder, "record.ndjson")
+    assert [one.get("text", one["kind"]) for one in lines] == [
+        "record",
+        "patient",
+        "examination",
+        "Dear Dr Lund",
+        "examination",
+        "Dear Dr Ng",
+        "Dear Dr Roe",
+    ]
+    assert done.counts["letters"] == 3
+    told = json.loads((done.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert told["counts"]["letters"] == 3
+    assert told["files"]["record.ndjson"]["rows"] == 7
+    for mode in Mode:
+        without = export(book, tmp_path / str(mode), formats=(Format.CSV, Format.NDJSON), mode=mode)
+        assert "letters" not in without.counts
+        assert b"Dear Dr" not in b"".join(files_in(without.folder).values())
+
+
+def issue(book: Casebook, exam: Examination, text: str) -> None:
+    with book.file.write():
+        book.file.letters.issue(
+            examination_id=exam.id,
+            recipient="Dr Ng",
+            text=text,
+            rule_id="ARTICLE_GT5",
+            rule_version=1,
+            at=book.now(),
+            by=book.examiner,
+        )
 
 
 def merge(book: Casebook, other: Patient, into: Patient) -> None:
@@ -253,7 +293,7 @@ def test_a_patient_who_is_merged_or_not_there_is_no_scope(book, iain, tmp_path):
 def test_an_empty_casebook_makes_an_export_of_heads_alone(book, tmp_path):
     done = export(book, tmp_path / "out", formats=ALL)
     assert rows_in(done.folder) == []
-    assert done.counts == {"patients": 0, "examinations": 0, "findings": 0}
+    assert done.counts == {"patients": 0, "examinations": 0, "findings": 0, "letters": 0}
     assert lines_in(done.folder, "record.ndjson")[0]["kind"] == "record"
 
 

@@ -21,12 +21,13 @@ from clonus_desktop.casebook.importing import (
     NotReadable,
     Verdict,
 )
+from clonus_desktop.domain.addressee import Addressee
 from clonus_desktop.domain.examination import Examination, Examiner, Signature, Withdrawal
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.exchange.record import Header, Merged, Person, read_line
+from clonus_desktop.exchange.record import Header, Merged, Person, RecordLetter, read_line
 from clonus_desktop.storage import CasebookFile, open_casebook
 from tests.casebook import exported
-from tests.exchange.made import examinations, some_words
+from tests.exchange.made import examinations, record_letters, some_words
 from tests.storage import whole_record
 from tests.storage.conftest import RIGHT, Desk
 
@@ -76,7 +77,7 @@ class Here:
     def desk(self, file: CasebookFile) -> Desk:
         return whole_record.desk_of(file)
 
-    def lines(self) -> list[Person | Examination]:
+    def lines(self) -> list[exported.Told]:
         with open_casebook(self.path, key=self.key) as file:
             assert file.verify() is None
             return exported.in_order(exported.lines_of(file))
@@ -112,7 +113,7 @@ def exported_from(path: Path, folder: Path) -> Path:
         return exporting.finish(book, written).folder
 
 
-def folder_of(tmp_path: Path, *lines: Person | Examination, name: str = "export") -> Path:
+def folder_of(tmp_path: Path, *lines: exported.Told, name: str = "export") -> Path:
     return exported.write_export(tmp_path / name, lines)
 
 
@@ -124,6 +125,7 @@ def test_an_export_makes_an_equal_casebook_and_the_same_export_again(whole, here
     assert done.counts["patients"] == len([one for one in expected if isinstance(one, Person)])
     assert done.counts["withdrawals"] == 2
     assert done.counts["drafts"] == 1
+    assert done.counts["letters"] == len(letters_in(expected)) == 3
     again = Here(tmp_path / "again" / "casebook.sqlite", key=bytes(32))
     second = exported_from(here.path, tmp_path / "second")
     again.take(second)
@@ -134,6 +136,10 @@ def test_an_export_makes_an_equal_casebook_and_the_same_export_again(whole, here
         for one in (whole, second)
     ]
     assert told[0] == told[1]
+
+
+def letters_in(lines: list[exported.Told]) -> list[RecordLetter]:
+    return [one for one in lines if isinstance(one, RecordLetter)]
 
 
 def test_the_same_folder_twice_changes_nothing(whole, here):
@@ -148,9 +154,9 @@ def test_the_same_folder_twice_changes_nothing(whole, here):
 
 
 @st.composite
-def records(draw: st.DrawFn) -> list[Person | Examination]:
-    """Persons with merged records, and examinations with their revisions, as an export has it."""
-    lines: list[Person | Examination] = []
+def records(draw: st.DrawFn) -> list[exported.Told]:
+    """Persons with merged records, examinations with revisions and letters, as exports have it."""
+    lines: list[exported.Told] = []
     exam_id = 100
     for number in range(1, 1 + draw(st.integers(1, 3))):
         # Alike in nothing: what is like somebody else is asked about.
@@ -176,12 +182,15 @@ def records(draw: st.DrawFn) -> list[Person | Examination]:
                 revision_reason="",
                 ended_at=ended,
             )
+            letters = draw(st.lists(record_letters, max_size=2))
             if draw(st.booleans()):
                 lines.append(replace(one, withdrawal=None, superseded=True))
+                lines += [replace(letter, examination_id=one.id) for letter in letters]
                 one = replace(
                     one, id=exam_id + 1, revision=2, revises_id=exam_id, revision_reason="why"
                 )
             lines.append(one)
+            lines += [replace(letter, examination_id=one.id) for letter in letters]
     return lines
 
 
@@ -380,6 +389,72 @@ def test_a_later_version_follows_its_patient_who_was_merged_here(here, tmp_path)
         assert file.verify() is None
 
 
+# --- letters ----------------------------------------------------------------------------------
+
+
+def letter(number: int, **changed: object) -> RecordLetter:
+    values: dict[str, object] = {
+        "issued_at": BEGAN + timedelta(minutes=9),
+        "issued_by": THERE,
+        "recipient": "Dr Ng\nThe Surgery",
+        "text": "Dear Dr Ng",
+        "rule_id": "ARTICLE_GT5",
+        "rule_version": 1,
+    }
+    return RecordLetter(examination_id=number, **{**values, **changed})
+
+
+def test_letters_that_were_issued_since_come_with_the_next_folder_and_each_once(here, tmp_path):
+    first, second = letter(5), letter(5, text="Dear Dr Ng, again")
+    # A record of a version without letters, whose exams are known from then on.
+    here.take(folder_of(tmp_path, Person(patient=LUND), exam(5), name="none"))
+    assert here.take(folder_of(tmp_path, Person(patient=LUND), exam(5), first)).counts == {
+        "same": 1,
+        "known": 1,
+        "letters": 1,
+    }
+    # The very same words at the very same moment twice are two letters.
+    both = folder_of(tmp_path, Person(patient=LUND), exam(5), first, first, second, name="both")
+    assert here.take(both).counts["letters"] == 2
+    assert not here.plan(both).would_change({})
+    told = letters_in(here.lines())
+    assert [one.text for one in told] == [first.text, first.text, second.text]
+    assert {one.issued_by for one in told} == {replace(THERE, clinician_id=None)}
+    assert {one.issued_at for one in told} == {first.issued_at}
+
+
+def test_a_letter_of_an_exam_that_stays_out_stays_out(here, tmp_path):
+    with open_casebook(here.path) as file:
+        desk = here.desk(file)
+        desk.examination(
+            desk.patient("Lund", given_name="Anna", born_on=LUND.born_on, number="71").id
+        )
+    plan = here.plan(folder_of(tmp_path, Person(patient=LUND), exam(5), letter(5)))
+    assert len(plan.left_out) == 1
+    assert not plan.would_change({})
+
+
+def test_a_letter_of_a_person_who_is_left_out_stays_out(here, tmp_path):
+    with open_casebook(here.path) as file:
+        here.desk(file).patient("Lund", given_name="Anna", born_on=date(1960, 2, 3))
+    swapped = replace(LUND, number="", born_on=date(1960, 3, 2))
+    plan = here.plan(folder_of(tmp_path, Person(patient=swapped), exam(5), letter(5)))
+    assert plan.counts == {"exams left out": 1}
+
+
+def test_a_letter_is_linked_to_the_addressee_of_that_name(here, tmp_path):
+    with open_casebook(here.path) as file, file.write():
+        desk = here.desk(file)
+        ng = Addressee(name="Dr Ng", address="The Surgery", salutation="", language="en")
+        added = file.addressees.add(ng, at=desk.at(), by=None)
+    known, unknown = letter(5, addressee="Dr Ng"), letter(5, addressee="Dr Lund")
+    here.take(folder_of(tmp_path, Person(patient=LUND), exam(5), known, unknown))
+    with open_casebook(here.path) as file:
+        found = file.letters.of_patient(1)
+        assert [one.addressee_id for one in found] == [None, added.id]
+        assert file.verify() is None
+
+
 # --- what is refused --------------------------------------------------------------------------
 
 
@@ -419,7 +494,7 @@ def with_record(folder: Path, content: bytes) -> Path:
 
 def test_a_record_of_a_later_version_is_refused(empty, tmp_path):
     folder = folder_of(tmp_path, Person(patient=LUND))
-    content = (folder / "record.ndjson").read_bytes().replace(b'"version": 1', b'"version": 2')
+    content = (folder / "record.ndjson").read_bytes().replace(b'"version": 2', b'"version": 3')
     refused(empty, with_record(folder, content), "newer version")
 
 
@@ -441,6 +516,10 @@ HEADER = Header(casebook_id="ab" * 16, program_version="0.9.0", written_at=BEGAN
         ([Person(patient=LUND), amended(6, exam(5))], 3),
         ([Person(patient=LUND), amended(6, exam(5), signature=None)], 3),
         ([Person(patient=LUND), HEADER], 3),
+        ([Person(patient=LUND), letter(5)], 3),
+        ([Person(patient=LUND), exam(5), letter(6)], 4),
+        ([Person(patient=LUND), exam(5, signature=None), letter(5)], 4),
+        ([Person(patient=LUND), exam(5), Person(patient=replace(LUND, id=2)), letter(5)], 5),
         (
             [
                 Person(

@@ -1,6 +1,7 @@
 """The record of acts in words."""
 
 import ast
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import clonus_desktop
 from clonus_desktop.casebook import trail
 from clonus_desktop.casebook.book import open_book
 from clonus_desktop.domain.gesture import GestureKind
+from clonus_desktop.storage.letters import WholeLetter
 from tests.storage import whole_record
 
 PACKAGE = Path(clonus_desktop.__file__).parent
@@ -116,7 +118,7 @@ def test_a_line_has_number_person_local_time_signature_and_seal(book):
 def test_a_page_is_as_long_as_asked_and_the_next_one_follows(book):
     first = trail.newest(book, limit=10)
     second = trail.newest(book, before=first[-1].number, limit=10)
-    assert [line.number for line in (*first, *second)] == list(range(95, 75, -1))
+    assert [line.number for line in (*first, *second)] == list(range(96, 76, -1))
 
 
 def test_a_word_of_a_later_program_is_told_as_it_is(tmp_path):
@@ -146,3 +148,22 @@ def test_a_letter_without_a_recipient_is_issued_to_nobody(tmp_path):
                 by=desk.by,
             )
         assert trail.newest(book)[0].what == "issued a letter"
+
+
+def test_a_letter_from_elsewhere_is_told_by_its_recipient(book):
+    said = {line.what for line in trail.newest(book, limit=100)}
+    assert "took the letter to Dr Ng in from an import" in said
+
+
+def test_a_letter_from_elsewhere_without_a_recipient_is_told_too(tmp_path):
+    from tests.storage.whole_record import desk_of
+
+    with open_book(tmp_path / "casebook.sqlite") as book:
+        desk = desk_of(book.file)
+        draft = desk.draft()
+        desk.sign(draft.id)
+        letter = book.file.letters.get(desk.letter(draft.id))
+        whole = WholeLetter(letter=replace(letter, recipient=""), addressee=None, content=None)
+        with book.file.write():
+            book.file.imports.take_in_letter(whole, at=desk.at(), by=desk.by)
+        assert trail.newest(book)[0].what == "took a letter in from an import"

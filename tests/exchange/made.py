@@ -1,5 +1,6 @@
 """Patients and signed examinations of every kind, made by hypothesis."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -10,6 +11,7 @@ from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedRe
 from clonus_desktop.domain.examination import Examination, Examiner, Signature, Withdrawal
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial, sustained_trial
+from clonus_desktop.exchange.record import RecordLetter
 
 JAW = Place(Site("jaw"), Side.MIDLINE)
 PLACES = (*places_in_order((ANKLE, PATELLA, WRIST)), JAW)
@@ -45,6 +47,26 @@ patients = st.builds(
 
 examiners = st.builds(
     Examiner, name=some_words, role=words, clinician_id=st.none() | st.integers(1, 5)
+)
+
+record_letters = st.builds(
+    RecordLetter,
+    examination_id=st.just(5),
+    issued_at=times,
+    issued_by=st.none() | examiners,
+    recipient=words,
+    text=st.text(st.characters(exclude_categories=("Cs",)), max_size=30),
+    rule_id=some_words,
+    rule_version=st.integers(1, 3),
+    addressee=st.none() | some_words,
+    copies=words,
+    language=st.sampled_from(["", "en", "de"]),
+    structure=words,
+    program_version=words,
+    content=st.none()
+    | st.dictionaries(words, words | st.integers() | st.lists(words, max_size=2), max_size=3).map(
+        json.dumps
+    ),
 )
 
 

@@ -78,7 +78,8 @@ def test_what_is_no_manifest_is_refused(content):
 @pytest.mark.parametrize(
     ("line", "is_later"),
     [
-        (b'{"format": "clonus-desktop-record", "version": 2}', True),
+        (b'{"format": "clonus-desktop-record", "version": 3}', True),
+        (b'{"format": "clonus-desktop-record", "version": 2}', False),
         (b'{"format": "clonus-desktop-record", "version": 1}', False),
         (b'{"format": "x", "version": 2}', False),
         (b'{"format": "clonus-desktop-record", "version": "x"}', False),

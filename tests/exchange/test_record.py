@@ -20,10 +20,11 @@ from clonus_desktop.exchange.record import (
     InvalidRecord,
     Merged,
     Person,
+    RecordLetter,
     line_of,
     read_line,
 )
-from tests.exchange.made import examinations, patients
+from tests.exchange.made import examinations, patients, record_letters
 from tests.report.cases import LEFT_SIDED, PATIENT, PLACES, SEROTONERGIC, beside, examined
 
 HEADER = Header(
@@ -37,6 +38,33 @@ HEADER = Header(
 @given(examinations())
 def test_an_examination_is_read_back_as_it_was(examination: Examination):
     assert read_line(line_of(examination)) == examination
+
+
+@settings(max_examples=40)
+@given(record_letters)
+def test_a_letter_is_read_back_word_for_word(letter: RecordLetter):
+    assert read_line(line_of(letter)) == letter
+    assert line_of(letter).count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"content": "[]"}, "content must be an object"),
+        ({"content": {}}, "There must be words"),
+        ({"content": '{"a": NaN}'}, "no number of JSON"),
+        ({"content": '{"a":' * 100 + "1" + "}" * 100}, "nested too deeply"),
+        ({"text": None}, "There must be words, not None"),
+        ({"text": "\ud800"}, "surrogates not allowed"),
+        ({"addressee": 7}, "There must be words, not 7"),
+        ({"issued_at": "2025-11-14T10:38:00"}, "no time zone"),
+        ({"issued_by": {}}, "name"),
+        ({"rule_version": "x"}, "cannot be read"),
+    ],
+)
+def test_a_letter_that_cannot_be_is_refused(change, said):
+    with pytest.raises(InvalidRecord, match=said):
+        read_line(json.dumps({**json.loads(line_of(LETTER)), **change}))
 
 
 @given(patients, patients)
@@ -85,7 +113,8 @@ def test_a_zone_that_this_computer_does_not_know_leaves_the_offset():
 def test_the_header_tells_format_and_version():
     assert read_line(line_of(HEADER)) == HEADER
     told = json.loads(line_of(HEADER))
-    assert (told["format"], told["version"]) == (FORMAT, 1)
+    assert read_line(json.dumps({**told, "version": 1})) == HEADER
+    assert (told["format"], told["version"]) == (FORMAT, 2)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +143,9 @@ def test_an_examination_that_cannot_be_is_refused(change, said):
     ("change", "said"),
     [
         ({"format": "x"}, "The format is 'x'"),
-        ({"version": 2}, "The version is 2; this program reads 1"),
+        ({"version": 3}, "The version is 3; this program reads up to 2"),
+        ({"version": 0}, "The version is 0"),
+        ({"version": []}, "The version is"),
     ],
 )
 def test_another_format_and_a_later_version_are_refused(change, said):
@@ -138,7 +169,7 @@ values = st.recursive(
 @settings(max_examples=300)
 @given(st.data())
 def test_whatever_stands_in_a_line_it_is_read_or_refused(data):
-    line = data.draw(st.sampled_from([HEADER, Person(patient=PATIENT), WITH_ALL]))
+    line = data.draw(st.sampled_from([HEADER, Person(patient=PATIENT), WITH_ALL, LETTER]))
     told = json.loads(line_of(line))
     inner = told
     while True:
@@ -154,6 +185,15 @@ def test_whatever_stands_in_a_line_it_is_read_or_refused(data):
         return
 
 
+LETTER = RecordLetter(
+    examination_id=1,
+    issued_at=datetime(2025, 11, 14, 10, 0, tzinfo=UTC),
+    issued_by=None,
+    recipient="Dr Ng",
+    text="Dear Dr Ng",
+    rule_id="ARTICLE_GT5",
+    rule_version=1,
+)
 WITH_ALL = examined(
     1, 0, 0, 0, 0, 0, notes={PLACES[0]: "x"}, statements=beside(LEFT_SIDED), comment="y"
 )

@@ -66,6 +66,19 @@ def test_a_merged_record_is_read_with_the_person_whom_it_belongs_to(desk):
     assert person.examinations[1].recorded_under_id == other.id
 
 
+def test_the_letters_of_exams_are_read_in_the_order_they_were_issued(desk):
+    patient = desk.patient()
+    first, second = examined(desk, patient.id), examined(desk, patient.id)
+    for exam, text in ((second, "b"), (first, "a"), (second, "c")):
+        desk.letter(exam.id, text)
+    with exporting.reading(desk.file.path, Scope(), key=None, is_unwanted=lambda: False) as reader:
+        found = reader.letters.whole_of([first.id, second.id])
+        assert reader.letters.whole_of([]) == ()
+        assert [one.letter.text for one in reader.letters.whole_of([first.id])] == ["a"]
+    assert [one.letter.text for one in found] == ["b", "a", "c"]
+    assert {(one.addressee, one.content) for one in found} == {(None, None)}
+
+
 def test_drafts_are_read_and_discarded_ones_are_not(desk):
     patient = desk.patient()
     gone = desk.examination(patient.id)

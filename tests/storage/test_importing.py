@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from clonus_desktop.domain.addressee import Addressee
 from clonus_desktop.domain.anatomy import ANKLE, WRIST, Place, Side, places_in_order
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
 from clonus_desktop.domain.examination import Examination, Examiner, Signature, Withdrawal
@@ -14,6 +15,7 @@ from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, Trial
 from clonus_desktop.storage import DraftExists, NumberTaken
 from clonus_desktop.storage.driver import IntegrityError
+from clonus_desktop.storage.letters import IssuedLetter, WholeLetter
 from tests.exchange.made import examinations
 from tests.storage.conftest import Desk
 from tests.storage.tampering import unguarded
@@ -175,6 +177,68 @@ def test_a_withdrawal_by_nobody_names_nobody(desk, arriving):
         taken_back = Withdrawal(at=THEN, by=None, reason="twice")
         desk.file.imports.withdraw(found.id, taken_back, at=desk.at(), by=None)
     assert desk.file.examinations.get(found.id).withdrawal == taken_back
+
+
+def letter(examination_id: int, **changed: object) -> IssuedLetter:
+    values: dict[str, object] = {
+        "issued_at": THEN + timedelta(minutes=9),
+        "issued_by": THERE,
+        "recipient": "Dr Ng\nThe Surgery",
+        "rule_id": "ARTICLE_GT5",
+        "rule_version": 1,
+        "text": "Dear Dr Ng",
+        "copies": "Dr Lund",
+        "language": "de",
+        "structure": "short",
+        "program_version": "0.9.0",
+        "is_whole": True,
+    }
+    return IssuedLetter(id=0, examination_id=examination_id, **{**values, **changed})
+
+
+def take_in_letter(desk: Desk, whole: WholeLetter) -> int:
+    with desk.file.write():
+        return desk.file.imports.take_in_letter(whole, at=desk.at(), by=desk.by)
+
+
+def test_a_letter_comes_word_for_word_with_its_own_time_and_signer(desk, arriving):
+    found = take_in(desk, EXAM)
+    ng = Addressee(name="Dr Ng", address="The Surgery", salutation="", language="en")
+    with desk.file.write():
+        removed = desk.file.addressees.add(ng, at=desk.at(), by=desk.by)
+        desk.file.addressees.remove(removed.id, at=desk.at(), by=desk.by)
+        added = desk.file.addressees.add(ng, at=desk.at(), by=desk.by)
+    first = WholeLetter(letter=letter(found.id), addressee="Dr Ng", content='{"b": 1,"a":"ö"}')
+    nobodys = letter(found.id, issued_by=None, is_whole=False, text="again", copies="")
+    second = WholeLetter(letter=nobodys, addressee=None, content=None)
+    third = WholeLetter(letter=letter(found.id), addressee="Dr Unknown", content="{}")
+    ids = [take_in_letter(desk, one) for one in (first, second, third)]
+    nobody_here = replace(THERE, clinician_id=None)
+    expected = [
+        replace(
+            first,
+            letter=replace(first.letter, id=ids[0], issued_by=nobody_here, addressee_id=added.id),
+        ),
+        replace(second, letter=replace(nobodys, id=ids[1])),
+        replace(
+            third,
+            letter=replace(third.letter, id=ids[2], issued_by=nobody_here),
+            addressee=None,
+        ),
+    ]
+    assert list(desk.file.letters.whole_of([found.id, 99])) == expected
+    said = desk.file.acts.newest(patient_id=arriving)[:3]
+    assert [act.what for act in said] == ["take in letter"] * 3
+    assert [act.is_signed for act in said] == [False] * 3
+    assert desk.file.verify() is None
+
+
+def test_a_letter_about_an_unfinished_exam_is_refused(desk, arriving):
+    draft = take_in(desk, replace(EXAM, signature=None))
+    whole = WholeLetter(letter=letter(draft.id), addressee=None, content=None)
+    with pytest.raises(IntegrityError):
+        take_in_letter(desk, whole)
+    assert desk.file.letters.whole_of([draft.id]) == ()
 
 
 def test_a_draft_stays_one_and_is_untouched_until_something_is_done_in_it(desk, arriving):

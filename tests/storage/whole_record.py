@@ -17,6 +17,7 @@ from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
 from clonus_desktop.storage import CasebookFile, open_casebook
 from clonus_desktop.storage.audit import seal_of
 from clonus_desktop.storage.driver import Connection
+from clonus_desktop.storage.letters import IssuedLetter, WholeLetter
 from clonus_desktop.storage.outbox import ShipmentKind, ShipmentState
 from tests.storage.conftest import Desk, london
 
@@ -172,7 +173,7 @@ def leave_and_arrive(desk: Desk) -> None:
 
 
 def take_in(desk: Desk, patient_id: int) -> None:
-    """An examination from elsewhere with a later version that was withdrawn there."""
+    """An examination from elsewhere, a later version withdrawn there, and the letter about it."""
     made_at = desk.at()
     examiner = Examiner(name="Dr Ö Elsewhere", role="Neurologist", clinician_id=9)
     place = places_in_order((ANKLE,))[0]
@@ -211,6 +212,23 @@ def take_in(desk: Desk, patient_id: int) -> None:
             )
         taken_back = Withdrawal(at=made_at, by=examiner, reason="wrong patient")
         imports.withdraw(last, taken_back, **where)
+        issued = IssuedLetter(
+            id=0,
+            examination_id=last,
+            issued_at=made_at,
+            issued_by=examiner,
+            recipient="Dr Ng\nThe Surgery",
+            rule_id="ARTICLE_GT5",
+            rule_version=1,
+            text="Sehr geehrte Frau Ng",
+            copies="Dr Lund",
+            language="de",
+            structure="short",
+            program_version="0.9.0",
+            is_whole=True,
+        )
+        whole = WholeLetter(letter=issued, addressee="Dr Ng", content='{"b": 1,"a":"\\u00f6"}')
+        imports.take_in_letter(whole, **where)
 
 
 def ship(desk: Desk, examination_id: int) -> None:

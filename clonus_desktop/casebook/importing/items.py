@@ -95,7 +95,8 @@ class Plan:
         head: Number and digest of the newest act of the casebook that it was compared with.
         items: Everybody of a list; of a record those alone who are asked about or wrong.
         counts: How many of what would be done without any decision: "patients" to add, "same"
-            that are there, and of a record "examinations", "known", "drafts", "withdrawals".
+            that are there, and of a record "examinations", "known", "drafts", "withdrawals",
+            "letters".
         left_out: Lines of a record whose examination stays out, and why.
         encoding: By which a list was read; empty for others.
     """
@@ -116,7 +117,7 @@ class Plan:
     def would_change(self, decisions: Decisions) -> bool:
         """True when something would be taken in."""
         decided = any(decision is not Decision.LEAVE_OUT for decision in decisions.values())
-        done = ("patients", "examinations", "withdrawals")
+        done = ("patients", "examinations", "withdrawals", "letters")
         return decided or any(self.counts.get(name, 0) for name in done)
 
 

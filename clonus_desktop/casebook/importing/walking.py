@@ -11,15 +11,18 @@ from typing import Protocol
 from clonus_desktop.casebook.importing.comparing import judged, likes_in_record
 from clonus_desktop.casebook.importing.exams_here import ExamsHere
 from clonus_desktop.casebook.importing.items import Decision, Decisions, Item, Verdict
+from clonus_desktop.casebook.importing.letters_here import LettersHere
 from clonus_desktop.casebook.importing.writing import Writer
+from clonus_desktop.casebook.record_letters import inward
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.message import Message
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.exchange.patients import Problem
-from clonus_desktop.exchange.record import Header, Line, Person
+from clonus_desktop.exchange.record import Header, Line, Person, RecordLetter
 from clonus_desktop.exchange.record.manifest_in import contradicts_itself
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.importing import Imports
+from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.patients import Patients
 
 _NUMBER_ELSEWHERE = Message(
@@ -39,6 +42,10 @@ class There(Protocol):
     @property
     def examinations(self) -> Examinations:
         """What was recorded."""
+
+    @property
+    def letters(self) -> Letters:
+        """Which letters were issued."""
 
     @property
     def imports(self) -> Imports:
@@ -72,6 +79,8 @@ class Walk:
         self._here: ExamsHere | None = None
         self._person_id = 0
         self._drafts: list[tuple[int, Examination]] = []
+        self._last_signed = 0
+        self._letters: LettersHere | None = None
         self.items: list[Item] = []
         self.counts: Counter[str] = Counter()
         self.left_out: list[tuple[int, Message]] = []
@@ -83,6 +92,10 @@ class Walk:
             BadFile: It does not fit to those before.
         """
         try:
+            if isinstance(line, RecordLetter):
+                self._take_letter(where, line)
+                return
+            self._last_signed = 0
             if isinstance(line, Person):
                 self.finish()
                 self._take_person(where, line)
@@ -92,6 +105,7 @@ class Walk:
                     self._drafts.append((where, line))
                 else:
                     self._take_exam(where, line)
+                    self._last_signed, self._letters = line.id, None
             else:
                 raise contradicts_itself(where)
         except LookupError:
@@ -258,6 +272,19 @@ class Walk:
         self._exams[exam.id] = None
         self.left_out.append((where, why))
         self.counts["exams left out"] += 1
+
+    def _take_letter(self, where: int, letter: RecordLetter) -> None:
+        """A letter on the signed examination right before it; left out when that is."""
+        if letter.examination_id != self._last_signed:
+            raise contradicts_itself(where)
+        row = self._exams[letter.examination_id]
+        if row is None:
+            return
+        if self._letters is None:
+            self._letters = LettersHere(self._there.letters, row)
+        if not self._letters.has(letter):
+            self._writer.add_letter(inward(letter, row))
+            self.counts["letters"] += 1
 
     # --- keys ---------------------------------------------------------------------------------
 

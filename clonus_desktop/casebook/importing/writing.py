@@ -7,6 +7,7 @@ from typing import Protocol
 from clonus_desktop.domain.examination import Examination, Examiner, Withdrawal
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.storage import CasebookFile
+from clonus_desktop.storage.letters import WholeLetter
 
 _SIGNED_THERE = "Signed in the casebook where it was begun"
 
@@ -30,6 +31,9 @@ class Writer(Protocol):
 
     def add_exam(self, key: str, exam: Examination) -> int:
         """The row of a new examination."""
+
+    def add_letter(self, whole: WholeLetter) -> None:
+        """A letter that was issued there, on an examination of this casebook."""
 
     def withdraw(self, row: int, withdrawal: Withdrawal) -> None:
         """An examination was withdrawn there."""
@@ -65,6 +69,9 @@ class InThought:
         """A number that no row has."""
         self._last -= 1
         return self._last
+
+    def add_letter(self, whole: WholeLetter) -> None:
+        """Nothing."""
 
     def withdraw(self, row: int, withdrawal: Withdrawal) -> None:
         """Nothing."""
@@ -117,6 +124,10 @@ class InRecord:
     def add_exam(self, key: str, exam: Examination) -> int:
         """The row of a new examination."""
         return self._file.imports.take_in_exam(self._import_id, key, exam, at=self._at, by=self._by)
+
+    def add_letter(self, whole: WholeLetter) -> None:
+        """A letter that was issued there, on an examination of this casebook."""
+        self._file.imports.take_in_letter(whole, at=self._at, by=self._by)
 
     def withdraw(self, row: int, withdrawal: Withdrawal) -> None:
         """An examination was withdrawn there."""

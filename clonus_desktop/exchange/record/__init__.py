@@ -1,5 +1,6 @@
 """The whole record, one JSON object to a line: enough to make an equal casebook of it."""
 
+from clonus_desktop.exchange.record.letters import RecordLetter
 from clonus_desktop.exchange.record.lines import (
     FORMAT,
     VERSION,
@@ -20,6 +21,7 @@ __all__ = [
     "Line",
     "Merged",
     "Person",
+    "RecordLetter",
     "line_of",
     "read_line",
 ]

@@ -5,9 +5,10 @@ from typing import Any
 
 from clonus_desktop.domain.anatomy import Place, Side, Site
 from clonus_desktop.domain.clonus_test import ClonusTest, NotTested, NotTestedReason
-from clonus_desktop.domain.examination import Examination, Examiner, Signature, Withdrawal
+from clonus_desktop.domain.examination import Examination, Signature, Withdrawal
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import CountMethod, EndedBy, Trial
+from clonus_desktop.exchange.record.examiners import examiner_from, examiner_json
 from clonus_desktop.exchange.record.times import time_from, time_json
 
 Json = dict[str, Any]
@@ -138,23 +139,9 @@ def _trial(found: Mapping[str, Any]) -> Trial:
     )
 
 
-def _examiner_json(examiner: Examiner) -> Json:
-    return {
-        "name": examiner.name,
-        "role": examiner.role,
-        "clinician_id": examiner.clinician_id,
-    }
-
-
-def _examiner(found: Mapping[str, Any]) -> Examiner:
-    return Examiner(
-        name=str(found["name"]), role=str(found["role"]), clinician_id=found["clinician_id"]
-    )
-
-
 def _signature_json(signature: Signature) -> Json:
     return {
-        "examiner": _examiner_json(signature.examiner),
+        "examiner": examiner_json(signature.examiner),
         "signed_at": time_json(signature.signed_at),
         "text": signature.text,
         "rule_id": signature.rule_id,
@@ -164,7 +151,7 @@ def _signature_json(signature: Signature) -> Json:
 
 def _signature(found: Mapping[str, Any]) -> Signature:
     return Signature(
-        examiner=_examiner(found["examiner"]),
+        examiner=examiner_from(found["examiner"]),
         signed_at=time_from(found["signed_at"]),
         text=str(found["text"]),
         rule_id=str(found["rule_id"]),
@@ -175,14 +162,16 @@ def _signature(found: Mapping[str, Any]) -> Signature:
 def _withdrawal_json(withdrawal: Withdrawal) -> Json:
     return {
         "at": time_json(withdrawal.at),
-        "by": None if withdrawal.by is None else _examiner_json(withdrawal.by),
+        "by": None if withdrawal.by is None else examiner_json(withdrawal.by),
         "reason": withdrawal.reason,
     }
 
 
 def _withdrawal(found: Mapping[str, Any]) -> Withdrawal:
     by, at = found["by"], time_from(found["at"])
-    return Withdrawal(at=at, by=None if by is None else _examiner(by), reason=str(found["reason"]))
+    return Withdrawal(
+        at=at, by=None if by is None else examiner_from(by), reason=str(found["reason"])
+    )
 
 
 def _flag(found: Mapping[str, Any], name: str) -> bool:

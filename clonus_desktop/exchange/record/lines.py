@@ -1,7 +1,8 @@
-"""The three kinds of lines of a record: its header, a person, an examination.
+"""The four kinds of lines of a record: its header, a person, an examination, a letter.
 
-A person comes before its examinations, and a revision before the one that amends it: a reader
-needs no line twice. The format is told in ``resources/recipes/record-format.md``.
+A person comes before its examinations, a revision before the one that amends it, and a letter
+right behind the examination that it tells: a reader needs no line twice. The format is told in
+``resources/recipes/record-format.md``.
 """
 
 import json
@@ -13,9 +14,11 @@ from typing import Any
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient, Sex
 from clonus_desktop.exchange.record.examinations import examination_from, examination_json
+from clonus_desktop.exchange.record.letters import RecordLetter, letter_from, letter_json
 
 FORMAT = "clonus-desktop-record"
-VERSION = 1
+VERSION = 2
+"""Counts up with each new kind of line. Version 1 had no letters; it is read as well."""
 
 # What a line that a person or another program changed can raise on its way to a value.
 _ODD = (TypeError, ValueError, LookupError, AttributeError, OverflowError)
@@ -65,7 +68,7 @@ class Person:
     merged: tuple[Merged, ...] = ()
 
 
-Line = Header | Person | Examination
+Line = Header | Person | Examination | RecordLetter
 
 
 def line_of(value: Line) -> bytes:
@@ -89,6 +92,8 @@ def _json(value: Line) -> dict[str, Any]:
             **_patient_json(value.patient),
             "merged": [_merged_json(one) for one in value.merged],
         }
+    if isinstance(value, RecordLetter):
+        return {"kind": "letter", **letter_json(value)}
     return {"kind": "examination", **examination_json(value)}
 
 
@@ -139,8 +144,10 @@ def read_line(line: bytes | str) -> Line:
 def _header(found: dict[str, Any]) -> Header:
     if found["format"] != FORMAT:
         raise InvalidRecord(f"The format is {found['format']!r}, not {FORMAT!r}.")
-    if found["version"] != VERSION:
-        raise InvalidRecord(f"The version is {found['version']!r}; this program reads {VERSION}.")
+    if found["version"] not in range(1, VERSION + 1):
+        raise InvalidRecord(
+            f"The version is {found['version']!r}; this program reads up to {VERSION}."
+        )
     return Header(
         casebook_id=str(found["casebook_id"]),
         program_version=str(found["program_version"]),
@@ -197,4 +204,5 @@ _READERS: Mapping[str, Callable[[dict[str, Any]], Line]] = {
     "record": _header,
     "patient": _person,
     "examination": examination_from,
+    "letter": letter_from,
 }

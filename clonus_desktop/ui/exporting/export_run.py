@@ -3,67 +3,40 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
 from clonus_desktop.casebook import exporting
 from clonus_desktop.casebook.exporting import (
     ExportCancelled,
-    Exported,
     NotExportable,
     Plan,
     Prepared,
     Request,
 )
 from clonus_desktop.casebook.faults import StorageFault
-from clonus_desktop.domain.message import Message
-from clonus_desktop.ui.background import Background
+from clonus_desktop.ui.one_run import OneRun, Run
 from clonus_desktop.ui.session import Session
-
-_EVERY_MS = 100
 
 
 @dataclass
-class _Run:
-    """One export; the worker writes the share and reads the wish."""
+class _Run(Run):
+    """One export, and what it wrote that has not got its name yet."""
 
-    share: float = 0.0
-    is_unwanted: bool = False
     prepared: Prepared | None = None
 
-    def take(self, share: float) -> None:
-        self.share = share
 
-    def is_cancelled(self) -> bool:
-        return self.is_unwanted
-
-
-class ExportRun(QObject):
+class ExportRun(OneRun):
     """Writes one export after the other; what is cancelled leaves nothing.
 
-    Signals:
-        progressed: How much is done, from 0 to 1.
-        ended: An Exported, a Message why there is none, or None when it was cancelled.
+    It ends with an Exported, a Message why there is none, or None when it was cancelled.
     """
 
-    progressed = Signal(float)
-    ended = Signal(object)
+    _run: _Run
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._worker: Background | None = None
         self._run = _Run(is_unwanted=True)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(lambda: self.progressed.emit(self._run.share))
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self.cancel)
-
-    @property
-    def is_running(self) -> bool:
-        """True until it ended or was cancelled."""
-        return not self._run.is_unwanted
 
     def start(self, request: Request, target: Path) -> None:
         """Begin; what ran before is cancelled."""
@@ -74,15 +47,12 @@ class ExportRun(QObject):
         except (NotExportable, StorageFault) as refused:
             self._end(run, refused.message)
             return
-        if self._worker is None:
-            self._worker = Background(self)
         self._worker.run(
             lambda: _written(planned, target, run),
             done=lambda prepared: self._finish(run, prepared),
             failed=lambda error: self._fail(run, error),
         )
-        self._timer.start()
-        self.progressed.emit(0.0)
+        self._tell_progress()
 
     def cancel(self) -> None:
         """End at once, without waiting for the worker; it takes away what it has written."""
@@ -108,13 +78,6 @@ class ExportRun(QObject):
         self._end(run, None)
         # A fault of the program: the excepthook logs it.
         raise error
-
-    def _end(self, run: _Run, found: Exported | Message | None) -> None:
-        if run.is_unwanted:
-            return
-        run.is_unwanted = True
-        self._timer.stop()
-        self.ended.emit(found)
 
 
 def _written(planned: Plan, target: Path, run: _Run) -> Prepared | None:

@@ -125,44 +125,52 @@ def decision_words(decision: Decision) -> str:
 
 def plan_lines(plan: Plan) -> list[str]:
     """What would happen without any decision, a sentence for each kind."""
-    counts, said = plan.counts, []
-    added = counts.get("patients", 0)
-    said.append(
-        ngettext("{n} patient is new.", "{n} patients are new.", added).format(n=added)
-        if added
-        else _("No patient is new.")
-    )
-    said += _more(
-        counts,
-        {
-            "same": ngettext(
-                "{n} patient is in the record already, and is not changed.",
-                "{n} patients are in the record already, and are not changed.",
-                counts.get("same", 0),
-            ),
-            "examinations": ngettext(
-                "{n} signed exam is new.",
-                "{n} signed exams are new.",
-                counts.get("examinations", 0),
-            ),
-            "drafts": ngettext(
-                "{n} unfinished exam is new.",
-                "{n} unfinished exams are new.",
-                counts.get("drafts", 0),
-            ),
-            "known": ngettext(
-                "{n} exam is in the record already.",
-                "{n} exams are in the record already.",
-                counts.get("known", 0),
-            ),
-            "withdrawals": ngettext(
-                "{n} exam was withdrawn there, and is here too.",
-                "{n} exams were withdrawn there, and are here too.",
-                counts.get("withdrawals", 0),
-            ),
-        },
-    )
-    return said
+    added = plan.counts.get("patients", 0)
+    new = ngettext("{n} patient is new.", "{n} patients are new.", added).format(n=added)
+    rest = (_people_words, _exam_words, _letter_words)
+    said = [line for words in rest for line in _more(plan.counts, words(plan.counts))]
+    return [new if added else _("No patient is new."), *said]
+
+
+def _people_words(counts: Mapping[str, int]) -> Mapping[str, str]:
+    return {
+        "same": ngettext(
+            "{n} patient is in the record already, and is not changed.",
+            "{n} patients are in the record already, and are not changed.",
+            counts.get("same", 0),
+        )
+    }
+
+
+def _exam_words(counts: Mapping[str, int]) -> Mapping[str, str]:
+    return {
+        "examinations": ngettext(
+            "{n} signed exam is new.",
+            "{n} signed exams are new.",
+            counts.get("examinations", 0),
+        ),
+        "drafts": ngettext(
+            "{n} unfinished exam is new.",
+            "{n} unfinished exams are new.",
+            counts.get("drafts", 0),
+        ),
+        "known": ngettext(
+            "{n} exam is in the record already.",
+            "{n} exams are in the record already.",
+            counts.get("known", 0),
+        ),
+        "withdrawals": ngettext(
+            "{n} exam was withdrawn there, and is here too.",
+            "{n} exams were withdrawn there, and are here too.",
+            counts.get("withdrawals", 0),
+        ),
+    }
+
+
+def _letter_words(counts: Mapping[str, int]) -> Mapping[str, str]:
+    letters = counts.get("letters", 0)
+    words = ngettext("{n} issued letter is new.", "{n} issued letters are new.", letters)
+    return {"letters": words}
 
 
 def _more(counts: Mapping[str, int], words: Mapping[str, str]) -> list[str]:
@@ -182,6 +190,9 @@ def done_lines(plan: Plan, done: Done) -> list[str]:
     if plan.kind is Kind.RECORD:
         words = ngettext("{n} exam was taken in.", "{n} exams were taken in.", exams)
         said.append(words.format(n=exams) if exams else _("No exam was taken in."))
+        letters = counts.get("letters", 0)
+        words = ngettext("{n} letter was taken in.", "{n} letters were taken in.", letters)
+        said += _more(counts, {"letters": words})
     if done.backup:
         said.append(_("Before that a backup was made: {name}.").format(name=breakable(done.backup)))
     return said

@@ -125,7 +125,7 @@ class CoursePanel(pg.GraphicsView):
     def _below_px(self) -> float:
         """Of the dates and the lane under them."""
         lane = self._style.lane_px if self.content.notes else 0
-        return self._style.line_px + 10 + lane
+        return self._style.line_px + 12 + lane
 
     @property
     def _grades_px(self) -> float:

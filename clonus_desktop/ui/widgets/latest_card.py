@@ -1,6 +1,7 @@
 """The card of the latest signed exam, with what changed since the one before."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout
 
 from clonus_desktop.casebook import words
 from clonus_desktop.casebook.book import Casebook
@@ -61,8 +62,12 @@ class LatestCard(Card):
         self.caption.setText(" ".join(self._captions(chart)))
 
     def set_stacked(self, stacked: bool) -> None:
-        """Put the words of change below the findings, for large text."""
+        """Put the words of change below the findings, and those of the head too, for large text."""
         self.matrix.set_stacked(stacked)
+        across = QBoxLayout.Direction
+        self.head.setDirection(across.TopToBottom if stacked else across.LeftToRight)
+        leading = Qt.AlignmentFlag.AlignLeading if stacked else Qt.AlignmentFlag(0)
+        self.head.setAlignment(self.changes_button, leading)
 
     def _entry(self, chart: ChartReading, finding: Finding) -> Entry:
         comparison = chart.comparisons.get(finding.place)

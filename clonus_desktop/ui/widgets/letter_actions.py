@@ -61,7 +61,7 @@ class LetterActions(QWidget):
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def arrange(self, *, in_a_row: bool, right_margin: int = 0) -> None:
-        """Stand in one row, or the primary button over the others."""
+        """Stand in one row where the words have room for it, or the primary over the others."""
         self._layout.setContentsMargins(0, 0, right_margin, 0)
         gap = appearance().gap(8)
         self._layout.setSpacing(gap)
@@ -69,7 +69,8 @@ class LetterActions(QWidget):
         for widget in (self.notice, self.cancel, *ways):
             self._layout.removeWidget(widget)
         self._place_notice()
-        if in_a_row:
+        needed = sum(way.sizeHint().width() for way in ways) + 3 * gap + right_margin
+        if in_a_row and needed <= self.window().width() - 2 * appearance().gap(16):
             for column, button in enumerate(ways):
                 self._layout.addWidget(button, 1, column)
         else:

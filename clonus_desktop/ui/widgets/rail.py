@@ -1,12 +1,14 @@
 """The way between the screens: at the left, or at the bottom of an upright window."""
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QToolButton
 
 from clonus_desktop.language import _
+from clonus_desktop.ui import tokens
 from clonus_desktop.ui.accessible import Role, Spoken
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.icons import icon
@@ -22,6 +24,7 @@ _ICONS: Mapping[str, str] = {
 }
 _OF_A_PATIENT = ("chart", "exam", "letter")
 WIDTH, HEIGHT = 92, 80
+_WORDS_PX, _LEAST_PX, _BESIDE_WORDS = 14, 12, 8
 
 
 class Rail(QFrame):
@@ -99,17 +102,35 @@ class Rail(QFrame):
 
     def _button_width(self, gap: int) -> int:
         """As wide as it stands at the left; narrower where the bottom has no room for all."""
-        usual = appearance().px(WIDTH) - 2 * gap
+        # At the left it is rather wider than too small to read.
+        needed = math.ceil(self._longest * _LEAST_PX / _WORDS_PX) + _BESIDE_WORDS
+        usual = max(appearance().px(WIDTH) - 2 * gap, 0 if self._horizontal else needed)
         shown = [button for button in self.buttons.values() if not button.isHidden()]
         if not self._horizontal or not shown:
             return usual
         room = self.width() - 2 * gap - (len(shown) - 1) * (gap // 2)
         return max(1, min(usual, room // len(shown)))
 
+    @property
+    def _longest(self) -> int:
+        """Pixels of the longest word in its usual size."""
+        metrics = QFontMetrics(appearance().font_of(_WORDS_PX, tokens.SEMIBOLD))
+        return max(metrics.horizontalAdvance(button.text()) for button in self.buttons.values())
+
+    def _fit_words(self, width: int) -> None:
+        """All words smaller where the longest is wider than its button, or Qt would shorten it."""
+        look = appearance()
+        share = min(1.0, (width - _BESIDE_WORDS) / max(1, self._longest))
+        pixels = max(_LEAST_PX, int(share * look.px(_WORDS_PX)))
+        style = "" if share >= 1 else f"#rail QToolButton {{ font-size: {pixels}px; }}"
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
+
     def _draw(self) -> None:
         look = appearance()
         gap = look.gap(8)
         width = self._button_width(gap)
+        self._fit_words(width)
         self._layout.setContentsMargins(gap, gap, gap, gap)
         self._layout.setSpacing(gap // 2)
         fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
@@ -119,8 +140,8 @@ class Rail(QFrame):
             self.setMaximumSize(16777215, look.px(HEIGHT))
         else:
             self.setSizePolicy(fixed, wide)
-            self.setMinimumSize(look.px(WIDTH), 0)
-            self.setMaximumSize(look.px(WIDTH), 16777215)
+            self.setMinimumSize(width + 2 * gap, 0)
+            self.setMaximumSize(width + 2 * gap, 16777215)
         for name, button in self.buttons.items():
             role = "on_primary" if button.isChecked() else "banner_label"
             button.setIcon(icon(_ICONS[name], role, 26))

@@ -84,7 +84,8 @@ class RecordPart(QWidget):
         self.said.emit(_("Checking the record…"))
         self.spoke.emit(self.bar)
 
-    def _show_progress(self, percent: int) -> None:
+    def _show_progress(self, share: float) -> None:
+        percent = int(share * 100)
         self.bar.setValue(percent)
         words = _("Checking the record: {percent} %. You can go on working.")
         self.status.setText(words.format(percent=percent))
