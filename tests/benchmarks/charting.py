@@ -10,10 +10,11 @@ from exam_window import exam_window
 from timing import timed
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QGraphicsView
 
     from clonus_desktop.ui.main_window import MainWindow
     from clonus_desktop.ui.pages.chart import ChartPage
+    from clonus_desktop.ui.widgets.course_panel import CoursePanel
 
 FEW = 12
 """Visits of the patient whose chart is the floor: as many as a plot begins with."""
@@ -28,7 +29,7 @@ class Charting:
         open_ms: From the list of patients to the painted chart.
         ratio: The same over the chart of twelve visits.
         repaint_ms: The plot of all visits, painted once more.
-        repaint_ratio: The same over a bare widget that shows a picture of that size.
+        repaint_ratio: The same over bare views of pyqtgraph with the same points.
         anew_ms: The plot of all visits, drawn from its points.
     """
 
@@ -97,8 +98,8 @@ def _painted(page: "ChartPage", rounds: int) -> dict[str, float]:
 
     drawn = [timed(anew) for _round in range(rounds)]
     ours = [timed(all_panels) for _round in range(rounds)]
-    bare = _bare_picture(panels[0])
-    floor = [len(panels) * timed(bare.repaint) for _round in range(rounds)]
+    bare = _bare_view(panels[0])
+    floor = [len(panels) * timed(bare.viewport().repaint) for _round in range(rounds)]
     bare.deleteLater()
     shown = list(zip(ours, floor, strict=True))
     return {
@@ -108,25 +109,23 @@ def _painted(page: "ChartPage", rounds: int) -> dict[str, float]:
     }
 
 
-def _bare_picture(panel: "QWidget") -> "QWidget":
-    """A widget over a panel that does nothing but show a picture of its size."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-    from PySide6.QtWidgets import QApplication, QWidget
+def _bare_view(panel: "CoursePanel") -> "QGraphicsView":
+    """A view of pyqtgraph over a panel: a thin line and dots for each side, and nothing else."""
+    import pyqtgraph as pg
+    from PySide6.QtWidgets import QApplication
 
-    class Picture(QWidget):
-        def paintEvent(self, _event: QPaintEvent) -> None:
-            with QPainter(self) as painter:
-                painter.drawPixmap(0, 0, picture)
-
-    picture = QPixmap(panel.size())
-    picture.fill()
-    bare = Picture(panel.parentWidget())
-    bare.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-    bare.setGeometry(panel.geometry())
-    bare.show()
+    view = pg.GraphicsView(panel.parentWidget(), background="w")
+    box = pg.ViewBox(enableMenu=False, enableMouse=False)
+    view.setCentralItem(box)
+    for course in panel.content.courses:
+        times = [point.examined_at.timestamp() for point in course.points]
+        levels = [point.finding.beats or 0 for point in course.points]
+        box.addItem(pg.PlotCurveItem(times, levels, pen="k", antialias=True))
+        box.addItem(pg.ScatterPlotItem(times, levels, size=4))
+    view.setGeometry(panel.geometry())
+    view.show()
     QApplication.processEvents()
-    return bare
+    return view
 
 
 def _fill(casebook: Path, visits: int) -> int:

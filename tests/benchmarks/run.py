@@ -105,7 +105,7 @@ def show_chart(folder: Path, size: Size) -> None:
     show(f"chart of {found.visits} visits opened / of 12", found.ratio, "", "goal <= 1.5")
     goal = f"goal < {FRAME_MS}"
     show(f"plot of {found.visits} visits painted again", found.repaint_ms, "ms", goal)
-    show(f"plot of {found.visits} visits painted again / bare pictures", found.repaint_ratio)
+    show(f"plot of {found.visits} visits painted again / bare pyqtgraph", found.repaint_ratio)
     show(f"plot of {found.visits} visits drawn from its points", found.anew_ms, "ms")
 
 

@@ -19,7 +19,7 @@ FIGURES = [
     "chart of 26 visits opened and painted",
     "chart of 26 visits opened / of 12",
     "plot of 26 visits painted again",
-    "plot of 26 visits painted again / bare pictures",
+    "plot of 26 visits painted again / bare pyqtgraph",
     "one finding stored / raw commit of the rows",
     "unlocked and 50 patients read / derivation alone",
     "verified backup of 2 MB / bare copy",

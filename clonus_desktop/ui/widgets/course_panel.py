@@ -65,14 +65,15 @@ class CoursePanel(pg.GraphicsView):
         for item in (self.box, *self._axes.values()):
             self.addItem(item)
         # The ticks of the dates begin under the line of their axis.
-        for axis, length in zip(self._axes.values(), (TICK_PX, TICK_PX + 2), strict=True):
+        lengths = ((TICK_PX, 5), (TICK_PX + 2, 2))
+        for axis, (length, offset) in zip(self._axes.values(), lengths, strict=True):
             axis.enableAutoSIPrefix(False)
             axis.setTextPen(self._style.words)
             axis.setTickFont(self._style.font)
             axis.setStyle(
                 tickLength=length,
                 tickAlpha=255,
-                tickTextOffset=5,
+                tickTextOffset=offset,
                 hideOverlappingLabels=False,
                 autoExpandTextSpace=False,
             )
