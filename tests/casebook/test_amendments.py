@@ -338,8 +338,8 @@ def test_the_course_of_a_letter_marks_what_was_amended_and_withdrawn(book, patie
     signed(book, amended(book, exams[0]))
     amendments.withdraw(book, exams[1].id, "wrong patient")
     plot = letter_on(book, exams[3]).plot
-    said = re.findall(r">(v2|withdrawn)<", plot.svg)
-    assert sorted(set(said)) == ["v2", "withdrawn"]
+    said = re.findall(r">(rev\. 2|withdrawn)<", plot.svg)
+    assert sorted(set(said)) == ["rev. 2", "withdrawn"]
 
 
 # --- signing what was shown -------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The head and the foot of the exam page: which place, and the ways to and from it."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -92,6 +93,13 @@ class ExamHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What it needs with the buttons below: that they stand beside must not hold it open."""
+        hint, buttons = super().minimumSizeHint(), (self.not_tested, self.note)
+        below = max(button.minimumSizeHint().width() for button in buttons)
+        least = max(self._place.minimumSize().width(), below)
+        return QSize(min(hint.width(), least), hint.height())
 
     def _fit(self) -> None:
         """The buttons beside the place, or below it where there is no room."""
