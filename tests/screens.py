@@ -1240,6 +1240,8 @@ _RECORDS = RecordSystem(
 def _with_outbox(walker: Walker) -> None:
     """One exam accepted, one refused, one waiting, one given up; nothing is ever sent."""
     book = walker.book
+    # First: whoever unlocks the window of the state before is signed out.
+    walker.close_sheets()
     walker.sign_in()
     dispatch = walker.window.session.dispatch
     dispatch.system = _RECORDS
