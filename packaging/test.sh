@@ -32,6 +32,7 @@ trap 'rm -f "$log"' EXIT
 if [ $# -eq 0 ]; then
     # A file of tests stays in one process, so that what it made for all its tests is made once.
     "$venv/bin/python" -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile \
+        --no-loadscope-reorder \
         --cov --cov-report= 2>&1 | tee "$log" || failed+=("pytest")
     # Each on its own, so that one cannot hide behind another.
     for package in domain storage report exchange; do

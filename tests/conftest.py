@@ -103,6 +103,11 @@ def _nobody_watches_windows_of_earlier_tests():
                 watch.stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long walks: were they last, one process would go on while the others wait."""
+    items.sort(key=lambda item: item.path.parent.name not in {"walks", "reliability", "benchmarks"})
+
+
 def pytest_unconfigure() -> None:
     """Remove the home of this run."""
     shutil.rmtree(HOME, ignore_errors=True)
