@@ -33,7 +33,8 @@ _AS_GROUP = frozenset(("a", "switch"))
 # What programs say about a drawing to themselves and to readers: left out without a word.
 _SILENT = frozenset(("metadata", "title", "desc"))
 _PNG = "data:image/png;base64,"
-_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+# Spaces and a quotation mark are never given back: a quoted "#name" is in the same file as well.
+_URL = re.compile(r"url\(\s*+['\"]?+(?!#)", re.IGNORECASE)
 _RISKY_STYLE = re.compile(r"[@\\]|expression|javascript:", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w.-]*")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(?:px|pt|pc|mm|cm|in)?\s*")

@@ -117,6 +117,16 @@ def test_what_only_refers_to_the_same_file_stays():
     assert "<switch" not in found.content
 
 
+@pytest.mark.parametrize("told", ["url(#b)", "url('#b')", "url( &quot;#b&quot; )", "URL( #b )"])
+def test_a_colour_of_the_same_file_stays_however_its_name_is_quoted(told):
+    gradient = '<linearGradient id="b"/>'
+    rect = f'<rect fill="{told}" style="stroke:{told}" width="1" height="1"/>'
+    style = f"<style>.a{{fill:{told}}}</style>"
+    found = drawing_of(svg(gradient + style + rect))
+    assert len(re.findall(r"url\( ?['\"]?(?:&quot;)?#b", found.content, re.IGNORECASE)) == 3
+    assert found.left_out == ()
+
+
 def test_a_picture_inside_a_drawing_is_cleaned_as_well():
     inner = base64.b64encode(png(3, 3, chunk(b"tEXt", b"Author\0Somebody"))).decode()
     found = drawing_of(svg(f'<image width="9" height="9" href="data:image/png;base64,{inner}"/>'))
