@@ -14,7 +14,8 @@ from clonus_desktop import language
 from clonus_desktop.domain.dates import parse_approximate_date, parse_date
 from clonus_desktop.domain.drugs import parse_last_dose
 from clonus_desktop.domain.message import Message
-from clonus_desktop.language.forms import ENGLISH, FormsError, load_forms
+from clonus_desktop.language.forms import ENGLISH, FormsError
+from clonus_desktop.language.reading import load_forms
 from clonus_desktop.report import phrases
 from clonus_desktop.resources import read_text
 from tests.installed import Installed

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clonus_desktop import language
-from clonus_desktop.language.forms import ENGLISH, FormsError, load_forms
+from clonus_desktop.language.forms import ENGLISH, FormsError
+from clonus_desktop.language.reading import load_forms
 from clonus_desktop.resources import read_text
 from tests.installed import Installed
 

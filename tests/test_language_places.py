@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clonus_desktop import language
-from clonus_desktop.language.places import ENGLISH_PLACES, FORMS, PlacesError, load_places
+from clonus_desktop.language.places import ENGLISH_PLACES, FORMS, PlacesError
+from clonus_desktop.language.reading import load_places
 from clonus_desktop.protocols import load_protocols
 from clonus_desktop.resources import read_text
 from tests.installed import Installed

@@ -2,20 +2,14 @@
 
 import gettext as _gettext
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
 from clonus_desktop import resources
-from clonus_desktop.language.forms import (
-    ENGLISH,
-    Forms,
-    FormsError,
-    Printed,
-    PrintedMoment,
-    load_forms,
-)
-from clonus_desktop.language.places import ENGLISH_PLACES, Places, PlacesError, load_places
+from clonus_desktop.language.forms import ENGLISH, Forms, FormsError, Printed, PrintedMoment
+from clonus_desktop.language.places import ENGLISH_PLACES, Places, PlacesError
 
 DOMAIN = "clonus_desktop"
 
@@ -104,12 +98,8 @@ class Catalogue:
 
 def catalogue(language_code: str) -> Catalogue:
     """The catalogue of a language such as ``de`` or ``pt_BR``, English where there is none."""
-    return Catalogue(
-        language_code,
-        _translations(language_code),
-        forms=_forms(language_code),
-        places=_places(language_code),
-    )
+    forms, places = _own_files(language_code)
+    return Catalogue(language_code, _translations(language_code), forms=forms, places=places)
 
 
 def _translations(language_code: str) -> _gettext.NullTranslations:
@@ -121,15 +111,17 @@ def _translations(language_code: str) -> _gettext.NullTranslations:
         return _gettext.NullTranslations()
 
 
-def _forms(language_code: str) -> Forms:
+def _own_files(language_code: str) -> tuple[Forms, Places]:
+    forms, places = ENGLISH, ENGLISH_PLACES
     try:
-        return load_forms(language_code)
-    except FormsError:
-        return ENGLISH
+        resources.path("locale", language_code)
+    except resources.ResourceMissing:
+        return forms, places
+    # Imported late: the start in English reads no such file.
+    from clonus_desktop.language import reading
 
-
-def _places(language_code: str) -> Places:
-    try:
-        return load_places(language_code)
-    except PlacesError:
-        return ENGLISH_PLACES
+    with suppress(FormsError):
+        forms = reading.load_forms(language_code)
+    with suppress(PlacesError):
+        places = reading.load_places(language_code)
+    return forms, places

@@ -5,19 +5,11 @@ English is part of the program; every other language has a ``forms.toml`` beside
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
-from clonus_desktop import resources
-from clonus_desktop.language.greetings import (
-    ENGLISH_GREETINGS,
-    Greeting,
-    Greetings,
-    greeting_of,
-    greetings_of,
-)
+from clonus_desktop.language.greetings import ENGLISH_GREETINGS, Greetings
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?")
 _LEAST_LETTERS = 3
@@ -155,99 +147,3 @@ def plain(word: str) -> str:
 
 
 ENGLISH = Forms()
-
-_LISTS = ("months", "short_months")
-_TEXTS = ("short_date", "long_date", "month_and_year", "decimal")
-_TYPED = ("today", "yesterday", "min", "h", "d", "wk")
-_BESIDE = "beside"
-_SIGNS = ("first_day", "colon", "semicolon")
-_FURTHER = (*_SIGNS, "before", "greeting", "titles_said")
-
-
-def load_forms(language: str) -> Forms:
-    """The forms of a language; English where it has none.
-
-    Raises:
-        FormsError: The file is damaged, incomplete or misspelt.
-    """
-    try:
-        file = resources.path("locale", language, "forms.toml")
-    except resources.ResourceMissing:
-        return ENGLISH
-    # Imported late: the start in English reads no such file.
-    from clonus_desktop import toml_files
-
-    name = f"{language}/forms.toml"
-    table = toml_files.read(file, FormsError, name=name)
-    needed = (*_LISTS, *_TEXTS, "typed")
-    toml_files.check_keys(table, name, FormsError, needed=needed, further=_FURTHER)
-    texts = [toml_files.words(table, key, name, FormsError) for key in _TEXTS]
-    months, short_months = (_texts(table[key], key, name, length=12) for key in _LISTS)
-    short_date, long_date, month_and_year, decimal = texts
-    signs = {key: toml_files.words(table, key, name, FormsError) for key in _SIGNS if key in table}
-    return Forms(
-        months=months,
-        short_months=short_months,
-        short_date=short_date,
-        long_date=long_date,
-        month_and_year=month_and_year,
-        decimal=decimal,
-        typed=_typed(table["typed"], name),
-        before=_before(table.get("before", {}), name),
-        greetings=_greetings(table, name) if "greeting" in table else ENGLISH_GREETINGS,
-        **signs,
-    )
-
-
-def _texts(value: object, key: str, name: str, *, length: int | None = None) -> tuple[str, ...]:
-    is_fitting = isinstance(value, list) and all(isinstance(text, str) and text for text in value)
-    if not is_fitting or (length is not None and len(value) != length):  # type: ignore[arg-type]  # a list by now
-        raise FormsError(f"{name}: {key} must be a list of words, not {value!r}.")
-    return tuple(value)  # type: ignore[arg-type]  # a list by now
-
-
-def _typed(table: object, name: str) -> Mapping[str, str]:
-    if not isinstance(table, dict) or not set(table) <= {*_TYPED, _BESIDE}:
-        raise FormsError(f"{name}: typed must be a table of {', '.join((*_TYPED, _BESIDE))}.")
-    return {
-        word: "" if english == _BESIDE else english
-        for english, words in table.items()
-        for word in _texts(words, f"typed.{english}", name)
-    }
-
-
-def _before(table: object, name: str) -> Mapping[str, Joining]:
-    if not isinstance(table, dict) or not set(table) <= {"and"}:
-        raise FormsError(f"{name}: before must be a table of and.")
-    return {key: _joining(entry, f"{name}, before.{key}") for key, entry in table.items()}
-
-
-def _joining(entry: Mapping[str, object], where: str) -> Joining:
-    parts: Sequence[str] = ("begins", "say")
-    if not isinstance(entry, dict) or set(entry) != set(parts):
-        raise FormsError(f"{where} must be a table of begins, say.")
-    begins, say = (str(entry[part]) for part in parts)
-    try:
-        return Joining(begins=re.compile(begins, re.IGNORECASE), say=say)
-    except re.error as why:
-        raise FormsError(f"{where}: begins is no pattern: {why}.") from why
-
-
-def _greetings(table: Mapping[str, Any], name: str) -> Greetings:
-    from clonus_desktop import toml_files
-
-    each: list[Greeting] = []
-    for number, entry in enumerate(toml_files.tables(table, "greeting", name, FormsError), 1):
-        where = f"{name}, greeting {number}"
-        toml_files.check_keys(entry, where, FormsError, needed=("titles", "say"))
-        titles = _texts(entry["titles"], "titles", where)
-        try:
-            each.append(greeting_of(titles, toml_files.words(entry, "say", where, FormsError)))
-        except FormsError:
-            raise
-        except ValueError as why:
-            raise FormsError(f"{where}: {why}.") from why
-    said = table.get("titles_said", {})
-    if not isinstance(said, dict) or not all(isinstance(text, str) for text in said.values()):
-        raise FormsError(f"{name}: titles_said must be a table of words.")
-    return greetings_of(each, said)

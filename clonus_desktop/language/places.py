@@ -6,9 +6,6 @@ English is part of the program; every other language has a ``places.toml`` besid
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from string import Formatter
-
-from clonus_desktop import resources
 
 FORMS = (
     "right", "left",
@@ -62,12 +59,13 @@ class Places:
         return [*parts[:1], *(part.removeprefix(self.said_once) for part in parts[1:])]
 
 
-_ANY_NAME = re.compile(".*", re.DOTALL)
+ANY_NAME = re.compile(".*", re.DOTALL)
+"""Of the last of the nouns, which fits every name."""
 
 ENGLISH_PLACES = Places(
     nouns=(
         Noun(
-            names=_ANY_NAME,
+            names=ANY_NAME,
             forms={
                 "right": "right {site}",
                 "left": "left {site}",
@@ -86,55 +84,3 @@ ENGLISH_PLACES = Places(
     ),
     said_once="at ",
 )
-
-
-def load_places(language: str) -> Places:
-    """The places of a language; English where it has none.
-
-    Raises:
-        PlacesError: The file is damaged, incomplete or misspelt.
-    """
-    try:
-        file = resources.path("locale", language, "places.toml")
-    except resources.ResourceMissing:
-        return ENGLISH_PLACES
-    # Imported late: the start in English reads no such file.
-    from clonus_desktop import toml_files
-
-    name = f"{language}/places.toml"
-    table = toml_files.read(file, PlacesError, name=name)
-    toml_files.check_keys(table, name, PlacesError, needed=("noun", "other"))
-    nouns = []
-    for number, entry in enumerate(toml_files.tables(table, "noun", name, PlacesError), 1):
-        where = f"{name}, noun {number}"
-        toml_files.check_keys(entry, where, PlacesError, needed=("names", *FORMS))
-        names = _pattern(toml_files.words(entry, "names", where, PlacesError), where)
-        nouns.append(Noun(names=names, forms=_forms(entry, names, where)))
-    other, where = table["other"], f"{name}, other"
-    if not isinstance(other, dict):
-        raise PlacesError(f"{where} must be a table, not {other!r}.")
-    toml_files.check_keys(other, where, PlacesError, needed=FORMS)
-    nouns.append(Noun(names=_ANY_NAME, forms=_forms(other, _ANY_NAME, where)))
-    return Places(nouns=tuple(nouns))
-
-
-def _pattern(names: str, where: str) -> re.Pattern[str]:
-    try:
-        return re.compile(names, re.IGNORECASE)
-    except re.error as why:
-        raise PlacesError(f"{where}: names is no pattern: {why}.") from why
-
-
-def _forms(entry: Mapping[str, object], names: re.Pattern[str], where: str) -> Mapping[str, str]:
-    from clonus_desktop import toml_files
-
-    texts = {form: toml_files.words(entry, form, where, PlacesError) for form in FORMS}
-    known = {"site", *names.groupindex}
-    for form, text in texts.items():
-        try:
-            used = {part[1] for part in Formatter().parse(text) if part[1] is not None}
-        except ValueError as why:
-            raise PlacesError(f"{where}: the braces of {form} are broken: {why}.") from why
-        if not used or not used <= known:
-            raise PlacesError(f"{where}: {form} must name one or more of {sorted(known)}.")
-    return texts
