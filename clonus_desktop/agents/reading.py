@@ -25,14 +25,17 @@ class AgentError(ValueError):
     """A drug table cannot be used; the message names the file, the drug and the key."""
 
 
-def load_agents(own: Path | None = None, *, language: str = "en") -> AgentTable:
+def load_agents(
+    own: Path | None = None, *, names: Mapping[str, str] = MappingProxyType({})
+) -> AgentTable:
     """The shipped table, with a practice's own additions where they can be used.
 
     A broken file of the practice is named in ``problem`` and left out as a whole.
 
     Args:
         own: The practice's own table, in the same form; it need not exist.
-        language: Of the names on the screen; the record keeps the English ones.
+        names: What drugs and classes are called on the screen, as ``load_agent_names`` gives
+            them; the record keeps the English names.
 
     Raises:
         AgentError: The shipped table is damaged.
@@ -54,7 +57,7 @@ def load_agents(own: Path | None = None, *, language: str = "en") -> AgentTable:
         agents=tuple(agents.values()),
         own_dated=own_dated,
         problem=problem,
-        names=load_agent_names(language),
+        names=names,
     )
 
 

@@ -17,7 +17,8 @@ def drug_table(book: Casebook) -> AgentTable:
 
     Read anew each time, so that a corrected file is used without a restart.
     """
-    return load_agents(book.file.path.with_name(AGENTS_NAME), language=book.language)
+    own = book.file.path.with_name(AGENTS_NAME)
+    return load_agents(own, names=book.wording.agent_names)
 
 
 def record_of(examination: Examination) -> HunterRecord:
