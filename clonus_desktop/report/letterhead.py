@@ -68,8 +68,9 @@ def letterhead_of(content: bytes) -> Letterhead:
     return made
 
 
+@lru_cache(maxsize=2)
 def kept_letterhead(content: bytes) -> Letterhead:
-    """The letterhead of a file that was checked when it was chosen.
+    """The letterhead of a file that was checked when it was chosen; each letter asks for it.
 
     Raises:
         Unusable: It is not the file that was kept then.

@@ -8,7 +8,6 @@ from clonus_desktop import resources
 from clonus_desktop.report.parts import Letter
 from clonus_desktop.report.word_filling import Filling, environment
 from clonus_desktop.report.word_package import Package, packed, unpacked
-from clonus_desktop.report.word_template import template_of
 from clonus_desktop.report.word_values import values_of
 from clonus_desktop.report.word_watermark import with_marks
 
@@ -19,8 +18,8 @@ _LANGUAGE = re.compile(rb"<w:lang\b[^>]*/>")
 
 @cache
 def default_template() -> bytes:
-    """The template that is taken when the practice has none of its own."""
-    return template_of(resources.path("letter", "letter.docx").read_bytes()).content
+    """The template that is taken when the practice has none of its own: checked when it is made."""
+    return resources.path("letter", "letter.docx").read_bytes()
 
 
 def as_docx(letter: Letter, template: bytes | None = None) -> bytes:
@@ -32,9 +31,8 @@ def as_docx(letter: Letter, template: bytes | None = None) -> bytes:
         template: Content of a ``WordTemplate``; ours when there is none.
     """
     source = template or default_template()
-    is_draft, is_copy = letter.is_draft, bool(letter.frame.copy_mark)
-    if is_draft or is_copy:
-        source = with_marks(source, is_draft=is_draft, is_copy=is_copy)
+    if letter.is_draft or letter.is_copy:
+        source = with_marks(source, is_draft=letter.is_draft, is_copy=letter.is_copy)
     language = letter.language.replace("_", "-")
     filled = Filling(
         io.BytesIO(source), title=letter.title, language=language, on=letter.written_on
