@@ -90,8 +90,8 @@ def _copy_mark(issued: IssuedLetter, words: Catalogue) -> str:
 
 def told_of(book: Casebook, patient_id: int) -> tuple[ToldLetter, ...]:
     """All letters about a patient with what became of their examinations, newest first."""
-    visits = book.file.examinations.of_patient(patient_id)
-    return tuple(_told(letter, visits) for letter in issued_for(book, patient_id))
+    revisions = _Revisions(book.file.examinations.of_patient(patient_id))
+    return tuple(revisions.told(letter) for letter in issued_for(book, patient_id))
 
 
 def told(book: Casebook, letter_id: int) -> ToldLetter:
@@ -101,7 +101,7 @@ def told(book: Casebook, letter_id: int) -> ToldLetter:
         LookupError: There is no such letter.
     """
     letter = get(book, letter_id)
-    return _told(letter, amendments.revisions(book, letter.examination_id))
+    return _Revisions(amendments.revisions(book, letter.examination_id)).told(letter)
 
 
 def since_then(told: ToldLetter, words: Catalogue) -> Message | None:
@@ -123,15 +123,20 @@ def since_then(told: ToldLetter, words: Catalogue) -> Message | None:
     return None
 
 
-def _told(letter: IssuedLetter, visits: Sequence[Examination]) -> ToldLetter:
-    """The letter beside the revision that it tells and the last one that was signed."""
-    by_id = {visit.id: visit for visit in visits}
-    later = {
-        visit.revises_id: visit
-        for visit in visits
-        if visit.revises_id is not None and visit.signature is not None
-    }
-    newest = examination = by_id[letter.examination_id]
-    while newest.id in later:
-        newest = later[newest.id]
-    return ToldLetter(letter=letter, examination=examination, newest=newest)
+class _Revisions:
+    """Which revision follows which, of all examinations that letters tell."""
+
+    def __init__(self, visits: Sequence[Examination]) -> None:
+        self._by_id = {visit.id: visit for visit in visits}
+        self._later = {
+            visit.revises_id: visit
+            for visit in visits
+            if visit.revises_id is not None and visit.signature is not None
+        }
+
+    def told(self, letter: IssuedLetter) -> ToldLetter:
+        """The letter beside the revision that it tells and the last one that was signed."""
+        newest = examination = self._by_id[letter.examination_id]
+        while newest.id in self._later:
+            newest = self._later[newest.id]
+        return ToldLetter(letter=letter, examination=examination, newest=newest)
