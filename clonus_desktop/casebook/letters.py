@@ -200,23 +200,26 @@ def issue(book: Casebook, letter: Letter) -> Change:
         examination = book.file.examinations.get(letter.examination_id)
         if examination.withdrawal is not None:
             raise InvalidLetter("The examination was withdrawn.")
-        letter_id = _kept_before(book, letter) or _keep(book, letter)
+        words, content = text(letter), to_json(letter)
+        letter_id = _kept_before(book, letter, words, content)
+        if letter_id is None:
+            letter_id = _keep(book, letter, words, content)
     return replace(Change.of(Deed.ISSUED, examination), letter_id=letter_id)
 
 
-def _kept_before(book: Casebook, letter: Letter) -> int | None:
+def _kept_before(book: Casebook, letter: Letter, words: str, content: str) -> int | None:
     """The row of the very same letter, its plot included, which is in no text."""
-    words, content, file = text(letter), to_json(letter), book.file.letters
+    file = book.file.letters
     stored = file.of_examination(letter.examination_id)
     same = (one.id for one in stored if one.text == words and file.content(one.id) == content)
     return next(same, None)
 
 
-def _keep(book: Casebook, letter: Letter) -> int:
+def _keep(book: Casebook, letter: Letter, words: str, content: str) -> int:
     return book.file.letters.issue(
         examination_id=letter.examination_id,
         recipient="\n".join(letter.recipient),
-        text=text(letter),
+        text=words,
         rule_id=letter.citation.rule_id,
         rule_version=letter.citation.version,
         at=book.now(),
@@ -226,5 +229,5 @@ def _keep(book: Casebook, letter: Letter) -> int:
         language=letter.language,
         structure=letter.structure,
         program_version=letter.program_version,
-        content=to_json(letter),
+        content=content,
     )
