@@ -121,20 +121,14 @@ def change_words(comparison: Comparison, since: Since) -> str:
     now, before = comparison.now.trial, comparison.before.trial
     if now is None or before is None:
         return said
+    further = []
     if comparison.duration is not None:
-        values = {
-            "change": said,
-            "now": phrases.duration_words(now, words),
-            "before": phrases.duration_words(before, words),
-        }
-        said = words.say(Message(_LASTED[comparison.duration].text, values))
+        further.append((_LASTED[comparison.duration], phrases.duration_words))
     if comparison.direction.is_measured and comparison.is_by_unlike_methods:
-        values = {
-            "change": said,
-            "now": method_words(now, words),
-            "before": method_words(before, words),
-        }
-        said = words.say(Message(_UNLIKE_METHODS.text, values))
+        further.append((_UNLIKE_METHODS, method_words))
+    for template, told in further:
+        values = {"change": said, "now": told(now, words), "before": told(before, words)}
+        said = words.say(Message(template.text, values))
     return said
 
 

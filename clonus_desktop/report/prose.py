@@ -104,17 +104,15 @@ def _ending_of_all(with_clonus: list[Finding]) -> Message | None:
 
 def _told_of_places(clauses: list[tuple[Place, Message]], reading: Reading) -> list[str]:
     """Each clause with its place; both sides at once where they were alike in every word."""
-    places: dict[tuple[object, ...], list[Place]] = {}
-    said: dict[tuple[object, ...], Message] = {}
+    alike: dict[tuple[object, ...], tuple[Message, list[Place]]] = {}
     for place, clause in clauses:
         key = (place.site, clause.text, *clause.values.items())
-        said[key] = clause
-        places.setdefault(key, []).append(place)
+        alike.setdefault(key, (clause, []))[1].append(place)
     return [
         reading.words.say(
-            Message(clause.text, {**clause.values, "at_place": reading.at_each_of(places[key])})
+            Message(clause.text, {**clause.values, "at_place": reading.at_each_of(places)})
         )
-        for key, clause in said.items()
+        for clause, places in alike.values()
     ]
 
 
