@@ -2,23 +2,15 @@
 
 from dataclasses import dataclass
 
-from clonus_desktop.domain.readable import make_readable
+from clonus_desktop.domain.named import InvalidNamed, check_named
 
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 1000
 LONGEST_SALUTATION = 200
 
 
-class InvalidAddressee(ValueError):
-    """A field of an addressee cannot be right.
-
-    Attributes:
-        field: Name of the field, as in Addressee.
-    """
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+class InvalidAddressee(InvalidNamed):
+    """A field of an addressee cannot be right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +37,7 @@ class Addressee:
     is_removed: bool = False
 
     def __post_init__(self) -> None:
-        make_readable(self, *_LONGEST)
-        if not self.name.strip():
-            raise InvalidAddressee("name", "Enter the name.")
-        for field, longest in _LONGEST.items():
-            if len(getattr(self, field)) > longest:
-                raise InvalidAddressee(field, f"Use at most {longest} characters.")
+        check_named(self, _LONGEST, InvalidAddressee)
 
     @property
     def lines(self) -> str:

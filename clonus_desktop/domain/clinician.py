@@ -3,22 +3,14 @@
 from dataclasses import dataclass
 
 from clonus_desktop.domain.examination import Examiner
-from clonus_desktop.domain.readable import make_readable
+from clonus_desktop.domain.named import InvalidNamed, check_named
 
 LONGEST_NAME = 200
 LONGEST_SIGNATURE = 1000
 
 
-class InvalidClinician(ValueError):
-    """A field of a profile cannot be right.
-
-    Attributes:
-        field: Name of the field, as in Clinician.
-    """
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+class InvalidClinician(InvalidNamed):
+    """A field of a profile cannot be right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +39,7 @@ class Clinician:
     is_removed: bool = False
 
     def __post_init__(self) -> None:
-        make_readable(self, *_LONGEST)
-        if not self.name.strip():
-            raise InvalidClinician("name", "Enter the name.")
-        for field, longest in _LONGEST.items():
-            if len(getattr(self, field)) > longest:
-                raise InvalidClinician(field, f"Use at most {longest} characters.")
+        check_named(self, _LONGEST, InvalidClinician)
 
     @property
     def examiner(self) -> Examiner:
