@@ -36,6 +36,8 @@ class SendingNotice(QuietNotice):
         from clonus_desktop.casebook import outbox
 
         self._refused = outbox.counts(self._session.book)[outbox.ShipmentState.REFUSED]
+        # What was settled since is not put off any more, nor is what is refused after it.
+        self._put_off = min(self._put_off, self._refused)
         words = ngettext(
             "The record system refused {count} exam. In this casebook it is safe; the record "
             "system does not have it. Look why, then send it again or give it up.",

@@ -347,6 +347,21 @@ def test_a_refusal_that_is_put_off_comes_back_with_another(clinic, records):
     clinic.book.take_up(clinic.opened.key)
 
 
+def test_a_refusal_after_one_that_was_put_off_and_settled_is_told(clinic, records):
+    records.answers = [Refused(status=422), Refused(status=422)]
+    clinic.begin()
+    page = clinic.patients()
+    clinic.sign()
+    clinic.dispatch._send_next()
+    clinic.wait(page.refusals.isVisible)
+    page.refusals.later.click()
+    (refused,) = outbox.lines(clinic.book)
+    clinic.session.do(sending.give_up, refused.sent.id)
+    clinic.sign("Other")
+    clinic.dispatch._send_next()
+    clinic.wait(page.refusals.isVisible)
+
+
 def test_a_visit_says_where_it_stands(clinic, records):
     clinic.begin()
     row = clinic.sign()
