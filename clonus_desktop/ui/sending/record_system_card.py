@@ -147,25 +147,16 @@ class RecordSystemCard(FieldsCard):
         dispatch = self._session.dispatch
         sheet = RecordSystemSheet(self, dispatch.system, dispatch.worker)
 
-        def close() -> None:
-            sheet.end_work()
-            sheet.close_sheet()
-
         def refuse(fault: StorageFault) -> None:
             sheet.end_work()
             sheet.show_refusal(say(fault.message))
 
-        def save() -> None:
-            entered = sheet.entered
+        def keep(system: RecordSystem | None) -> None:
             sheet.begin_work(_("Saving…"))
-            self._keep(entered, done=close, failed=refuse)
+            self._keep(system, done=sheet.finish, failed=refuse)
 
-        def forget() -> None:
-            sheet.begin_work(_("Saving…"))
-            self._keep(None, done=close, failed=refuse)
-
-        sheet.submitted.connect(save)
-        sheet.forget_button.clicked.connect(forget)
+        sheet.submitted.connect(lambda: keep(sheet.entered))
+        sheet.forget_button.clicked.connect(lambda: keep(None))
         sheet.open()
 
     def _show_outbox(self) -> None:
