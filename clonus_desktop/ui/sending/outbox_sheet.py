@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clonus_desktop.casebook import outbox, sending
 from clonus_desktop.casebook.outbox import Line, ShipmentState
 from clonus_desktop.language import _, say
-from clonus_desktop.ui.sending.outbox_counts import counts_words
 from clonus_desktop.ui.sending.outbox_row import OutboxRow
+from clonus_desktop.ui.sending.sending_words import counts_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label

@@ -15,7 +15,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.people.key_work import KeyWork
-from clonus_desktop.ui.sending.outbox_counts import counts_words
+from clonus_desktop.ui.sending.sending_words import counts_words, problem_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
@@ -96,10 +96,9 @@ class RecordSystemCard(FieldsCard):
         counts = outbox.counts(self._session.book)
         has_any = any(counts.values())
         words = [counts_words(counts)] if has_any else []
-        problem = outbox.last_problem(self._session.book)
-        if counts[ShipmentState.WAITING] and problem is not None:
-            from clonus_desktop.ui.sending.sending_words import problem_words
-
+        waits = counts[ShipmentState.WAITING] > 0
+        problem = outbox.last_problem(self._session.book) if waits else None
+        if problem is not None:
             words.append(problem_words(problem))
         self.counts.setText(" ".join(words))
         self.counts.setVisible(bool(words))

@@ -1,12 +1,19 @@
-"""What is said of sending: where something stands, and why it is not there yet."""
+"""What is said of sending: where something stands, and why it is not there yet.
 
+Free of the network: a chart and the settings say it too.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from clonus_desktop.casebook.outbox import Problem, Sent, ShipmentState, Told
-from clonus_desktop.casebook.record_systems import AddressProblem
-from clonus_desktop.casebook.sending import Found, NotNow, Trouble
-from clonus_desktop.language import _
+from clonus_desktop.domain.record_system import AddressProblem, Trouble
+from clonus_desktop.language import _, ngettext
 from clonus_desktop.ui.dates import hour_and_minute, short_date
+
+if TYPE_CHECKING:
+    from clonus_desktop.casebook.sending import Found, NotNow
 
 
 def visit_words(sent: Sent) -> str:
@@ -46,6 +53,21 @@ def _next_words(sent: Sent, now: datetime) -> str:
     return _("It is tried again at {time}.").format(time=hour_and_minute(sent.next_at))
 
 
+def counts_words(counts: Mapping[ShipmentState, int]) -> str:
+    """One short sentence for each; of an empty outbox that it is empty."""
+    waiting, refused = counts[ShipmentState.WAITING], counts[ShipmentState.REFUSED]
+    accepted = counts[ShipmentState.ACCEPTED]
+    if not any(counts.values()):
+        return _("Nothing was sent yet, and nothing waits.")
+    return " ".join(
+        (
+            ngettext("{n} waits.", "{n} wait.", waiting).format(n=waiting),
+            ngettext("{n} was refused.", "{n} were refused.", refused).format(n=refused),
+            ngettext("{n} was accepted.", "{n} were accepted.", accepted).format(n=accepted),
+        )
+    )
+
+
 def told_words(told: Told) -> str:
     """What is told of an exam."""
     return {
@@ -69,7 +91,7 @@ def refusal_words(sent: Sent) -> str:
     return " ".join([means, *(_("“{text}”").format(text=line) for line in sent.said)])
 
 
-def problem_words(problem: Problem | NotNow) -> str:
+def problem_words(problem: "Problem | NotNow") -> str:
     """Why it was not sent the last time."""
     return trouble_words(problem.trouble).format(status=problem.status)
 
@@ -104,7 +126,7 @@ def advice_words(trouble: Trouble) -> str:
     return _("Check the address with whoever runs the record system.")
 
 
-def found_words(found: Found) -> tuple[str, ...]:
+def found_words(found: "Found") -> tuple[str, ...]:
     """What a look has found, one sentence each; the first says whether it can be sent to."""
     first = _("This record system can be sent to.")
     if not found.can_take:
