@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clonus_desktop.casebook.outbox import Problem, Sent, ShipmentState, Told
 from clonus_desktop.domain.record_system import AddressProblem, Trouble
 from clonus_desktop.language import _, ngettext
-from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui.dates import day_and_time, hour_and_minute
 
 if TYPE_CHECKING:
     from clonus_desktop.casebook.sending import Found, NotNow
@@ -31,19 +31,21 @@ def visit_words(sent: Sent) -> str:
             ShipmentState.REFUSED: _("The record system refused the withdrawal {when}: {why}"),
             ShipmentState.GIVEN_UP: _("The withdrawal was not sent: given up {when}."),
         }
-    return words[sent.state].format(when=when(sent.at), why=refusal_words(sent))
+    return words[sent.state].format(when=day_and_time(sent.at), why=refusal_words(sent))
 
 
 def state_words(sent: Sent, now: datetime) -> str:
     """The line of the outbox under what is sent."""
     if sent.state is ShipmentState.ACCEPTED:
-        return _("Accepted {when}").format(when=when(sent.at))
+        return _("Accepted {when}").format(when=day_and_time(sent.at))
     if sent.state is ShipmentState.GIVEN_UP:
-        return _("Given up {when}").format(when=when(sent.at))
+        return _("Given up {when}").format(when=day_and_time(sent.at))
     if sent.state is ShipmentState.REFUSED:
-        return _("Refused {when}: {why}").format(when=when(sent.at), why=refusal_words(sent))
+        return _("Refused {when}: {why}").format(
+            when=day_and_time(sent.at), why=refusal_words(sent)
+        )
     if sent.problem is None:
-        return _("Waiting since {when}").format(when=when(sent.at))
+        return _("Waiting since {when}").format(when=day_and_time(sent.at))
     return " ".join([problem_words(sent.problem), _next_words(sent, now)]).strip()
 
 
@@ -158,8 +160,3 @@ def address_words(problem: AddressProblem) -> str:
         AddressProblem.HAS_SECRET: _("Leave names and passwords out of the address."),
         AddressProblem.HAS_MORE: _("Leave out what follows the question or number sign."),
     }[problem]
-
-
-def when(at: datetime) -> str:
-    """A day and a time."""
-    return f"{short_date(at)} {hour_and_minute(at)}"
