@@ -30,9 +30,7 @@ def choose_path(parent: QWidget, title: str, proposed: str, *, kind: str = "PDF 
         proposed: Name of the file, with or without a folder.
         kind: What kind of file it is and how its name ends, as the dialog shows it.
     """
-    dialog = QFileDialog(parent, title)
-    # Qt's own on every system: those of the desktops keep lists of recent files.
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog = _dialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind)
     dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
@@ -48,9 +46,7 @@ def choose_file(parent: QWidget, title: str, first: str, *, kind: str) -> str:
         first: The folder that is shown first.
         kind: What kinds of files are shown, as the dialog says it.
     """
-    dialog = QFileDialog(parent, title)
-    # Qt's own on every system: those of the desktops keep lists of recent files.
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kind)
     dialog.setDirectory(first)
@@ -63,13 +59,18 @@ def choose_folder(parent: QWidget, title: str, first: str) -> str:
     Args:
         first: The folder that is shown first.
     """
-    dialog = QFileDialog(parent, title)
-    # Qt's own on every system: those of the desktops keep lists of what was visited.
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setDirectory(first)
     return _chosen_without_a_trace(dialog)
+
+
+def _dialog(parent: QWidget, title: str) -> QFileDialog:
+    """Qt's own on every system: those of the desktops keep lists of what was visited."""
+    dialog = QFileDialog(parent, title)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return dialog
 
 
 def _chosen_without_a_trace(dialog: QFileDialog) -> str:

@@ -5,7 +5,14 @@ from datetime import date, datetime
 from clonus_desktop.domain.patient import Age
 from clonus_desktop.language import pgettext, short_date
 
-__all__ = ["breakable_date", "clock_time", "hour_and_minute", "short_age", "short_date"]
+__all__ = [
+    "breakable_date",
+    "clock_time",
+    "day_and_time",
+    "hour_and_minute",
+    "short_age",
+    "short_date",
+]
 
 
 def breakable_date(day: date) -> str:
@@ -28,3 +35,8 @@ def short_age(age: Age) -> str:
 def hour_and_minute(moment: datetime) -> str:
     """A time of day as ``10:42``, in its own zone."""
     return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def day_and_time(moment: datetime) -> str:
+    """A day and a time of day as ``14-Nov-2025 10:42``, in its own zone."""
+    return f"{short_date(moment)} {hour_and_minute(moment)}"

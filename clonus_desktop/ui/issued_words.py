@@ -4,12 +4,12 @@ from clonus_desktop.casebook import issued_letters
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.issued_letters import IssuedLetter, Letter, ToldLetter
 from clonus_desktop.language import _, say
-from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui.dates import day_and_time, short_date
 
 
 def letter_words(letter: IssuedLetter) -> str:
     """To whom and when: ``Letter to Dr M Halloran, 14-Nov-2025 10:50.``"""
-    when = f"{short_date(letter.issued_at)} {hour_and_minute(letter.issued_at)}"
+    when = day_and_time(letter.issued_at)
     to_whom = ", ".join(filter(None, letter.recipient.split("\n")))
     if not to_whom:
         return _("Letter of {when}.").format(when=when)

@@ -4,7 +4,7 @@ from clonus_desktop.casebook import amendments
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.language import _
-from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui.dates import day_and_time, hour_and_minute, short_date
 
 
 def amending_words(draft: Examination) -> str:
@@ -81,7 +81,7 @@ def withdrawn_words(visit: Examination) -> str:
     withdrawal = visit.withdrawal
     if withdrawal is None:
         return ""
-    when = f"{short_date(withdrawal.at)} {hour_and_minute(withdrawal.at)}"
+    when = day_and_time(withdrawal.at)
     if withdrawal.by is None:
         said = _("Withdrawn {when}, because: {reason}").format(when=when, reason=withdrawal.reason)
     else:

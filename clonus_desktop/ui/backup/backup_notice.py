@@ -1,42 +1,24 @@
 """A quiet line over the patients: a backup failed, or the second place was not reached for long."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
-
 from clonus_desktop.language import _, say
-from clonus_desktop.ui.accessible import Role, Spoken
-from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import quiet_button, secondary_button
-from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.quiet_notice import QuietNotice
 
 
-class BackupNotice(QFrame):
+class BackupNotice(QuietNotice):
     """Shows itself when there is something to say, and goes when it is settled.
 
     Args:
         session: The open casebook; of a demo nothing is ever said.
     """
 
-    spoken = Spoken(role=Role.Note)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
         self._session = session
-        self.setProperty("card", "warn")
-        self.words = plain_label("", wrap=True)
         self.again = secondary_button(_("Try again"), "rotate-ccw")
         self.copy = secondary_button(_("Copy now"), "copy")
         self.later = quiet_button(_("Later"))
-        self._buttons = Flow()
-        for button in (self.again, self.copy, self.later):
-            self._buttons.add(button)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.words)
-        self._column.addWidget(self._buttons)
-        self._draw()
-        self.hide()
-        appearance().changed.connect(self._draw)
+        super().__init__(self.again, self.copy, self.later)
         if session.signed_in is not None:
             session.keeping.changed.connect(self.show_state)
             self.again.clicked.connect(session.keeping.make)
@@ -56,9 +38,7 @@ class BackupNotice(QFrame):
         self.again.setVisible(keeping.fault is not None)
         for button in (self.copy, self.later):
             button.setVisible(keeping.fault is None)
-        self.words.setText(words)
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        self.say(words)
 
     def _reminder(self) -> str:
         # Late: the list of patients needs nothing of backups.
@@ -76,9 +56,3 @@ class BackupNotice(QFrame):
             "The newest backup in the second place is of {when}, more than a week ago. What was "
             "recorded since is on this computer alone. Connect the stick or the share, then copy."
         ).format(when=when(keeping.copied_at, self._session.book.now()))
-
-    def _draw(self) -> None:
-        look = appearance()
-        self._column.setContentsMargins(look.gap(16), look.gap(8), look.gap(16), look.gap(8))
-        self._column.setSpacing(look.gap(8))
-        self._buttons.set_gaps(look.gap(12), look.gap(8))

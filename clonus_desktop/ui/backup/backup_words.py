@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from clonus_desktop.casebook.backups import Backup, Kind
 from clonus_desktop.language import _, ngettext, number
-from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.ui import dates
 
 _STEP = 1000
 _UNITS = ("kB", "MB", "GB")
@@ -13,18 +13,17 @@ _UNITS = ("kB", "MB", "GB")
 def when(at: datetime, now: datetime) -> str:
     """``today 10:42``, ``yesterday 10:42`` or ``14-Nov-2025 10:42``, in the zone of now."""
     local = at.astimezone(now.tzinfo)
-    time = hour_and_minute(local)
+    time = dates.hour_and_minute(local)
     if local.date() == now.date():
         return _("today {time}").format(time=time)
     if local.date() == now.date() - timedelta(days=1):
         return _("yesterday {time}").format(time=time)
-    return f"{short_date(local)} {time}"
+    return dates.day_and_time(local)
 
 
 def day_and_time(at: datetime, now: datetime) -> str:
     """``14-Nov-2025 10:42`` in the zone of now, also for today."""
-    local = at.astimezone(now.tzinfo)
-    return f"{short_date(local)} {hour_and_minute(local)}"
+    return dates.day_and_time(at.astimezone(now.tzinfo))
 
 
 def kind_words(kind: Kind) -> str:

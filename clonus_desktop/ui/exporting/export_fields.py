@@ -1,6 +1,5 @@
 """What is asked about an export: which exams, which marks of persons, which files."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -73,7 +72,7 @@ class MarksField(Field):
             (Mode.SAFE_HARBOR, _("Without names and days")),
         ]
         self.choice = ChoiceFlow(choices, label)
-        super().__init__(label, self.choice, hint=_hints()[Mode.IDENTIFIED]())
+        super().__init__(label, self.choice, hint=_hints()[Mode.IDENTIFIED])
         self.choice.chosen.connect(lambda _key: self._show())
 
     @property
@@ -82,7 +81,7 @@ class MarksField(Field):
         return Mode(self.choice.choice)
 
     def _show(self) -> None:
-        self.show_hint(_hints()[self.mode]())
+        self.show_hint(_hints()[self.mode])
         self.changed.emit()
 
 
@@ -120,17 +119,17 @@ class FilesField(Field):
         return tuple(one for one in formats_of(mode) if self.boxes[one].isChecked())
 
 
-def _hints() -> dict[Mode, Callable[[], str]]:
+def _hints() -> dict[Mode, str]:
     return {
-        Mode.IDENTIFIED: lambda: _(
+        Mode.IDENTIFIED: _(
             "The files tell who the patients are, and are not encrypted. Keep them where only "
             "those can read them who may."
         ),
-        Mode.LIMITED: lambda: _(
+        Mode.LIMITED: _(
             "A code in the place of each patient; all days of a patient are moved by the same "
             "secret number of days. Names, numbers, birth dates, words and examiners stay out."
         ),
-        Mode.SAFE_HARBOR: lambda: _(
+        Mode.SAFE_HARBOR: _(
             "A code in the place of each patient; the year of the first visit, and days since. "
             "From 90 years on, only that. Names, numbers, birth dates, words and examiners stay "
             "out."

@@ -39,14 +39,18 @@ class ImportFlow(QObject):
         self._worker = Background(self)
         self._stop = Event()
         self._key: bytes | None = None
-        self.first = ChoosePage()
-        self.first.chosen.connect(self._read)
-        self.first.back_wanted.connect(self._leave)
+        self.first = self._choose_page()
         self._columns: ColumnsPage | None = None
         app = QCoreApplication.instance()
         if app is not None:
             # The program does not wait for what nobody sees the end of.
             app.aboutToQuit.connect(self._stop.set)
+
+    def _choose_page(self) -> ChoosePage:
+        page = ChoosePage()
+        page.chosen.connect(self._read)
+        page.back_wanted.connect(self._leave)
+        return page
 
     def begin(self) -> None:
         """Ask for the file."""
@@ -139,10 +143,8 @@ class ImportFlow(QObject):
 
     def _go_to_first(self, words: str) -> None:
         self._columns = None
-        page = ChoosePage()
+        page = self._choose_page()
         page.choose = self.first.choose
-        page.chosen.connect(self._read)
-        page.back_wanted.connect(self._leave)
         self.first = page
         self._sheet.show_page(page)
         page.say(words)

@@ -21,7 +21,6 @@ from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.backup.backups_card import BackupsCard
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.dates import clock_time
-from clonus_desktop.ui.importing.import_part import ImportPart
 from clonus_desktop.ui.lock.lock_card import LockCard
 from clonus_desktop.ui.lock.pin_sheet import PinSheet
 from clonus_desktop.ui.navigation import Destination
@@ -35,10 +34,11 @@ from clonus_desktop.ui.widgets.input_card import InputCard
 from clonus_desktop.ui.widgets.labels import heading
 from clonus_desktop.ui.widgets.practice_cards import (
     ClinicCard,
-    ExportPart,
     RuleCard,
     about_card,
     data_card,
+    export_part,
+    import_part,
 )
 from clonus_desktop.ui.widgets.record_part import RecordPart
 from clonus_desktop.ui.widgets.region_card import RegionCard
@@ -72,9 +72,8 @@ class SettingsPage(Page):
         self.record_system = RecordSystemCard(session, worker)
         self.record = RecordPart(book)
         self.data.add(self.record)
-        self.taking_in = ImportPart()
+        self.taking_in, self.export = import_part(), export_part()
         self.data.add(self.taking_in)
-        self.export = ExportPart()
         self.data.add(self.export)
         self.sites = _sites_card(book)
         self.about = about_card()

@@ -15,6 +15,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.dates import short_date
 from clonus_desktop.ui.issued_words import letter_words
 from clonus_desktop.ui.revision_words import signature_words, version_words, withdrawn_words
+from clonus_desktop.ui.sending.sending_words import visit_words
 from clonus_desktop.ui.widgets.buttons import quiet_button
 from clonus_desktop.ui.widgets.labels import OneLine, plain_label
 from clonus_desktop.ui.widgets.pill import Pill
@@ -131,13 +132,7 @@ class VisitReading(QWidget):
 
 def _shipments(book: Casebook, visit: Examination) -> list[str]:
     """Where it stands with the record system; nothing where none is told of it."""
-    found = outbox.sent(book, visit)
-    if not found:
-        return []
-    # Late: only a casebook that sends needs these words.
-    from clonus_desktop.ui.sending.sending_words import visit_words
-
-    return [visit_words(one) for one in found]
+    return [visit_words(one) for one in outbox.sent(book, visit)]
 
 
 def finding_lines(book: Casebook, visit: Examination, finding: Finding) -> tuple[str, ...]:

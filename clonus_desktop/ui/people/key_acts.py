@@ -56,7 +56,7 @@ class KeyActs:
         self, sheet: AddSheet, typed: Mapping[str, str], made: tuple[str, bytes]
     ) -> None:
         slot, public_key = made
-        _finish(sheet)
+        sheet.finish()
         # Were this never stored, the name of the way in is entered when the colleague comes in.
         profile = Clinician(
             slot=slot,
@@ -87,7 +87,7 @@ class KeyActs:
         )
 
     def _enter_passphrase(self, sheet: PassphraseSheet) -> None:
-        _finish(sheet)
+        sheet.finish()
         self._session.do(clinicians.enter_passphrase)
         self._session.announced.emit(_("Your passphrase is changed. The one before opens no more."))
 
@@ -171,11 +171,6 @@ def change_passphrase(
     """
     keys.unlock(path, opened.slot_id, old, cost=cost)
     keys.change_passphrase(path, opened, new, cost=cost)
-
-
-def _finish(sheet: FormSheet) -> None:
-    sheet.end_work()
-    sheet.close_sheet()
 
 
 def _refuse(sheet: FormSheet, fault: StorageFault) -> None:

@@ -87,7 +87,6 @@ class AccessFields(QObject):
         """Show the way that is kept; the fields are in their sheet by now."""
         self.way.choose(self._kept.authentication)
         self._show_public()
-        self._show_way()
 
     def _show_way(self) -> None:
         way = self.way.choice

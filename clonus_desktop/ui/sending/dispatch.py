@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from clonus_desktop.ui.session import Session
 
 _SENT_AFTER = {Deed.SIGNED, Deed.WITHDRAWN, Deed.SHIPPED}
+_IN_OUTBOX = {*_SENT_AFTER, Deed.ERASED}
+"""What changes it. Who looks at it does not read it again at each press in an exam."""
 
 SOON_MS = 50
 AFTER_A_FAULT_MS = 60_000
@@ -94,9 +96,10 @@ class Dispatch(QObject):
     # --- sending ------------------------------------------------------------------------------
 
     def _take_change(self, change: Change) -> None:
-        if change.deed in _SENT_AFTER and self.is_on:
+        if change.deed in _SENT_AFTER:
             self._soon()
-        self.changed.emit()
+        if change.deed in _IN_OUTBOX:
+            self.changed.emit()
 
     def _soon(self) -> None:
         if self.is_on and not self._is_shut:

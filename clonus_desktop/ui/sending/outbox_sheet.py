@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clonus_desktop.casebook import outbox, sending
 from clonus_desktop.casebook.outbox import Line, ShipmentState
 from clonus_desktop.language import _, say
-from clonus_desktop.ui.sending.outbox_counts import counts_words
 from clonus_desktop.ui.sending.outbox_row import OutboxRow
+from clonus_desktop.ui.sending.sending_words import counts_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import primary_button, secondary_button
 from clonus_desktop.ui.widgets.labels import plain_label
@@ -55,7 +55,6 @@ class OutboxSheet(Sheet):
         book, dispatch = self._session.book, self._session.dispatch
         if book.is_aside:
             return
-        had_focus = next((at for at, row in enumerate(self.rows) if _has_focus(row)), None)
         found = outbox.lines(book, limit=SHOWN)
         counts = outbox.counts(book)
         self._show_rows(found)
@@ -65,28 +64,29 @@ class OutboxSheet(Sheet):
             self.trouble.setText(say(dispatch.fault.message))
         self.now_button.setVisible(dispatch.is_on and counts[ShipmentState.WAITING] > 0)
         self._cover()
-        if had_focus is not None:
-            # What had the keyboard is gone or another by now.
-            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rows(self, found: tuple[Line, ...]) -> None:
-        shown = [row.line for row in self.rows]
-        if shown == list(found):
-            return
-        for row in self.rows:
+        gone = [row for row in self.rows if row.line not in found]
+        had_focus = any(map(_has_focus, gone))
+        for row in gone:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+        kept = {row.line.sent.id: row for row in self.rows if row not in gone}
         now = self._session.book.now()
-        self.rows = [self._row(line, now) for line in found]
+        self.rows = [kept.get(line.sent.id) or self._row(line, now) for line in found]
+        for row in self.rows:
+            self._column.addWidget(row)
+            row.show()
+        if had_focus:
+            # What had the keyboard is gone or another by now.
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, line: Line, now: datetime) -> OutboxRow:
         row = OutboxRow(line, now)
         shipment_id = line.sent.id
         row.again_wanted.connect(lambda: self._session.do(sending.try_again, shipment_id))
         row.given_up.connect(lambda: self._session.do(sending.give_up, shipment_id))
-        self._column.addWidget(row)
-        row.show()
         return row
 
 

@@ -15,7 +15,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.people.key_work import KeyWork
-from clonus_desktop.ui.sending.outbox_counts import counts_words
+from clonus_desktop.ui.sending.sending_words import counts_words, problem_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import secondary_button
 from clonus_desktop.ui.widgets.flow import Flow
@@ -96,10 +96,9 @@ class RecordSystemCard(FieldsCard):
         counts = outbox.counts(self._session.book)
         has_any = any(counts.values())
         words = [counts_words(counts)] if has_any else []
-        problem = outbox.last_problem(self._session.book)
-        if counts[ShipmentState.WAITING] and problem is not None:
-            from clonus_desktop.ui.sending.sending_words import problem_words
-
+        waits = counts[ShipmentState.WAITING] > 0
+        problem = outbox.last_problem(self._session.book) if waits else None
+        if problem is not None:
             words.append(problem_words(problem))
         self.counts.setText(" ".join(words))
         self.counts.setVisible(bool(words))
@@ -147,25 +146,16 @@ class RecordSystemCard(FieldsCard):
         dispatch = self._session.dispatch
         sheet = RecordSystemSheet(self, dispatch.system, dispatch.worker)
 
-        def close() -> None:
-            sheet.end_work()
-            sheet.close_sheet()
-
         def refuse(fault: StorageFault) -> None:
             sheet.end_work()
             sheet.show_refusal(say(fault.message))
 
-        def save() -> None:
-            entered = sheet.entered
+        def keep(system: RecordSystem | None) -> None:
             sheet.begin_work(_("Saving…"))
-            self._keep(entered, done=close, failed=refuse)
+            self._keep(system, done=sheet.finish, failed=refuse)
 
-        def forget() -> None:
-            sheet.begin_work(_("Saving…"))
-            self._keep(None, done=close, failed=refuse)
-
-        sheet.submitted.connect(save)
-        sheet.forget_button.clicked.connect(forget)
+        sheet.submitted.connect(lambda: keep(sheet.entered))
+        sheet.forget_button.clicked.connect(lambda: keep(None))
         sheet.open()
 
     def _show_outbox(self) -> None:

@@ -1,44 +1,26 @@
 """A quiet line over the patients: something was refused by the record system."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
-
 from clonus_desktop.language import _, ngettext
-from clonus_desktop.ui.accessible import Role, Spoken
-from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import quiet_button, secondary_button
-from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import plain_label
+from clonus_desktop.ui.widgets.quiet_notice import QuietNotice
 
 
-class SendingNotice(QFrame):
+class SendingNotice(QuietNotice):
     """Shows itself while something was refused, and goes when that is settled.
 
     Args:
         session: The open casebook; of a demo nothing is ever said.
     """
 
-    spoken = Spoken(role=Role.Note)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
         self._session = session
         self._put_off = 0
         self._refused = 0
         self._follows = False
-        self.setProperty("card", "warn")
-        self.words = plain_label("", wrap=True)
         self.show_button = secondary_button(_("Show the outbox"))
         self.later = quiet_button(_("Later"))
-        self._buttons = Flow()
-        for button in (self.show_button, self.later):
-            self._buttons.add(button)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.words)
-        self._column.addWidget(self._buttons)
-        self._draw()
-        self.hide()
-        appearance().changed.connect(self._draw)
+        super().__init__(self.show_button, self.later)
         self.show_button.clicked.connect(self._show_outbox)
         self.later.clicked.connect(self._wait)
 
@@ -54,6 +36,8 @@ class SendingNotice(QFrame):
         from clonus_desktop.casebook import outbox
 
         self._refused = outbox.counts(self._session.book)[outbox.ShipmentState.REFUSED]
+        # What was settled since is not put off any more, nor is what is refused after it.
+        self._put_off = min(self._put_off, self._refused)
         words = ngettext(
             "The record system refused {count} exam. In this casebook it is safe; the record "
             "system does not have it. Look why, then send it again or give it up.",
@@ -61,9 +45,7 @@ class SendingNotice(QFrame):
             "system does not have them. Look why, then send them again or give them up.",
             self._refused,
         ).format(count=self._refused)
-        self.words.setText(words)
-        self.setAccessibleName(words)
-        self.setVisible(self._refused > self._put_off)
+        self.say(words if self._refused > self._put_off else "")
 
     def _wait(self) -> None:
         self._put_off = self._refused
@@ -73,9 +55,3 @@ class SendingNotice(QFrame):
         from clonus_desktop.ui.sending.outbox_sheet import OutboxSheet
 
         OutboxSheet(self, self._session).open()
-
-    def _draw(self) -> None:
-        look = appearance()
-        self._column.setContentsMargins(look.gap(16), look.gap(8), look.gap(16), look.gap(8))
-        self._column.setSpacing(look.gap(8))
-        self._buttons.set_gaps(look.gap(12), look.gap(8))

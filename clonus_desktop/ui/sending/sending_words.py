@@ -1,12 +1,19 @@
-"""What is said of sending: where something stands, and why it is not there yet."""
+"""What is said of sending: where something stands, and why it is not there yet.
 
+Free of the network: a chart and the settings say it too.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from clonus_desktop.casebook.outbox import Problem, Sent, ShipmentState, Told
-from clonus_desktop.casebook.record_systems import AddressProblem
-from clonus_desktop.casebook.sending import Found, NotNow, Trouble
-from clonus_desktop.language import _
-from clonus_desktop.ui.dates import hour_and_minute, short_date
+from clonus_desktop.domain.record_system import AddressProblem, Trouble
+from clonus_desktop.language import _, ngettext
+from clonus_desktop.ui.dates import day_and_time, hour_and_minute
+
+if TYPE_CHECKING:
+    from clonus_desktop.casebook.sending import Found, NotNow
 
 
 def visit_words(sent: Sent) -> str:
@@ -24,19 +31,21 @@ def visit_words(sent: Sent) -> str:
             ShipmentState.REFUSED: _("The record system refused the withdrawal {when}: {why}"),
             ShipmentState.GIVEN_UP: _("The withdrawal was not sent: given up {when}."),
         }
-    return words[sent.state].format(when=when(sent.at), why=refusal_words(sent))
+    return words[sent.state].format(when=day_and_time(sent.at), why=refusal_words(sent))
 
 
 def state_words(sent: Sent, now: datetime) -> str:
     """The line of the outbox under what is sent."""
     if sent.state is ShipmentState.ACCEPTED:
-        return _("Accepted {when}").format(when=when(sent.at))
+        return _("Accepted {when}").format(when=day_and_time(sent.at))
     if sent.state is ShipmentState.GIVEN_UP:
-        return _("Given up {when}").format(when=when(sent.at))
+        return _("Given up {when}").format(when=day_and_time(sent.at))
     if sent.state is ShipmentState.REFUSED:
-        return _("Refused {when}: {why}").format(when=when(sent.at), why=refusal_words(sent))
+        return _("Refused {when}: {why}").format(
+            when=day_and_time(sent.at), why=refusal_words(sent)
+        )
     if sent.problem is None:
-        return _("Waiting since {when}").format(when=when(sent.at))
+        return _("Waiting since {when}").format(when=day_and_time(sent.at))
     return " ".join([problem_words(sent.problem), _next_words(sent, now)]).strip()
 
 
@@ -44,6 +53,21 @@ def _next_words(sent: Sent, now: datetime) -> str:
     if sent.next_at is None or sent.next_at <= now:
         return _("It is tried again now.")
     return _("It is tried again at {time}.").format(time=hour_and_minute(sent.next_at))
+
+
+def counts_words(counts: Mapping[ShipmentState, int]) -> str:
+    """One short sentence for each; of an empty outbox that it is empty."""
+    waiting, refused = counts[ShipmentState.WAITING], counts[ShipmentState.REFUSED]
+    accepted = counts[ShipmentState.ACCEPTED]
+    if not any(counts.values()):
+        return _("Nothing was sent yet, and nothing waits.")
+    return " ".join(
+        (
+            ngettext("{n} waits.", "{n} wait.", waiting).format(n=waiting),
+            ngettext("{n} was refused.", "{n} were refused.", refused).format(n=refused),
+            ngettext("{n} was accepted.", "{n} were accepted.", accepted).format(n=accepted),
+        )
+    )
 
 
 def told_words(told: Told) -> str:
@@ -69,7 +93,7 @@ def refusal_words(sent: Sent) -> str:
     return " ".join([means, *(_("“{text}”").format(text=line) for line in sent.said)])
 
 
-def problem_words(problem: Problem | NotNow) -> str:
+def problem_words(problem: "Problem | NotNow") -> str:
     """Why it was not sent the last time."""
     return trouble_words(problem.trouble).format(status=problem.status)
 
@@ -104,7 +128,7 @@ def advice_words(trouble: Trouble) -> str:
     return _("Check the address with whoever runs the record system.")
 
 
-def found_words(found: Found) -> tuple[str, ...]:
+def found_words(found: "Found") -> tuple[str, ...]:
     """What a look has found, one sentence each; the first says whether it can be sent to."""
     first = _("This record system can be sent to.")
     if not found.can_take:
@@ -136,8 +160,3 @@ def address_words(problem: AddressProblem) -> str:
         AddressProblem.HAS_SECRET: _("Leave names and passwords out of the address."),
         AddressProblem.HAS_MORE: _("Leave out what follows the question or number sign."),
     }[problem]
-
-
-def when(at: datetime) -> str:
-    """A day and a time."""
-    return f"{short_date(at)} {hour_and_minute(at)}"

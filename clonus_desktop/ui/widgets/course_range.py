@@ -52,11 +52,6 @@ class CourseRange:
         return self.last - self.first + 1
 
     @property
-    def is_all(self) -> bool:
-        """True when nothing is left out."""
-        return self.shown == len(self.times)
-
-    @property
     def has_earlier(self) -> bool:
         """True when older visits are left out."""
         return self.first > 0
@@ -71,9 +66,9 @@ class CourseRange:
         more = len(times) - len(self.times)
         return replace(self, times=tuple(times), last=self.last + more)
 
-    def newest(self, stretch: Stretch, count: int = VISITS_SHOWN) -> "CourseRange":
+    def newest(self, stretch: Stretch) -> "CourseRange":
         """The stretch that ends with the newest visit."""
-        return replace(self, stretch=stretch, count=count, last=len(self.times) - 1)
+        return replace(self, stretch=stretch, count=VISITS_SHOWN, last=len(self.times) - 1)
 
     def earlier(self) -> "CourseRange":
         """The stretch before this one; the same where there is none."""

@@ -100,6 +100,11 @@ class FormSheet(Sheet):
         self.status.hide()
         self._cover()
 
+    def finish(self) -> None:
+        """What it is for is done: go."""
+        self.end_work()
+        self.close_sheet()
+
     def close_sheet(self) -> None:
         if self.is_working:
             return

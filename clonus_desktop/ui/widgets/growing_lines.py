@@ -9,17 +9,16 @@ from clonus_desktop.ui.widgets.form_fields import TextLines
 SMALLEST = 48
 """Pixels at 100 %, as of the fields of one line."""
 
+MOST_LINES = 6
+"""Shown at once; more are scrolled."""
+
 
 class GrowingLines(TextLines):
-    """As tall as its words, between a least and a greatest number of lines.
+    """As tall as its words, between a least and a greatest number of lines."""
 
-    Args:
-        most: Lines that are shown at once; more are scrolled.
-    """
-
-    def __init__(self, *, most: int = 6) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._least, self._most = 1, most
+        self._least = 1
         # Later: the text has to be laid out before its lines can be counted.
         self._fit_later = QTimer(self)
         self._fit_later.setSingleShot(True)
@@ -35,11 +34,11 @@ class GrowingLines(TextLines):
         """Be as tall as the words need."""
         # A plain text's layout measures its height in lines.
         typed = int(self.document().size().height())
-        self.show_lines(min(max(self._least, typed), self._most))
+        self.show_lines(min(max(self._least, typed), MOST_LINES))
         # One line of small letters is less than a finger needs.
         self.setFixedHeight(max(self.height(), appearance().px(SMALLEST)))
         policy = Qt.ScrollBarPolicy
-        fits = typed <= self._most
+        fits = typed <= MOST_LINES
         # A bar that comes and goes would take the width away that makes the text fit.
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded

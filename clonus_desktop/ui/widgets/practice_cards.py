@@ -132,22 +132,18 @@ def data_card(path: str) -> tuple[Card, QLabel]:
     return card, where
 
 
-class ExportPart(QWidget):
-    """The way to data out, on the card of the data.
+class WayPart(QWidget):
+    """A way in or out, on the card of the data: what goes along it, and the button.
 
     Signals:
-        wanted: It is to be asked what is exported.
+        wanted: The button was pressed.
     """
 
     wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, words: str, button: Button) -> None:
         super().__init__()
-        words = _(
-            "Findings can leave as tables, as FHIR resources, or as the whole record, with names "
-            "or without. Each export is entered in the record of acts."
-        )
-        self.button = secondary_button(_("Export data…"), "download")
+        self.button = button
         self.button.clicked.connect(lambda: self.wanted.emit())
         line = Flow()
         line.add(self.button)
@@ -155,6 +151,24 @@ class ExportPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(plain_label(words, wrap=True))
         column.addWidget(line)
+
+
+def import_part() -> WayPart:
+    """The way in."""
+    words = _(
+        "Patients can be taken in from a list of another program, and patients with their "
+        "exams from the export of another casebook."
+    )
+    return WayPart(words, secondary_button(_("Import patients…"), "file-down"))
+
+
+def export_part() -> WayPart:
+    """The way out."""
+    words = _(
+        "Findings can leave as tables, as FHIR resources, or as the whole record, with names "
+        "or without. Each export is entered in the record of acts."
+    )
+    return WayPart(words, secondary_button(_("Export data…"), "download"))
 
 
 def breakable_path(path: str) -> str:

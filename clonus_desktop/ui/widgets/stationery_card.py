@@ -1,7 +1,6 @@
 """Settings: the letterhead and the Word template that letters are made with."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 from PySide6.QtGui import QPixmap, QShowEvent
 
 from clonus_desktop.casebook import stationery
-from clonus_desktop.casebook.faults import CasebookAside
 from clonus_desktop.casebook.stationery import Checked, Kept, StationeryKind, Unusable
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import chosen_file
@@ -59,14 +57,14 @@ class StationeryCard(FieldsCard):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # While the casebook gets a new key, under the lock: it is shown once more afterwards.
-        with suppress(CasebookAside):
-            self.show_state()
+        self.show_state()
 
     # --- reading ------------------------------------------------------------------------------
 
     def show_state(self) -> None:
         """Show what is in use."""
+        if self._session.book.is_aside:
+            return
         for kind, part in self.parts.items():
             kept = stationery.kept(self._session.book, kind)
             if kind in self._shown and kept == self._shown[kind]:

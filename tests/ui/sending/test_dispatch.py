@@ -217,3 +217,12 @@ def test_other_acts_send_nothing(clinic, records, deed):
     clinic.dispatch._timer.stop()
     clinic.session.changed.emit(Change(deed=deed))
     assert not clinic.dispatch._timer.isActive()
+
+
+def test_the_outbox_is_read_again_after_what_changes_it_and_at_no_press_in_an_exam(clinic, qtbot):
+    clinic.begin(is_on=False)
+    for deed in (Deed.SIGNED, Deed.WITHDRAWN, Deed.SHIPPED, Deed.ERASED):
+        with qtbot.waitSignal(clinic.dispatch.changed):
+            clinic.session.changed.emit(Change(deed=deed))
+    with qtbot.assertNotEmitted(clinic.dispatch.changed):
+        clinic.session.changed.emit(Change(deed=Deed.RECORDED))

@@ -284,6 +284,29 @@ def test_the_outbox_shows_what_was_refused_and_sends_it_again(clinic, records):
     assert sheet.words.text() == "0 wait. 0 were refused. 1 was accepted."
 
 
+def test_the_keyboard_stays_in_the_outbox_where_it_is_until_its_line_is_another(clinic, records):
+    records.answers = [Refused(status=422)]
+    clinic.begin()
+    clinic.sign()
+    clinic.dispatch._send_next()
+    clinic.wait(lambda: outbox.counts(clinic.book)[ShipmentState.REFUSED] == 1)
+    clinic.settings()
+    clinic.dispatch._timer.stop()
+    clinic.sign("Other")
+    sheet = OutboxSheet(clinic.desk.window, clinic.session)
+    sheet.open()
+    row, other = sheet.rows
+    row.drop.setFocus()
+    other.drop.click()
+    assert [one.line.sent.state for one in sheet.rows] == [
+        ShipmentState.REFUSED,
+        ShipmentState.GIVEN_UP,
+    ]
+    assert sheet.window().focusWidget() is row.drop
+    row.drop.click()
+    assert sheet.window().focusWidget() is sheet.close_button
+
+
 def test_what_waits_can_be_given_up(clinic, records):
     records.answers = [NotNow(trouble=Trouble.NOT_REACHED)] * 9
     clinic.begin()
@@ -345,6 +368,21 @@ def test_a_refusal_that_is_put_off_comes_back_with_another(clinic, records):
     clinic.book.set_aside()
     page.refusals.show_state()
     clinic.book.take_up(clinic.opened.key)
+
+
+def test_a_refusal_after_one_that_was_put_off_and_settled_is_told(clinic, records):
+    records.answers = [Refused(status=422), Refused(status=422)]
+    clinic.begin()
+    page = clinic.patients()
+    clinic.sign()
+    clinic.dispatch._send_next()
+    clinic.wait(page.refusals.isVisible)
+    page.refusals.later.click()
+    (refused,) = outbox.lines(clinic.book)
+    clinic.session.do(sending.give_up, refused.sent.id)
+    clinic.sign("Other")
+    clinic.dispatch._send_next()
+    clinic.wait(page.refusals.isVisible)
 
 
 def test_a_visit_says_where_it_stands(clinic, records):
