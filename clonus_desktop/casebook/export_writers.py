@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from clonus_desktop.casebook.outer_names import OuterNames, signed_rule
+from clonus_desktop.casebook.outer_names import OuterNames, Outside
 from clonus_desktop.casebook.record_letters import outward
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.patient import Patient
-from clonus_desktop.domain.rules import Rule
 from clonus_desktop.exchange.fhir import Issuer
 from clonus_desktop.exchange.fhir.bundle import bundle_of, resources_of, visit_of
 from clonus_desktop.exchange.fhir.many import joined, standing_alone
@@ -225,28 +223,16 @@ class UnmarkedResourceWriter(ResourceWriter):
                     self._write(resource)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outside:
-    """An examination under the names by which other programs know it."""
-
-    examination: Examination
-    patient: Patient
-    rule: Rule
-    first_id: int
-    before: Examination | None
-
-
-def _outside(person: Telling, names: OuterNames) -> Iterator[_Outside]:
+def _outside(person: Telling, names: OuterNames) -> Iterator[Outside]:
     patient = names.patient(person.read.patient)
     chains = _Chains(person.read.examinations)
     for one in person.last:
-        before = chains.before(one.examination)
-        yield _Outside(
-            examination=names.renamed(one.examination, patient),
-            patient=patient,
-            rule=signed_rule(one.examination, one.rule),
-            first_id=names.number("examination", chains.first_id(one.examination)),
-            before=None if before is None else names.renamed(before, patient),
+        yield names.outside(
+            one.examination,
+            patient,
+            rule=one.rule,
+            first_row=chains.first_id(one.examination),
+            before=chains.before(one.examination),
         )
 
 
