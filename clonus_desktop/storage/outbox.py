@@ -28,6 +28,16 @@ _CHAIN = """WITH RECURSIVE back (id, revises_id) AS (
     UNION SELECT e.id FROM examination e JOIN chain ON e.revises_id = chain.id
 )"""
 
+# From what waits for an address back to the first revision of its examination.
+_HEADS = f"""WITH RECURSIVE back (shipment_id, id, revises_id) AS (
+    SELECT s.id, e.id, e.revises_id FROM shipment s JOIN examination e ON e.id = s.examination_id
+    WHERE s.state = 'waiting' AND s.endpoint = ?
+    UNION ALL SELECT shipment_id, e.id, e.revises_id
+    FROM back JOIN examination e ON e.id = back.revises_id
+) {_SELECT}
+WHERE s.id IN (SELECT min(shipment_id) FROM back WHERE revises_id IS NULL GROUP BY id)
+ORDER BY s.id"""
+
 # Later revisions of what an address was told, or is to be told.
 _TOLD = """WITH RECURSIVE told (id) AS (
     SELECT examination_id FROM shipment WHERE endpoint = ?1
@@ -185,6 +195,10 @@ class Outbox:
         """What waits, in the order in which it is to be told."""
         rows = self._store.rows(f"{_SELECT} WHERE s.state = 'waiting' ORDER BY s.id")
         return tuple(_shipment(row) for row in rows)
+
+    def heads(self, endpoint: str) -> tuple[Shipment, ...]:
+        """Of each examination the first thing that waits for an address, in their order."""
+        return tuple(_shipment(row) for row in self._store.rows(_HEADS, (endpoint,)))
 
     def newest(self, states: Sequence[ShipmentState], *, limit: int) -> tuple[Shipment, ...]:
         """Those in some states, the newest answer first."""
