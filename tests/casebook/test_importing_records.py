@@ -356,6 +356,18 @@ def test_a_draft_that_was_worked_on_here_stays_and_the_signed_one_stays_out(here
     assert here.take(later).counts == {"same": 1, "examinations": 2}
 
 
+def test_an_unfinished_exam_comes_although_nothing_else_is_new(here, tmp_path):
+    here.take(folder_of(tmp_path, Person(patient=LUND), exam(5)))
+    begun = exam(6, started_at=BEGAN + timedelta(days=1), signature=None)
+    later = folder_of(tmp_path, Person(patient=LUND), exam(5), begun, name="later")
+    plan = here.plan(later)
+    assert plan.would_change({})
+    assert here.act(plan, {}).counts == {"same": 1, "known": 1, "drafts": 1}
+    exams = [one for one in here.lines() if isinstance(one, Examination)]
+    assert [one.signature is None for one in exams] == [False, True]
+    assert not here.plan(later).would_change({})
+
+
 def test_a_version_that_was_amended_here_too_keeps_the_other_one_out(here, tmp_path):
     first = exam(5)
     here.take(folder_of(tmp_path, Person(patient=LUND), first))
