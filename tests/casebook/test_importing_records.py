@@ -646,3 +646,13 @@ def test_a_record_that_is_exchanged_after_it_was_checked_is_refused_and_nothing_
     with pytest.raises(BadFile, match="changed after it was written"):
         here.act(plan, {})
     assert here.acts() == before
+
+
+def test_another_whole_folder_in_the_place_of_the_one_that_was_looked_at_is_refused(here, tmp_path):
+    folder = folder_of(tmp_path, Person(patient=LUND))
+    plan = here.plan(folder)
+    with_record(folder, (folder / "record.ndjson").read_bytes().replace(b"Lund", b"Lynd"))
+    before = here.acts()
+    with pytest.raises(BadFile, match="changed after it was written"):
+        here.act(plan, {})
+    assert here.acts() == before
