@@ -10,8 +10,7 @@ from clonus_desktop.cli_saying import faults_said, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
-    opened_of,
-    sign_in,
+    unlocked_book,
     unlocking_options,
 )
 
@@ -94,14 +93,8 @@ def export(casebook: Path, folder: Path, how: Unlocking, **asked: Any) -> None:
 
     The folder gets its name when it is whole, and the export is entered in the record.
     """
-    from clonus_desktop.casebook.book import open_book
-
     with faults_said({LookupError: _NOBODY}):
-        if not casebook.exists():
-            raise click.ClickException(f"There is no casebook {casebook}. Nothing was exported.")
-        opened = opened_of(casebook, how)
-        with open_book(casebook, key=None if opened is None else opened.key) as book:
-            sign_in(book, opened)
+        with unlocked_book(casebook, how, otherwise="Nothing was exported.") as book:
             done = _exported(book, folder, _request(book, **asked))
         _say(done)
 
