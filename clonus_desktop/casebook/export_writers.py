@@ -16,6 +16,7 @@ from clonus_desktop.exchange.fhir.without_marks import (
     observations_without_marks,
     patient_without_marks,
 )
+from clonus_desktop.exchange.manifest import RECORD
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.exchange.record import Header, Merged, Person, RecordLetter, line_of
 from clonus_desktop.exchange.tidy import Row, columns_of
@@ -103,17 +104,15 @@ class RecordWriter:
         counts: Where it says how many letters were written.
     """
 
-    _NAME = "record.ndjson"
-
     def __init__(
         self, folder: FolderInMaking, header: Header, letters: Letters, counts: Counter[str]
     ) -> None:
         self._letters = letters
         self._counts = counts
         self._counts["letters"] = 0
-        self._file = folder.file(self._NAME)
+        self._file = folder.file(RECORD)
         self._file.write(line_of(header))
-        self.rows = Counter({self._NAME: 1})
+        self.rows = Counter({RECORD: 1})
 
     def tell(self, person: Telling) -> None:
         """Add the person, its examinations, and the letters right behind each."""
@@ -131,7 +130,7 @@ class RecordWriter:
             for letter in letters[examination.id]:
                 self._file.write(line_of(letter))
         many = sum(map(len, letters.values()))
-        self.rows[self._NAME] += 1 + len(read.examinations) + many
+        self.rows[RECORD] += 1 + len(read.examinations) + many
         self._counts["letters"] += many
 
     def close(self) -> None:

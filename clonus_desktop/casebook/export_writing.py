@@ -21,15 +21,13 @@ from clonus_desktop.casebook.export_writers import (
 )
 from clonus_desktop.casebook.outer_names import OuterNames
 from clonus_desktop.domain.rules import rule_named
+from clonus_desktop.exchange import manifest
 from clonus_desktop.exchange.fhir import Issuer
-from clonus_desktop.exchange.manifest import Manifest, Written, rendered
 from clonus_desktop.exchange.record import Header
 from clonus_desktop.exchange.tidy import parquet
 from clonus_desktop.storage import export_faults, export_folder, exporting
 from clonus_desktop.storage.export_folder import FolderInMaking
 from clonus_desktop.storage.exporting import RecordReader
-
-MANIFEST = "manifest.json"
 
 Progress = Callable[[float], None]
 Cancel = Callable[[], bool]
@@ -172,11 +170,11 @@ def _with_manifest(
 ) -> tuple[Mapping[str, int], str]:
     rows = sum((writer.rows for writer in writers), Counter[str]())
     files = {
-        one.name: Written(rows=rows[one.name], size=one.size, sha256=one.sha256)
+        one.name: manifest.Written(rows=rows[one.name], size=one.size, sha256=one.sha256)
         for one in folder.finish_files()
     }
     scope = plan.request.scope
-    manifest = Manifest(
+    told = manifest.Manifest(
         mode=plan.request.mode,
         program_version=__version__,
         schema_version=reader.schema_version,
@@ -189,6 +187,6 @@ def _with_manifest(
         counts=counts,
         files=files,
     )
-    folder.file(MANIFEST).write(rendered(manifest))
+    folder.file(manifest.NAME).write(manifest.rendered(told))
     (written,) = folder.finish_files()
     return dict(counts), written.sha256

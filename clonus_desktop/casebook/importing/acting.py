@@ -20,9 +20,9 @@ from clonus_desktop.casebook.importing.records import (
     open_folder,
     walk_through,
 )
-from clonus_desktop.casebook.importing.sources import RECORD
 from clonus_desktop.casebook.importing.writing import InRecord, InThought
 from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.exchange.manifest import RECORD
 from clonus_desktop.exchange.record.manifest_in import changed_since
 from clonus_desktop.storage import CasebookFile, open_casebook
 
