@@ -174,7 +174,7 @@ def _understood(
 
     shape = importing.Shape(encoding=None if encoding is None else importing.Encoding(encoding))
     table = importing.table_of(file, shape)
-    first = importing.first_choices(table, shape)
+    first = importing.first_choices(table)
     found = {**first.columns, **_named_columns(table, columns)}
     held = {column: index for column, index in found.items() if index is not None}
     chosen = replace(first, columns=held, are_numbers_plain=plain_numbers)
