@@ -6,7 +6,6 @@ from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.bundles import issuer_of, told_bundle
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.record_system import RecordSystem
-from clonus_desktop.exchange.fhir import Known
 from clonus_desktop.exchange.fhir_client import Kept, Parcel, parcel_of
 from clonus_desktop.storage.outbox import Shipment, ShipmentKind, ShipmentState
 
@@ -33,7 +32,7 @@ def parcel_for(book: Casebook, shipment: Shipment, system: RecordSystem) -> Parc
         issuer=issuer_of(book, number_system=system.number_system),
         first_row=outbox.first_of_chain(examination.id),
         before=_told_before(book, examination, accepted),
-        known={name: Known(id=one.id, version=one.version) for name, one in known.items()},
+        known=known,
     )
     return parcel_of(bundle, known=known)
 
