@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clonus_desktop.cli_saying import faults_said, progress_bar
+from clonus_desktop.cli_saying import faults_said, many, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
@@ -151,11 +151,7 @@ def _exported(book: "Casebook", folder: Path, request: "Request") -> "Exported":
 def _say(done: "Exported") -> None:
     counts = done.counts
     click.echo(
-        f"Exported: {_many(counts['patients'], 'patient')}, "
-        f"{_many(counts['examinations'], 'exam')}, {_many(counts['findings'], 'finding')}"
+        f"Exported: {many(counts['patients'], 'patient')}, "
+        f"{many(counts['examinations'], 'exam')}, {many(counts['findings'], 'finding')}"
     )
     click.echo(f"{done.folder}")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
