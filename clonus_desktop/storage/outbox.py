@@ -19,13 +19,15 @@ _SELECT = (
     "SELECT s.*, attempts, tried_at, problem FROM shipment s "
     "LEFT JOIN shipment_attempt ON shipment_id = s.id"
 )
+# The draft of a later version that was discarded is none; and so there is an index.
+_NEXT = "e.revises_id = {before}.id AND e.struck_at IS NULL"
 # All revisions of one examination, from whichever of them.
-_CHAIN = """WITH RECURSIVE back (id, revises_id) AS (
+_CHAIN = f"""WITH RECURSIVE back (id, revises_id) AS (
     SELECT id, revises_id FROM examination WHERE id = ?
     UNION SELECT e.id, e.revises_id FROM examination e JOIN back ON e.id = back.revises_id
 ), chain (id) AS (
     SELECT id FROM back WHERE revises_id IS NULL
-    UNION SELECT e.id FROM examination e JOIN chain ON e.revises_id = chain.id
+    UNION SELECT e.id FROM chain JOIN examination e ON {_NEXT.format(before="chain")}
 )"""
 
 # From what waits for an address back to the first revision of its examination.
@@ -39,16 +41,16 @@ WHERE s.id IN (SELECT min(shipment_id) FROM back WHERE revises_id IS NULL GROUP 
 ORDER BY s.id"""
 
 # Later revisions of what an address was told, or is to be told.
-_TOLD = """WITH RECURSIVE told (id) AS (
+_TOLD = f"""WITH RECURSIVE told (id) AS (
     SELECT examination_id FROM shipment WHERE endpoint = ?1
-    UNION SELECT e.id FROM examination e JOIN told ON e.revises_id = told.id
+    UNION SELECT e.id FROM told JOIN examination e ON {_NEXT.format(before="told")}
 )"""
 _NOT_QUEUED = (
     "NOT EXISTS (SELECT 1 FROM shipment s WHERE s.examination_id = told.id "
     "AND s.kind = '{kind}' AND s.endpoint = ?1) ORDER BY told.id"
 )
 _LATER = (
-    f"{_TOLD} SELECT told.id FROM told JOIN examination e ON e.id = told.id "
+    f"{_TOLD} SELECT told.id FROM told CROSS JOIN examination e ON e.id = told.id "
     f"WHERE e.signed_at IS NOT NULL AND {_NOT_QUEUED.format(kind='examination')}"
 )
 _WITHDRAWN = (

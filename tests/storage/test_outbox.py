@@ -204,6 +204,22 @@ def test_what_happened_while_nothing_was_queued_is_found(desk):
     assert desk.file.outbox.behind(HERE) == ()
 
 
+def test_no_question_about_the_outbox_walks_through_all_examinations(desk, monkeypatch):
+    exam = signed(desk)
+    asked, store = [], desk.file._store
+    real = store.rows
+    monkeypatch.setattr(store, "rows", lambda *query: asked.append(query) or real(*query))
+    desk.file.outbox.behind(HERE)
+    desk.file.outbox.heads(HERE)
+    desk.file.outbox.of_chain(exam, HERE)
+    desk.file.outbox.first_of_chain(exam)
+    assert len(asked) == 5
+    for sql, values in asked:
+        steps = [row["detail"] for row in real(f"EXPLAIN QUERY PLAN {sql}", values)]
+        walks = [one for one in steps if one.split()[:2] == ["SCAN", "e"]]
+        assert walks == [], (sql, steps)
+
+
 def test_what_waits_goes_with_an_erased_patient(desk):
     exam, other = signed(desk), signed(desk, "Other")
     shipment, stays = queued(desk, exam), queued(desk, other)
