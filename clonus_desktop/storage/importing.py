@@ -31,8 +31,9 @@ from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import AMONG, clean, compact, time_text
 
+# The plus: by the index on the keys, not by the one that holds every row of the table.
 _KNOWN = (
-    f"SELECT source_key, row_id FROM imported_row WHERE source_key {AMONG} AND row_table = ? "
+    f"SELECT source_key, row_id FROM imported_row WHERE source_key {AMONG} AND +row_table = ? "
     "ORDER BY id"
 )
 _DRAFT = (
@@ -52,7 +53,8 @@ _EXAMINED = (
 )
 _UNTOUCHED_DRAFT = """
 SELECT 1 FROM examination e WHERE id = ? AND signed_at IS NULL AND struck_at IS NULL
-AND NOT EXISTS (SELECT 1 FROM gesture g JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id
+AND NOT EXISTS (SELECT 1 FROM gesture g
+    CROSS JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id
     WHERE examination_id = e.id AND a.what <> 'take in findings')
 """
 
