@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clonus_desktop.cli_saying import faults_said, progress_bar
+from clonus_desktop.cli_saying import faults_said, many, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
@@ -97,14 +97,10 @@ def _line(one: "Backup") -> str:
     counts = one.content.counts
     return (
         f"{one.folder.name}  {one.made_at:%d-%b-%Y %H:%M} UTC  {one.kind}  "
-        f"{_many(counts.patients, 'patient')}, {_many(counts.signed, 'signed exam')}, "
-        f"{_many(counts.drafts, 'draft')}, {_many(counts.letters, 'letter')}, "
-        f"{_many(counts.acts, 'act')}"
+        f"{many(counts.patients, 'patient')}, {many(counts.signed, 'signed exam')}, "
+        f"{many(counts.drafts, 'draft')}, {many(counts.letters, 'letter')}, "
+        f"{many(counts.acts, 'act')}"
     )
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 _PRESENT = {
@@ -126,7 +122,7 @@ def _preview_lines(shown: "RestorePreview") -> Iterator[str]:
     elif shown.content is not None:
         yield "What would be lost cannot be told: the present casebook went its own way."
     if shown.brought_back:
-        acts = _many(shown.brought_back, "act")
+        acts = many(shown.brought_back, "act")
         yield f"Would come back: {acts} that the present casebook lacks."
     if shown.has_other_keys:
         yield "The passphrases and the recovery code would be those of the backup."
@@ -138,7 +134,7 @@ def _lost_lines(lost: "Lost") -> Iterator[str]:
         yield "Nothing would be lost."
         return
     yield (
-        f"Would be lost: {_many(lost.acts, 'act')} from {lost.first_at:%d-%b-%Y %H:%M} "
-        f"to {lost.last_at:%d-%b-%Y %H:%M} UTC, in {_many(lost.patients, 'patient')}, "
-        f"{_many(lost.examinations, 'exam')} and {_many(lost.letters, 'letter')}."
+        f"Would be lost: {many(lost.acts, 'act')} from {lost.first_at:%d-%b-%Y %H:%M} "
+        f"to {lost.last_at:%d-%b-%Y %H:%M} UTC, in {many(lost.patients, 'patient')}, "
+        f"{many(lost.examinations, 'exam')} and {many(lost.letters, 'letter')}."
     )

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clonus_desktop.cli_saying import faults_said, progress_bar
+from clonus_desktop.cli_saying import faults_said, many, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
-    opened_of,
-    sign_in,
+    unlocked_book,
     unlocking_options,
 )
 
@@ -94,14 +93,8 @@ def export(casebook: Path, folder: Path, how: Unlocking, **asked: Any) -> None:
 
     The folder gets its name when it is whole, and the export is entered in the record.
     """
-    from clonus_desktop.casebook.book import open_book
-
     with faults_said({LookupError: _NOBODY}):
-        if not casebook.exists():
-            raise click.ClickException(f"There is no casebook {casebook}. Nothing was exported.")
-        opened = opened_of(casebook, how)
-        with open_book(casebook, key=None if opened is None else opened.key) as book:
-            sign_in(book, opened)
+        with unlocked_book(casebook, how, otherwise="Nothing was exported.") as book:
             done = _exported(book, folder, _request(book, **asked))
         _say(done)
 
@@ -158,11 +151,7 @@ def _exported(book: "Casebook", folder: Path, request: "Request") -> "Exported":
 def _say(done: "Exported") -> None:
     counts = done.counts
     click.echo(
-        f"Exported: {_many(counts['patients'], 'patient')}, "
-        f"{_many(counts['examinations'], 'exam')}, {_many(counts['findings'], 'finding')}"
+        f"Exported: {many(counts['patients'], 'patient')}, "
+        f"{many(counts['examinations'], 'exam')}, {many(counts['findings'], 'finding')}"
     )
     click.echo(f"{done.folder}")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -10,8 +10,7 @@ from clonus_desktop.cli_saying import faults_said, progress_bar
 from clonus_desktop.cli_unlock import (
     Unlocking,
     casebook_argument,
-    opened_of,
-    sign_in,
+    unlocked_book,
     unlocking_options,
 )
 from clonus_desktop.toml_files import printable
@@ -76,18 +75,11 @@ def take_in(casebook: Path, source: Path, how: Unlocking, **asked: Any) -> None:
     nobody may have the casebook open meanwhile.
     """
     from clonus_desktop.casebook.importing import BadFile
+    from clonus_desktop.casebook.regions import region_of_practice
 
     with faults_said({BadFile: "{error}"}):
-        if not casebook.exists():
-            raise click.ClickException(f"There is no casebook {casebook}. Nothing was taken in.")
-        opened = opened_of(casebook, how)
-        key = None if opened is None else opened.key
-        from clonus_desktop.casebook.book import open_book
-        from clonus_desktop.casebook.regions import region_of_practice
-
-        with open_book(casebook, key=key) as book:
-            sign_in(book, opened)
-            by, region = book.examiner, region_of_practice(book)
+        with unlocked_book(casebook, how, otherwise="Nothing was taken in.") as book:
+            key, by, region = book.file.key, book.examiner, region_of_practice(book)
         _take_in(casebook, source, key, by, region, **asked)
 
 
@@ -182,7 +174,7 @@ def _understood(
 
     shape = importing.Shape(encoding=None if encoding is None else importing.Encoding(encoding))
     table = importing.table_of(file, shape)
-    first = importing.first_choices(table, shape)
+    first = importing.first_choices(table)
     found = {**first.columns, **_named_columns(table, columns)}
     held = {column: index for column, index in found.items() if index is not None}
     chosen = replace(first, columns=held, are_numbers_plain=plain_numbers)

@@ -33,3 +33,8 @@ def faults_said(words: Mapping[type[Exception], str] | None = None) -> Iterator[
         template = next(text for kind, text in said.items() if isinstance(error, kind))
         told = error.strerror if isinstance(error, OSError) else str(error)
         raise click.ClickException(template.replace("{error}", str(told))) from None
+
+
+def many(count: int, what: str) -> str:
+    """A number with its noun: ``1 exam``, ``2 exams``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -5,7 +5,8 @@ terminal, unseen, or from a file.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -87,17 +88,35 @@ def key_of(casebook: Path, how: Unlocking) -> bytes | None:
         NotUnlocked: The passphrase is wrong, or cannot be asked for.
         StorageFault: The keys are missing or damaged.
     """
-    opened = opened_of(casebook, how)
+    opened = _opened_of(casebook, how)
     return None if opened is None else opened.key
 
 
-def opened_of(casebook: Path, how: Unlocking) -> "Opened | None":
-    """The unlocked keys of a casebook; None for one that is not encrypted, or not there.
+@contextmanager
+def unlocked_book(casebook: Path, how: Unlocking, *, otherwise: str) -> "Iterator[Casebook]":
+    """An open casebook, in which the clinician whose passphrase it was acts.
+
+    Args:
+        otherwise: What did not happen, where there is no casebook.
 
     Raises:
+        ClickException: There is none.
         NotUnlocked: The passphrase is wrong, or cannot be asked for.
-        StorageFault: The keys are missing or damaged.
+        StorageFault: It cannot be opened.
     """
+    from clonus_desktop.casebook.book import open_book
+
+    if not casebook.exists():
+        raise click.ClickException(f"There is no casebook {casebook}. {otherwise}")
+    opened = _opened_of(casebook, how)
+    with open_book(casebook, key=None if opened is None else opened.key) as book:
+        if opened is not None:
+            _sign_in(book, opened)
+        yield book
+
+
+def _opened_of(casebook: Path, how: Unlocking) -> "Opened | None":
+    """The unlocked keys of a casebook; None for one that is not encrypted, or not there."""
     from clonus_desktop.casebook import keys
 
     if keys.state_of(casebook) in {keys.CasebookState.NONE, keys.CasebookState.PLAIN}:
@@ -107,9 +126,9 @@ def opened_of(casebook: Path, how: Unlocking) -> "Opened | None":
     return _opened(casebook, ways, how.clinician, secret)
 
 
-def sign_in(book: "Casebook", opened: "Opened | None") -> None:
+def _sign_in(book: "Casebook", opened: "Opened") -> None:
     """Let the clinician whose passphrase it was act from now on; nobody by a recovery code."""
-    if opened is None or opened.signing_seed is None:
+    if opened.signing_seed is None:
         return
     from clonus_desktop.casebook import clinicians, keys
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from clonus_desktop.casebook.outer_names import OuterNames, signed_rule
+from clonus_desktop.casebook.outer_names import OuterNames, Outside
 from clonus_desktop.casebook.record_letters import outward
 from clonus_desktop.domain.examination import Examination
-from clonus_desktop.domain.patient import Patient
-from clonus_desktop.domain.rules import Rule
 from clonus_desktop.exchange.fhir import Issuer
 from clonus_desktop.exchange.fhir.bundle import bundle_of, resources_of, visit_of
 from clonus_desktop.exchange.fhir.many import joined, standing_alone
@@ -18,6 +16,7 @@ from clonus_desktop.exchange.fhir.without_marks import (
     observations_without_marks,
     patient_without_marks,
 )
+from clonus_desktop.exchange.manifest import RECORD
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.exchange.record import Header, Merged, Person, RecordLetter, line_of
 from clonus_desktop.exchange.tidy import Row, columns_of
@@ -105,17 +104,15 @@ class RecordWriter:
         counts: Where it says how many letters were written.
     """
 
-    _NAME = "record.ndjson"
-
     def __init__(
         self, folder: FolderInMaking, header: Header, letters: Letters, counts: Counter[str]
     ) -> None:
         self._letters = letters
         self._counts = counts
         self._counts["letters"] = 0
-        self._file = folder.file(self._NAME)
+        self._file = folder.file(RECORD)
         self._file.write(line_of(header))
-        self.rows = Counter({self._NAME: 1})
+        self.rows = Counter({RECORD: 1})
 
     def tell(self, person: Telling) -> None:
         """Add the person, its examinations, and the letters right behind each."""
@@ -133,7 +130,7 @@ class RecordWriter:
             for letter in letters[examination.id]:
                 self._file.write(line_of(letter))
         many = sum(map(len, letters.values()))
-        self.rows[self._NAME] += 1 + len(read.examinations) + many
+        self.rows[RECORD] += 1 + len(read.examinations) + many
         self._counts["letters"] += many
 
     def close(self) -> None:
@@ -225,28 +222,16 @@ class UnmarkedResourceWriter(ResourceWriter):
                     self._write(resource)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outside:
-    """An examination under the names by which other programs know it."""
-
-    examination: Examination
-    patient: Patient
-    rule: Rule
-    first_id: int
-    before: Examination | None
-
-
-def _outside(person: Telling, names: OuterNames) -> Iterator[_Outside]:
+def _outside(person: Telling, names: OuterNames) -> Iterator[Outside]:
     patient = names.patient(person.read.patient)
     chains = _Chains(person.read.examinations)
     for one in person.last:
-        before = chains.before(one.examination)
-        yield _Outside(
-            examination=names.renamed(one.examination, patient),
-            patient=patient,
-            rule=signed_rule(one.examination, one.rule),
-            first_id=names.number("examination", chains.first_id(one.examination)),
-            before=None if before is None else names.renamed(before, patient),
+        yield names.outside(
+            one.examination,
+            patient,
+            rule=one.rule,
+            first_row=chains.first_id(one.examination),
+            before=chains.before(one.examination),
         )
 
 

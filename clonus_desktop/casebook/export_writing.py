@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from clonus_desktop import __version__
 from clonus_desktop.casebook.export_people import People
@@ -21,15 +21,13 @@ from clonus_desktop.casebook.export_writers import (
 )
 from clonus_desktop.casebook.outer_names import OuterNames
 from clonus_desktop.domain.rules import rule_named
-from clonus_desktop.exchange.fhir import Issuer, load_codes
-from clonus_desktop.exchange.manifest import Manifest, Written, rendered
+from clonus_desktop.exchange import manifest
+from clonus_desktop.exchange.fhir import Issuer
 from clonus_desktop.exchange.record import Header
 from clonus_desktop.exchange.tidy import parquet
 from clonus_desktop.storage import export_faults, export_folder, exporting
 from clonus_desktop.storage.export_folder import FolderInMaking
 from clonus_desktop.storage.exporting import RecordReader
-
-MANIFEST = "manifest.json"
 
 Progress = Callable[[float], None]
 Cancel = Callable[[], bool]
@@ -44,6 +42,7 @@ class Plan:
         key: Its data key; None when it is not encrypted.
         secret: Of exports without names; empty where names are told.
         rule_id: The rule that the practice chose.
+        issuer: Who tells, where names are told.
         by: Who exports, as printed; may be empty.
     """
 
@@ -52,8 +51,7 @@ class Plan:
     key: bytes | None
     secret: bytes
     rule_id: str
-    site_names: Mapping[str, str]
-    number_systems: Mapping[str, str]
+    issuer: Issuer
     by: str
     at: datetime
 
@@ -145,14 +143,10 @@ def _writers(
     plan: Plan, reader: RecordReader, folder: FolderInMaking, counts: Counter[str]
 ) -> list[Writer]:
     mode, one_patient = plan.request.mode, plan.request.scope.patient_id is not None
-    issuer = Issuer(
+    issuer = plan.issuer
+    if not mode.is_identified:
         # Names made of the casebook's would lead back to it.
-        namespace=UUID(hex=reader.casebook_id) if mode.is_identified else uuid4(),
-        program_version=__version__,
-        codes=load_codes(leave_out=plan.request.leave_out),
-        site_names=plan.site_names,
-        number_systems=plan.number_systems,
-    )
+        issuer = replace(issuer, namespace=uuid4())
     header = Header(casebook_id=reader.casebook_id, program_version=__version__, written_at=plan.at)
     names = OuterNames(reader.birth_of)
     resources = ResourceWriter if mode.is_identified else UnmarkedResourceWriter
@@ -176,11 +170,11 @@ def _with_manifest(
 ) -> tuple[Mapping[str, int], str]:
     rows = sum((writer.rows for writer in writers), Counter[str]())
     files = {
-        one.name: Written(rows=rows[one.name], size=one.size, sha256=one.sha256)
+        one.name: manifest.Written(rows=rows[one.name], size=one.size, sha256=one.sha256)
         for one in folder.finish_files()
     }
     scope = plan.request.scope
-    manifest = Manifest(
+    told = manifest.Manifest(
         mode=plan.request.mode,
         program_version=__version__,
         schema_version=reader.schema_version,
@@ -193,6 +187,6 @@ def _with_manifest(
         counts=counts,
         files=files,
     )
-    folder.file(MANIFEST).write(rendered(manifest))
+    folder.file(manifest.NAME).write(manifest.rendered(told))
     (written,) = folder.finish_files()
     return dict(counts), written.sha256

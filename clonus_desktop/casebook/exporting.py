@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clonus_desktop.casebook.book import Casebook
-from clonus_desktop.casebook.bundles import english_names, number_systems
+from clonus_desktop.casebook.bundles import issuer_of
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.casebook.export_requests import (
     Format,
@@ -79,8 +79,7 @@ def plan(book: Casebook, request: Request) -> Plan:
         key=book.file.key,
         secret=b"" if request.mode.is_identified else _secret(book),
         rule_id=book.practice.rule_id,
-        site_names=english_names(book),
-        number_systems=number_systems(),
+        issuer=issuer_of(book, leave_out=request.leave_out),
         by="" if by is None else by.name,
         at=book.now(),
     )

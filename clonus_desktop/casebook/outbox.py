@@ -140,10 +140,9 @@ def sent(book: Casebook, examination: Examination) -> tuple[Sent, ...]:
 
 def _line(book: Casebook, shipment: Shipment) -> Line:
     examination = book.file.examinations.get(shipment.examination_id)
-    patient_id = book.file.patients.kept_id(examination.patient_id)
     return Line(
         sent=_sent(shipment, examination.revision),
-        patient=book.file.patients.get(patient_id),
+        patient=book.file.patients.get(examination.patient_id),
         examined_at=examination.started_at,
     )
 

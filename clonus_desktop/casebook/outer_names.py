@@ -5,7 +5,7 @@ one way and comes by another again changes nothing there.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from clonus_desktop.domain.examination import Examination, Examiner
 from clonus_desktop.domain.patient import Patient
@@ -13,6 +13,24 @@ from clonus_desktop.domain.rules import RULES, Rule
 
 BirthOf = Callable[[str, int], str]
 """The digest of the act with which a row came, by table and number; "" without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """An examination under the names by which other programs know it.
+
+    Attributes:
+        patient: Whose it is.
+        rule: Under which it was signed.
+        first_id: Number of its first revision.
+        before: The revision that others were told before; None for none.
+    """
+
+    examination: Examination
+    patient: Patient
+    rule: Rule
+    first_id: int
+    before: Examination | None
 
 
 class OuterNames:
@@ -36,7 +54,32 @@ class OuterNames:
         """The patient under such a number."""
         return replace(patient, id=self.number("patient", patient.id))
 
-    def renamed(self, examination: Examination, patient: Patient) -> Examination:
+    def outside(
+        self,
+        examination: Examination,
+        patient: Patient,
+        *,
+        rule: Rule,
+        first_row: int,
+        before: Examination | None,
+    ) -> Outside:
+        """An examination as others are told of it.
+
+        Args:
+            patient: As ``patient`` gave it.
+            rule: For an examination that was signed under none that is known.
+            first_row: Of its first revision.
+            before: The revision that others were told before.
+        """
+        return Outside(
+            examination=self._renamed(examination, patient),
+            patient=patient,
+            rule=_signed_rule(examination, rule),
+            first_id=self.number("examination", first_row),
+            before=None if before is None else self._renamed(before, patient),
+        )
+
+    def _renamed(self, examination: Examination, patient: Patient) -> Examination:
         """The examination of that patient, with such numbers for those who signed."""
         signature, withdrawal = examination.signature, examination.withdrawal
         if signature is not None:
@@ -56,7 +99,7 @@ class OuterNames:
         return replace(examiner, clinician_id=self._clinicians[number])
 
 
-def signed_rule(examination: Examination, otherwise: Rule) -> Rule:
+def _signed_rule(examination: Examination, otherwise: Rule) -> Rule:
     """The rule under which an examination was signed: what is told twice has to be the same."""
     signature = examination.signature
     return otherwise if signature is None else RULES.get(signature.rule_id, otherwise)

@@ -6,7 +6,7 @@ its entry the program may end: then the same is sent once more, which changes no
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
@@ -121,7 +121,8 @@ def _move(book: Casebook, shipment: Shipment) -> None:
 
 def next_due(book: Casebook, system: RecordSystem) -> Due | None:
     """What is to be sent now, oldest first; of one examination never a later thing first."""
-    shipment = _first_due(book, book.now())
+    now, heads = book.now(), book.file.outbox.heads(book.sends_to)
+    shipment = next((one for one in heads if (next_at(one) or now) <= now), None)
     if shipment is None:
         return None
     return Due(shipment_id=shipment.id, parcel=parcel_for(book, shipment, system))
@@ -130,21 +131,8 @@ def next_due(book: Casebook, system: RecordSystem) -> Due | None:
 def seconds_until_due(book: Casebook) -> float | None:
     """How long until something is due; 0 for now, None when nothing waits."""
     now = book.now()
-    times = [next_at(one) or now for one in _heads(book)]
+    times = [next_at(one) or now for one in book.file.outbox.heads(book.sends_to)]
     return max(0.0, (min(times) - now).total_seconds()) if times else None
-
-
-def _first_due(book: Casebook, now: datetime) -> Shipment | None:
-    return next((one for one in _heads(book) if (next_at(one) or now) <= now), None)
-
-
-def _heads(book: Casebook) -> tuple[Shipment, ...]:
-    """Of each examination the first thing that waits."""
-    outbox, heads = book.file.outbox, dict[int, Shipment]()
-    for shipment in outbox.waiting():
-        if shipment.endpoint == book.sends_to:
-            heads.setdefault(outbox.first_of_chain(shipment.examination_id), shipment)
-    return tuple(heads.values())
 
 
 def take(book: Casebook, shipment_id: int, answer: Answer) -> Change | None:

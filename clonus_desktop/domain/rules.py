@@ -100,6 +100,11 @@ class Rule:
         """Where the line is drawn between counts: 5.5 lies between 5 (below) and 6 (above)."""
         return None if self.least_beats is None else self.least_beats - 0.5
 
+    @property
+    def is_graded(self) -> bool:
+        """True when its own answers are grades in an order."""
+        return all(outcome.isdigit() for outcome in self.outcomes)
+
     def least_beats_at(self, age_months: float | None) -> int | None:
         """Fewest beats above the limit at that age; None when the rule draws no such line."""
         if self.for_infants:

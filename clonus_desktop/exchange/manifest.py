@@ -10,6 +10,10 @@ from clonus_desktop.exchange.modes import Mode
 FORMAT = "clonus-desktop-export"
 VERSION = 1
 
+NAME = "manifest.json"
+RECORD = "record.ndjson"
+"""The file of an export that holds the whole record."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:

@@ -37,10 +37,17 @@ class Told:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What each place shows, site by site, right before left; not examined ones too."""
-        places, age = self.examination.places, self.age_months
-        sites = list(dict.fromkeys(place.site for place in places))
-        ordered = sorted(places, key=lambda one: (sites.index(one.site), one.side is Side.LEFT))
-        return tuple(
-            finding_of(place, self.examination.test_at(place), rule=self.rule, age_months=age)
-            for place in ordered
-        )
+        return findings_by_site(self.examination, rule=self.rule, age_months=self.age_months)
+
+
+def findings_by_site(
+    examination: Examination, *, rule: Rule, age_months: float | None
+) -> tuple[Finding, ...]:
+    """What each place shows, site by site, right before left; not examined ones too."""
+    places = examination.places
+    sites = list(dict.fromkeys(place.site for place in places))
+    ordered = sorted(places, key=lambda one: (sites.index(one.site), one.side is Side.LEFT))
+    return tuple(
+        finding_of(place, examination.test_at(place), rule=rule, age_months=age_months)
+        for place in ordered
+    )

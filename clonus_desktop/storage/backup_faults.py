@@ -1,14 +1,11 @@
 """What can go wrong with a backup, each with its message in three sentences."""
 
-import errno
 from pathlib import Path
 
 from clonus_desktop.domain.message import Message
 from clonus_desktop.storage import driver
-from clonus_desktop.storage.faults import NO_ROOM, CasebookLocked
+from clonus_desktop.storage.faults import FORBIDDEN, NO_ROOM, CasebookLocked
 from clonus_desktop.storage.storage_fault import StorageFault
-
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class BackupNotMade(StorageFault):
@@ -281,7 +278,7 @@ def not_made(error: Exception, folder: Path) -> Exception:
     number = getattr(error, "errno", None)
     if number in NO_ROOM or code in driver.FULL:
         return disk_full(folder)
-    if number in _FORBIDDEN or code in driver.READ_ONLY:
+    if number in FORBIDDEN or code in driver.READ_ONLY:
         return folder_read_only(folder)
     is_of_the_disk = isinstance(error, OSError) or code == driver.IO_ERROR
     return write_failed(folder) if is_of_the_disk else error
@@ -291,6 +288,6 @@ def second(error: OSError, folder: Path) -> SecondPlaceFault:
     """The fault that an error means while a backup is copied to a second place."""
     if error.errno in NO_ROOM:
         return second_full(folder)
-    if error.errno in _FORBIDDEN:
+    if error.errno in FORBIDDEN:
         return second_read_only(folder)
     return second_lost(folder)

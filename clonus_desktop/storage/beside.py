@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clonus_desktop.storage import driver, faults, schema
 from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.casebook_file import unreadable
 from clonus_desktop.storage.driver import Access
 from clonus_desktop.storage.examinations import Examinations
 from clonus_desktop.storage.importing import Imports
@@ -47,25 +48,36 @@ def beside(path: Path, *, key: bytes | None) -> Iterator[Beside]:
     Raises:
         StorageFault: It cannot be opened or read.
     """
+    with store_beside(path, key=key) as store, store.snapshot():
+        audit = Audit(store)
+        patients = Patients(store, audit)
+        yield Beside(
+            casebook_id=casebook_id_of(store),
+            audit=audit,
+            patients=patients,
+            examinations=Examinations(store, audit),
+            letters=Letters(store, audit),
+            imports=Imports(store, audit, patients),
+        )
+
+
+@contextmanager
+def store_beside(path: Path, *, key: bytes | None) -> Iterator[Store]:
+    """The rows of a casebook that others may work with meanwhile; nothing can be written.
+
+    Raises:
+        StorageFault: It cannot be opened.
+    """
     if not path.exists():
         raise faults.missing(path)
-    # To write in the file is to tidy up after a crash, as every start does; then no more.
-    with (
-        faults.told(path),
-        closing(driver.connect(path, Access.READ_AND_WRITE, key=key)) as connection,
-    ):
-        schema.judge(connection, path)
-        for pragma in ("query_only = ON", "temp_store = MEMORY", "cell_size_check = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        store = Store(connection, path)
-        with store.snapshot():
-            audit = Audit(store)
-            patients = Patients(store, audit)
-            yield Beside(
-                casebook_id=casebook_id_of(store),
-                audit=audit,
-                patients=patients,
-                examinations=Examinations(store, audit),
-                letters=Letters(store, audit),
-                imports=Imports(store, audit, patients),
-            )
+    with faults.told(path):
+        # To write in the file is to tidy up after a crash, as every start does; then no more.
+        connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
+    with closing(connection):
+        try:
+            schema.judge(connection, path)
+            for pragma in ("query_only = ON", "temp_store = MEMORY", "cell_size_check = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except driver.READ_ERRORS as error:
+            raise unreadable(path, key, error) from None
+        yield Store(connection, path)

@@ -9,6 +9,12 @@ from clonus_desktop.domain.examination import Examination, Examiner, Signature
 from clonus_desktop.domain.gesture import Gesture
 from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.examination_rows import (
+    BEGUN,
+    add_withdrawal,
+    begun_values,
+    signed_values,
+)
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.families import AMONG_FAMILY, root_of
 from clonus_desktop.storage.gestures import Gestures, require_draft
@@ -17,12 +23,11 @@ from clonus_desktop.storage.reading import examinations_where
 from clonus_desktop.storage.refusals import NoSuchRow, draft_exists, not_withdrawable
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import clean, compact, ids_text, time_from, time_text, zone_text
+from clonus_desktop.storage.values import clean, ids_text, time_from, time_text
 
 # A later version is of the same record as the one before, wherever that was merged to since.
 _START = (
-    "INSERT INTO examination (id, patient_id, started_at, zone, places, protocol_versions, "
-    f"revision, revises_id, revision_reason) VALUES ({new_number('examination')}, "
+    f"INSERT INTO examination (id, patient_id, {BEGUN}) VALUES ({new_number('examination')}, "
     "coalesce((SELECT patient_id FROM examination r "
     f"WHERE r.id = ? AND {root_of('r.patient_id')} = ?), ?), ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -57,21 +62,8 @@ class Examinations:
             DraftExists: The patient has a draft.
         """
         self._require_no_draft(examination.patient_id)
-        new_id = self._store.change(
-            _START,
-            (
-                examination.revises_id,
-                examination.patient_id,
-                examination.patient_id,
-                time_text(examination.started_at),
-                zone_text(examination.started_at),
-                compact([[place.site.key, place.side] for place in examination.places]),
-                compact(dict(examination.protocol_versions)),
-                examination.revision,
-                examination.revises_id,
-                clean(examination.revision_reason),
-            ),
-        )
+        whose = (examination.revises_id, examination.patient_id, examination.patient_id)
+        new_id = self._store.change(_START, (*whose, *begun_values(examination)))
         self._audit.enter("start examination", "examination", new_id, old=None, at=at, by=by)
         for test in examination.tests.values():
             self._gestures.record_test(new_id, test, at=at, by=by)
@@ -239,17 +231,8 @@ class Examinations:
         old = self._audit.digest_of("examination", examination_id)
         # Before the signature: what is signed takes no change, not even this one.
         self._gestures.settle(examination_id, at=at)
-        self._store.change(
-            _SIGN,
-            (
-                time_text(signature.signed_at),
-                examiner_id(self._store, signature.examiner),
-                clean(signature.text),
-                signature.rule_id,
-                signature.rule_version,
-                examination_id,
-            ),
-        )
+        who = examiner_id(self._store, signature.examiner)
+        self._store.change(_SIGN, (*signed_values(signature, who), examination_id))
         self._store.change(_EXAMINED, (examination_id,))
         self._audit.enter("sign", "examination", examination_id, old=old, at=at, by=by)
 
@@ -287,9 +270,6 @@ class Examinations:
         )
         if examination.signature is None or examination.withdrawal is not None or later:
             raise not_withdrawable()
-        new_id = self._store.change(
-            "INSERT INTO withdrawal (id, examination_id, withdrawn_at, withdrawn_by, reason) "
-            f"VALUES ({new_number('withdrawal')}, ?, ?, ?, ?)",
-            (examination_id, time_text(at), examiner_id(self._store, by), clean(reason)),
-        )
+        who = examiner_id(self._store, by)
+        new_id = add_withdrawal(self._store, examination_id, reason, at=at, who=who)
         self._audit.enter("withdraw", "withdrawal", new_id, old=None, at=at, by=by)

@@ -4,10 +4,8 @@ import errno
 from pathlib import Path
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.storage.faults import NO_ROOM
+from clonus_desktop.storage.faults import FORBIDDEN, NO_ROOM
 from clonus_desktop.storage.storage_fault import StorageFault
-
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class ExportNotMade(StorageFault):
@@ -42,7 +40,7 @@ def not_made(error: OSError, folder: Path) -> ExportNotMade:
                 values,
             )
         )
-    if error.errno in _FORBIDDEN:
+    if error.errno in FORBIDDEN:
         return ExportNotMade(
             Message(
                 "The export {folder} cannot be written there, because the place is read-only. "

@@ -7,7 +7,7 @@ reached as fast as the first.
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import Any
 
 from clonus_desktop.domain.examination import Examination
 from clonus_desktop.domain.patient import Patient
-from clonus_desktop.storage import driver, faults, schema
+from clonus_desktop.storage import driver, schema
 from clonus_desktop.storage.audit import Audit
-from clonus_desktop.storage.casebook_file import unreadable
-from clonus_desktop.storage.driver import Access, Row, Values
+from clonus_desktop.storage.beside import store_beside
+from clonus_desktop.storage.driver import Row, Values
 from clonus_desktop.storage.families import AMONG_FAMILY, FAMILY
 from clonus_desktop.storage.letters import Letters
 from clonus_desktop.storage.marking import casebook_id_of
@@ -210,21 +210,12 @@ def reading(
         StorageFault: It cannot be opened or read.
         DriverError: With the code ``INTERRUPTED``, when it is not wanted any more.
     """
-    if not path.exists():
-        raise faults.missing(path)
-    with faults.told(path):
-        # To write in the file is to tidy up after a crash, as every start does; then no more.
-        connection = driver.connect(path, Access.READ_AND_WRITE, key=key)
-    with closing(connection):
-        try:
-            schema.judge(connection, path)
-            for pragma in ("query_only = ON", "temp_store = MEMORY", "cell_size_check = ON"):
-                connection.execute(f"PRAGMA {pragma}")
-        except driver.READ_ERRORS as error:
-            raise unreadable(path, key, error) from None
-        store = Store(connection, path)
-        with store.watched(is_unwanted), store.snapshot():
-            yield RecordReader(store, scope)
+    with (
+        store_beside(path, key=key) as store,
+        store.watched(is_unwanted),
+        store.snapshot(),
+    ):
+        yield RecordReader(store, scope)
 
 
 def is_interrupted(error: Exception) -> bool:

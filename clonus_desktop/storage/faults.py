@@ -20,6 +20,8 @@ from clonus_desktop.storage.storage_fault import StorageFault
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Said by a full disk, by a quota, and by what takes no file of that size, such as some sticks."""
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+"""Said where this user may not write."""
 
 
 class CasebookNewer(StorageFault):

@@ -16,6 +16,12 @@ from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.statement import Statement
 from clonus_desktop.storage.act_rows import add_note, add_statement, add_test, columns_of
 from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.examination_rows import (
+    BEGUN,
+    add_withdrawal,
+    begun_values,
+    signed_values,
+)
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.letters import Letters, WholeLetter
 from clonus_desktop.storage.likely import Likely
@@ -23,16 +29,16 @@ from clonus_desktop.storage.names_there import NamesThere
 from clonus_desktop.storage.patients import Patients
 from clonus_desktop.storage.row_numbers import new_number
 from clonus_desktop.storage.store import Store
-from clonus_desktop.storage.values import AMONG, clean, compact, time_text, zone_text
+from clonus_desktop.storage.values import AMONG, clean, compact, time_text
 
+# The plus: by the index on the keys, not by the one that holds every row of the table.
 _KNOWN = (
-    f"SELECT source_key, row_id FROM imported_row WHERE source_key {AMONG} AND row_table = ? "
+    f"SELECT source_key, row_id FROM imported_row WHERE source_key {AMONG} AND +row_table = ? "
     "ORDER BY id"
 )
 _DRAFT = (
-    "INSERT INTO examination (id, patient_id, started_at, zone, places, protocol_versions, "
-    f"revision, revises_id, revision_reason) VALUES ({new_number('examination')}, "
-    "?, ?, ?, ?, ?, ?, ?, ?)"
+    f"INSERT INTO examination (id, patient_id, {BEGUN}) "
+    f"VALUES ({new_number('examination')}, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _GESTURE = (
     "INSERT INTO gesture (id, examination_id, kind, site, side, {added}, done_at, abandoned_at) "
@@ -47,7 +53,8 @@ _EXAMINED = (
 )
 _UNTOUCHED_DRAFT = """
 SELECT 1 FROM examination e WHERE id = ? AND signed_at IS NULL AND struck_at IS NULL
-AND NOT EXISTS (SELECT 1 FROM gesture g JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id
+AND NOT EXISTS (SELECT 1 FROM gesture g
+    CROSS JOIN audit a ON a.row_table = 'gesture' AND a.row_id = g.id
     WHERE examination_id = e.id AND a.what <> 'take in findings')
 """
 
@@ -182,19 +189,8 @@ class Imports:
             examination: With the ids of this casebook: of the patient's own row, and of the
                 revision before. Its withdrawal is left aside.
         """
-        new_id = self._store.change(
-            _DRAFT,
-            (
-                examination.patient_id,
-                time_text(examination.started_at),
-                zone_text(examination.started_at),
-                compact([[place.site.key, place.side] for place in examination.places]),
-                compact(dict(examination.protocol_versions)),
-                examination.revision,
-                examination.revises_id,
-                clean(examination.revision_reason),
-            ),
-        )
+        values = (examination.patient_id, *begun_values(examination))
+        new_id = self._store.change(_DRAFT, values)
         recorded_at = examination.ended_at or examination.started_at
         for kind, place, column, row_id in self._recorded(new_id, examination, recorded_at):
             self._act(new_id, kind, place, column, row_id, recorded_at, at=at, by=by)
@@ -208,15 +204,9 @@ class Imports:
         self, examination_id: int, withdrawal: Withdrawal, *, at: datetime, by: Examiner | None
     ) -> None:
         """Enters that a signed examination was withdrawn elsewhere."""
-        new_id = self._store.change(
-            "INSERT INTO withdrawal (id, examination_id, withdrawn_at, withdrawn_by, reason) "
-            f"VALUES ({new_number('withdrawal')}, ?, ?, ?, ?)",
-            (
-                examination_id,
-                time_text(withdrawal.at),
-                self._names.row_of(withdrawal.by, at=at, by=by),
-                clean(withdrawal.reason),
-            ),
+        who = self._names.row_of(withdrawal.by, at=at, by=by)
+        new_id = add_withdrawal(
+            self._store, examination_id, withdrawal.reason, at=withdrawal.at, who=who
         )
         self._audit.enter("take in withdrawal", "withdrawal", new_id, old=None, at=at, by=by)
 
@@ -275,18 +265,9 @@ class Imports:
     ) -> None:
         signature, ended_at = examination.signature, examination.ended_at
         assert signature is not None
-        self._store.change(
-            _SIGN,
-            (
-                time_text(signature.signed_at),
-                self._names.row_of(signature.examiner, at=at, by=by),
-                clean(signature.text),
-                signature.rule_id,
-                signature.rule_version,
-                None if ended_at is None else time_text(ended_at),
-                examination_id,
-            ),
-        )
+        who = self._names.row_of(signature.examiner, at=at, by=by)
+        ended = None if ended_at is None else time_text(ended_at)
+        self._store.change(_SIGN, (*signed_values(signature, who), ended, examination_id))
         began = time_text(examination.started_at)
         self._store.change(_EXAMINED, (began, examination.patient_id))
 

@@ -19,26 +19,38 @@ _SELECT = (
     "SELECT s.*, attempts, tried_at, problem FROM shipment s "
     "LEFT JOIN shipment_attempt ON shipment_id = s.id"
 )
+# The draft of a later version that was discarded is none; and so there is an index.
+_NEXT = "e.revises_id = {before}.id AND e.struck_at IS NULL"
 # All revisions of one examination, from whichever of them.
-_CHAIN = """WITH RECURSIVE back (id, revises_id) AS (
+_CHAIN = f"""WITH RECURSIVE back (id, revises_id) AS (
     SELECT id, revises_id FROM examination WHERE id = ?
     UNION SELECT e.id, e.revises_id FROM examination e JOIN back ON e.id = back.revises_id
 ), chain (id) AS (
     SELECT id FROM back WHERE revises_id IS NULL
-    UNION SELECT e.id FROM examination e JOIN chain ON e.revises_id = chain.id
+    UNION SELECT e.id FROM chain JOIN examination e ON {_NEXT.format(before="chain")}
 )"""
 
+# From what waits for an address back to the first revision of its examination.
+_HEADS = f"""WITH RECURSIVE back (shipment_id, id, revises_id) AS (
+    SELECT s.id, e.id, e.revises_id FROM shipment s JOIN examination e ON e.id = s.examination_id
+    WHERE s.state = 'waiting' AND s.endpoint = ?
+    UNION ALL SELECT shipment_id, e.id, e.revises_id
+    FROM back JOIN examination e ON e.id = back.revises_id
+) {_SELECT}
+WHERE s.id IN (SELECT min(shipment_id) FROM back WHERE revises_id IS NULL GROUP BY id)
+ORDER BY s.id"""
+
 # Later revisions of what an address was told, or is to be told.
-_TOLD = """WITH RECURSIVE told (id) AS (
+_TOLD = f"""WITH RECURSIVE told (id) AS (
     SELECT examination_id FROM shipment WHERE endpoint = ?1
-    UNION SELECT e.id FROM examination e JOIN told ON e.revises_id = told.id
+    UNION SELECT e.id FROM told JOIN examination e ON {_NEXT.format(before="told")}
 )"""
 _NOT_QUEUED = (
     "NOT EXISTS (SELECT 1 FROM shipment s WHERE s.examination_id = told.id "
     "AND s.kind = '{kind}' AND s.endpoint = ?1) ORDER BY told.id"
 )
 _LATER = (
-    f"{_TOLD} SELECT told.id FROM told JOIN examination e ON e.id = told.id "
+    f"{_TOLD} SELECT told.id FROM told CROSS JOIN examination e ON e.id = told.id "
     f"WHERE e.signed_at IS NOT NULL AND {_NOT_QUEUED.format(kind='examination')}"
 )
 _WITHDRAWN = (
@@ -185,6 +197,10 @@ class Outbox:
         """What waits, in the order in which it is to be told."""
         rows = self._store.rows(f"{_SELECT} WHERE s.state = 'waiting' ORDER BY s.id")
         return tuple(_shipment(row) for row in rows)
+
+    def heads(self, endpoint: str) -> tuple[Shipment, ...]:
+        """Of each examination the first thing that waits for an address, in their order."""
+        return tuple(_shipment(row) for row in self._store.rows(_HEADS, (endpoint,)))
 
     def newest(self, states: Sequence[ShipmentState], *, limit: int) -> tuple[Shipment, ...]:
         """Those in some states, the newest answer first."""

@@ -198,7 +198,7 @@ def test_the_order_of_day_and_month_is_asked_before_anything_is_read(path):
     with pytest.raises(ValueError, match="day or month"):
         importing.csv_entries(table, choices, region=NO_REGION, today=TODAY)
     for order, month in ((DateOrder.DAY_FIRST, 1), (DateOrder.MONTH_FIRST, 2)):
-        chosen = Choices(shape=Shape(), columns={**choices.columns}, order=order)
+        chosen = Choices(columns={**choices.columns}, order=order)
         [entry] = importing.csv_entries(table, chosen, region=NO_REGION, today=TODAY)
         assert entry.patient is not None
         assert entry.patient.born_on is not None

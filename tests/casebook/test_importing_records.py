@@ -356,6 +356,18 @@ def test_a_draft_that_was_worked_on_here_stays_and_the_signed_one_stays_out(here
     assert here.take(later).counts == {"same": 1, "examinations": 2}
 
 
+def test_an_unfinished_exam_comes_although_nothing_else_is_new(here, tmp_path):
+    here.take(folder_of(tmp_path, Person(patient=LUND), exam(5)))
+    begun = exam(6, started_at=BEGAN + timedelta(days=1), signature=None)
+    later = folder_of(tmp_path, Person(patient=LUND), exam(5), begun, name="later")
+    plan = here.plan(later)
+    assert plan.would_change({})
+    assert here.act(plan, {}).counts == {"same": 1, "known": 1, "drafts": 1}
+    exams = [one for one in here.lines() if isinstance(one, Examination)]
+    assert [one.signature is None for one in exams] == [False, True]
+    assert not here.plan(later).would_change({})
+
+
 def test_a_version_that_was_amended_here_too_keeps_the_other_one_out(here, tmp_path):
     first = exam(5)
     here.take(folder_of(tmp_path, Person(patient=LUND), first))
@@ -630,6 +642,16 @@ def test_a_record_that_is_exchanged_after_it_was_checked_is_refused_and_nothing_
         return found
 
     monkeypatch.setattr(acting, "open_folder", checked)
+    before = here.acts()
+    with pytest.raises(BadFile, match="changed after it was written"):
+        here.act(plan, {})
+    assert here.acts() == before
+
+
+def test_another_whole_folder_in_the_place_of_the_one_that_was_looked_at_is_refused(here, tmp_path):
+    folder = folder_of(tmp_path, Person(patient=LUND))
+    plan = here.plan(folder)
+    with_record(folder, (folder / "record.ndjson").read_bytes().replace(b"Lund", b"Lynd"))
     before = here.acts()
     with pytest.raises(BadFile, match="changed after it was written"):
         here.act(plan, {})

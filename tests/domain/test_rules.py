@@ -53,6 +53,10 @@ def outcome(rule, trial, *, place=RIGHT_ANKLE, age_months=None):
 # --- what holds for every rule -----------------------------------------------------------------
 
 
+def test_scats_and_tardieu_answer_with_grades():
+    assert [rule.id for rule in RULES.values() if rule.is_graded] == ["SCATS", "TARDIEU"]
+
+
 @given(rule=rules, trial=trials(), place=places, age_months=ages)
 def test_every_rule_gives_one_of_its_outcomes_and_a_reason_in_words(rule, trial, place, age_months):
     judgement = rule.judge(trial, place=place, age_months=age_months)

@@ -280,6 +280,19 @@ def test_what_came_is_known_by_its_key_and_the_newest_row_counts(desk, arriving)
     assert imports.known("patient", []) == {}
 
 
+def test_no_question_of_an_import_walks_through_all_that_came_or_was_done(desk, monkeypatch):
+    asked, store = [], desk.file._store
+    real = store.rows
+    monkeypatch.setattr(store, "rows", lambda *query: asked.append(query) or real(*query))
+    desk.file.imports.known("examination", ["one", "two"])
+    desk.file.imports.is_untouched_draft(1)
+    assert len(asked) == 2
+    for sql, values in asked:
+        steps = [row["detail"] for row in real(f"EXPLAIN QUERY PLAN {sql}", values)]
+        by_table_alone = [one for one in steps if one.endswith("(row_table=?)")]
+        assert by_table_alone == [], (sql, steps)
+
+
 def test_a_patient_of_this_casebook_can_be_known_elsewhere_too(desk):
     own = desk.patient(number="7")
     with desk.file.write():

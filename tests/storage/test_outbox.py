@@ -168,6 +168,25 @@ def test_all_revisions_of_an_examination_are_one_chain(desk):
     assert desk.file.outbox.first_of_chain(other) == other
 
 
+def test_of_each_examination_the_first_thing_that_waits_comes_before_all_others(desk):
+    first = signed(desk)
+    second = amended(desk, first)
+    third = amended(desk, second)
+    other = signed(desk, "Other")
+    later, alone = queued(desk, third), queued(desk, other)
+    earlier = queued(desk, second)
+    elsewhere = queued(desk, first, to=THERE)
+    outbox = desk.file.outbox
+    assert [one.id for one in outbox.heads(HERE)] == [later, alone]
+    assert [one.id for one in outbox.heads(THERE)] == [elsewhere]
+    assert outbox.heads("https://nowhere.example/fhir") == ()
+    with desk.file.write():
+        outbox.note_attempt(later, "cut off", at=desk.at())
+    assert outbox.heads(HERE)[0] == outbox.get(later)
+    changed(desk, later, ShipmentState.ACCEPTED)
+    assert [one.id for one in outbox.heads(HERE)] == [alone, earlier]
+
+
 def test_what_happened_while_nothing_was_queued_is_found(desk):
     known, unknown = signed(desk), signed(desk, "Other")
     queued(desk, known)
@@ -183,6 +202,22 @@ def test_what_happened_while_nothing_was_queued_is_found(desk):
     for examination_id, kind in desk.file.outbox.behind(HERE):
         queued(desk, examination_id, kind)
     assert desk.file.outbox.behind(HERE) == ()
+
+
+def test_no_question_about_the_outbox_walks_through_all_examinations(desk, monkeypatch):
+    exam = signed(desk)
+    asked, store = [], desk.file._store
+    real = store.rows
+    monkeypatch.setattr(store, "rows", lambda *query: asked.append(query) or real(*query))
+    desk.file.outbox.behind(HERE)
+    desk.file.outbox.heads(HERE)
+    desk.file.outbox.of_chain(exam, HERE)
+    desk.file.outbox.first_of_chain(exam)
+    assert len(asked) == 5
+    for sql, values in asked:
+        steps = [row["detail"] for row in real(f"EXPLAIN QUERY PLAN {sql}", values)]
+        walks = [one for one in steps if one.split()[:2] == ["SCAN", "e"]]
+        assert walks == [], (sql, steps)
 
 
 def test_what_waits_goes_with_an_erased_patient(desk):

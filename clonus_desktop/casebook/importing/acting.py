@@ -22,6 +22,8 @@ from clonus_desktop.casebook.importing.records import (
 )
 from clonus_desktop.casebook.importing.writing import InRecord, InThought
 from clonus_desktop.domain.examination import Examiner
+from clonus_desktop.exchange.manifest import RECORD
+from clonus_desktop.exchange.record.manifest_in import changed_since
 from clonus_desktop.storage import CasebookFile, open_casebook
 
 Progress = Callable[[float], None]
@@ -148,6 +150,9 @@ class _Work:
 
     def _record(self) -> Mapping[str, int]:
         found = open_folder(self._plan.source, cancel=self._cancel)
+        if found.digest != self._plan.digest:
+            # Whole, and yet not what was looked at: decisions are about lines of the other one.
+            raise changed_since(RECORD)
         counts = self._plan.counts
         if self._decisions:
             # Once more in thought: the record says how many came before the first of them comes.

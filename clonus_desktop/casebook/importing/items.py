@@ -117,7 +117,7 @@ class Plan:
     def would_change(self, decisions: Decisions) -> bool:
         """True when something would be taken in."""
         decided = any(decision is not Decision.LEAVE_OUT for decision in decisions.values())
-        done = ("patients", "examinations", "withdrawals", "letters")
+        done = ("patients", "examinations", "drafts", "withdrawals", "letters")
         return decided or any(self.counts.get(name, 0) for name in done)
 
 

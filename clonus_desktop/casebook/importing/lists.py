@@ -27,13 +27,11 @@ class Choices:
     """How a CSV file is to be understood.
 
     Attributes:
-        shape: How it is read.
         columns: Which column holds what, by its index.
         order: Of dates of three numbers; None while it was not asked.
         are_numbers_plain: True when they are of another kind than the region's.
     """
 
-    shape: Shape
     columns: Mapping[Column, int]
     order: DateOrder | None = None
     are_numbers_plain: bool = False
@@ -48,12 +46,10 @@ def table_of(file: ListFile, shape: Shape | None = None) -> Table:
     return read_table(file.content, shape)
 
 
-def first_choices(table: Table, shape: Shape | None = None) -> Choices:
+def first_choices(table: Table) -> Choices:
     """The columns as their names say, and the order of dates where it is certain."""
     columns = guess(table.heading)
-    return Choices(
-        shape=shape or Shape(), columns=columns, order=rows.order_in(table, columns).order
-    )
+    return Choices(columns=columns, order=rows.order_in(table, columns).order)
 
 
 def order_found(table: Table, choices: Choices) -> OrderFound:

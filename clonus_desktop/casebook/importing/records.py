@@ -7,10 +7,11 @@ from pathlib import Path
 
 from clonus_desktop.casebook.importing import faults
 from clonus_desktop.casebook.importing.items import Decisions, Kind, Plan
-from clonus_desktop.casebook.importing.sources import MANIFEST, RECORD, folder_of
+from clonus_desktop.casebook.importing.sources import folder_of
 from clonus_desktop.casebook.importing.walking import There, Walk
 from clonus_desktop.casebook.importing.writing import InThought, Writer
 from clonus_desktop.domain.message import Message
+from clonus_desktop.exchange.manifest import NAME, RECORD
 from clonus_desktop.exchange.patients import BadFile
 from clonus_desktop.exchange.record import Header, InvalidRecord, Line, read_line
 from clonus_desktop.exchange.record.manifest_in import (
@@ -90,7 +91,7 @@ def open_folder(
 
 def _manifest(folder: Path) -> ManifestRead:
     try:
-        with (folder / MANIFEST).open("rb") as file:
+        with (folder / NAME).open("rb") as file:
             return read_manifest(file.read(MOST_BYTES + 1))
     except FileNotFoundError:
         return read_manifest(b"")

@@ -6,10 +6,8 @@ from pathlib import Path
 
 from clonus_desktop.casebook.importing import faults
 from clonus_desktop.casebook.importing.items import Kind
+from clonus_desktop.exchange import manifest
 from clonus_desktop.exchange.patients.decoding import MOST_BYTES, too_long
-
-MANIFEST = "manifest.json"
-RECORD = "record.ndjson"
 
 _JSON = frozenset({".json", ".ndjson", ".jsonl"})
 
@@ -32,7 +30,7 @@ class ListFile:
 
 def kind_of(path: Path) -> Kind:
     """What a path leads to, by its names: looked at when it is read."""
-    if path.is_dir() or path.name in {MANIFEST, RECORD}:
+    if path.is_dir() or path.name in {manifest.NAME, manifest.RECORD}:
         return Kind.RECORD
     return Kind.FHIR if path.suffix.casefold() in _JSON else Kind.CSV
 

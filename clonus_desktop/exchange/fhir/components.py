@@ -16,8 +16,6 @@ from clonus_desktop.exchange.fhir.values import Json, filled, quantity
 from clonus_desktop.exchange.fhir.visit import Visit
 
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
-GRADES = ("SCATS", "TARDIEU")
-"""The rules whose answers are grades in an order."""
 
 _KINDS = {
     FindingKind.COUNTED: "counted",
@@ -75,8 +73,8 @@ def _ending(trial: Trial, codes: Codes) -> Iterator[Json]:
 
 
 def _grades(finding: Finding, trial: Trial, visit: Visit) -> Iterator[Json]:
-    for rule_id in GRADES:
-        judged = RULES[rule_id].judge(trial, place=finding.place, age_months=visit.age_months)
+    for rule in (one for one in RULES.values() if one.is_graded):
+        judged = rule.judge(trial, place=finding.place, age_months=visit.age_months)
         if judged.outcome != NOT_APPLICABLE:
             yield _grade(judged, visit.issuer.codes)
 

@@ -1,10 +1,9 @@
 """Many examinations: one transaction for a person, or resources one to a line."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from clonus_desktop.exchange.fhir.bundle import Told
-from clonus_desktop.exchange.fhir.values import Json
+from clonus_desktop.exchange.fhir.values import Json, led
 
 _URN = "urn:uuid:"
 # The fields of our resources that lead to others.
@@ -37,15 +36,11 @@ def alone(url: str, resource: Json) -> Json:
     """The resource with its id, and with references that lead to ids."""
     own: Json = {"resourceType": resource["resourceType"], "id": url.removeprefix(_URN)}
     for name, value in resource.items():
-        own.setdefault(name, _relative(value) if name in _LEADING else value)
+        own.setdefault(name, led(value, _relative) if name in _LEADING else value)
     return own
 
 
-def _relative(value: Any) -> Any:
-    if isinstance(value, dict):
-        changed = {key: _relative(inner) for key, inner in value.items()}
-        target = value.get("reference", "")
-        if target.startswith(_URN):
-            changed["reference"] = f"{value['type']}/{target.removeprefix(_URN)}"
-        return changed
-    return [_relative(one) for one in value] if isinstance(value, list) else value
+def _relative(found: Json) -> str:
+    target = str(found["reference"])
+    is_name = target.startswith(_URN)
+    return f"{found['type']}/{target.removeprefix(_URN)}" if is_name else target

@@ -1,7 +1,7 @@
 """The small values of FHIR: texts, dates with zone, quantities, references, narrative."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
@@ -58,6 +58,22 @@ def quantity(value: float, *, unit: str, code: str, comparator: str = "") -> Jso
 def reference(kind: str, full_url: str, display: str = "") -> Json:
     """A reference to a resource of the same bundle."""
     return filled(reference=full_url, type=kind, display=text(display))
+
+
+def led(value: Any, to: Callable[[Json], str]) -> Any:
+    """The same with each reference leading elsewhere.
+
+    Args:
+        to: Where a reference leads from now on.
+    """
+    if isinstance(value, list):
+        return [led(one, to) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: led(inner, to) for key, inner in value.items()}
+    if "reference" in found:
+        found["reference"] = to(found)
+    return found
 
 
 def uri_identifier(full_url: str) -> Json:

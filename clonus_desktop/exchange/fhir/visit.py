@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from clonus_desktop.domain.anatomy import Place, Side
+from clonus_desktop.domain.anatomy import Place
 from clonus_desktop.domain.examination import Examination, Signature
-from clonus_desktop.domain.finding import Finding, FindingKind, finding_of
+from clonus_desktop.domain.finding import Finding, FindingKind
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.rules import Rule
 from clonus_desktop.exchange.fhir.issuer import Issuer
+from clonus_desktop.exchange.told import findings_by_site
 
 
 # Without slots: they would leave no room for what is worked out once.
@@ -43,16 +44,8 @@ class Visit:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was tested or deliberately not tested: site by site, right before left."""
-        places = self.examination.places
-        sites = list(dict.fromkeys(place.site for place in places))
-        ordered = sorted(places, key=lambda one: (sites.index(one.site), one.side is Side.LEFT))
-        findings = (self.finding_at(place) for place in ordered)
-        return tuple(one for one in findings if one.kind is not FindingKind.NOT_EXAMINED)
-
-    def finding_at(self, place: Place) -> Finding:
-        """What one place shows under the rule."""
-        test = self.examination.test_at(place)
-        return finding_of(place, test, rule=self.rule, age_months=self.age_months)
+        found = findings_by_site(self.examination, rule=self.rule, age_months=self.age_months)
+        return tuple(one for one in found if one.kind is not FindingKind.NOT_EXAMINED)
 
     def observation_name(self, place: Place) -> str:
         """The ``urn:uuid:`` of the Observation of a place."""

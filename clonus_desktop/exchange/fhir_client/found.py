@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from clonus_desktop.exchange.fhir.many import KINDS
 from clonus_desktop.exchange.fhir_client.answers import NotNow, one_line
 
-NEEDED = ("Patient", "Practitioner", "Device", "Observation", "DiagnosticReport", "Provenance")
-"""The kinds of resources that are sent."""
-
-MADE_ONCE = NEEDED[:3]
-UPDATED = NEEDED[3:5]
+MADE_ONCE = KINDS[:3]
+UPDATED = KINDS[3:5]
 """Those that are put by their identifier."""
 
 _MOST = 2000
@@ -63,7 +61,7 @@ def found_in(statement: object) -> Found | None:
         software=_software(statement),
         fhir_version=one_line(statement.get("fhirVersion"))[:20],
         takes_transactions="transaction" in does,
-        lacks=tuple(kind for kind in NEEDED if kind not in kinds),
+        lacks=tuple(kind for kind in KINDS if kind not in kinds),
         not_by_identifier=tuple(
             kind
             for said, names in (("conditionalCreate", MADE_ONCE), ("conditionalUpdate", UPDATED))

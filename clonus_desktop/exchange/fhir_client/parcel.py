@@ -3,25 +3,21 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID, uuid5
 
-Json = dict[str, Any]
+from clonus_desktop.exchange.fhir.bundle import Known
+from clonus_desktop.exchange.fhir.values import Json, led
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Known):
     """Where something is kept in the record system.
 
     Attributes:
         kind: Of the resource, such as "Observation".
-        id: Its id there.
-        version: Its version there, as last heard.
     """
 
     kind: str
-    id: str
-    version: str
 
     @property
     def path(self) -> str:
@@ -60,8 +56,13 @@ def parcel_of(bundle: Json, *, known: Mapping[str, Kept]) -> Parcel:
     """
     names = tuple(str(entry["fullUrl"]) for entry in bundle["entry"])
     urls = {name: uuid5(UUID(name), "entry").urn for name in names}
+
+    def own_url(found: Json) -> str:
+        target = str(found["reference"])
+        return urls.get(target, target)
+
     entries = [
-        {**_pointing(entry, urls), "fullUrl": urls[name]}
+        {**led(entry, own_url), "fullUrl": urls[name]}
         for name, entry in zip(names, bundle["entry"], strict=True)
     ]
     provenance = bundle["entry"][-1]
@@ -77,16 +78,3 @@ def parcel_of(bundle: Json, *, known: Mapping[str, Kept]) -> Parcel:
             if "ifMatch" in entry["request"]
         },
     )
-
-
-def _pointing(value: Any, urls: Mapping[str, str]) -> Any:
-    """The same with each reference to an entry led to its new URL."""
-    if isinstance(value, list):
-        return [_pointing(one, urls) for one in value]
-    if not isinstance(value, dict):
-        return value
-    pointing = {key: _pointing(one, urls) for key, one in value.items()}
-    leads = pointing.get("reference")
-    if isinstance(leads, str):
-        pointing["reference"] = urls.get(leads, leads)
-    return pointing

@@ -71,13 +71,7 @@ def look(
 async def _send(system: RecordSystem, parcel: Parcel, tokens: Tokens, patience: Patience) -> Answer:
     try:
         async with connected(system, patience) as connection:
-            reply = await _let_in(
-                connection,
-                tokens,
-                "POST",
-                system.address,
-                parcel.body,
-            )
+            reply = await _let_in(connection, tokens, "POST", system.address, parcel.body)
             answer = answer_of(reply, parcel)
             if not isinstance(answer, Refused) or answer.status not in _CONFLICTS:
                 return answer
@@ -94,19 +88,18 @@ async def _let_in(
     body: bytes | None = None,
 ) -> Reply:
     """The answer to a question with a token; with a fresh one when it does not hold any more."""
-    headers = {"prefer": "return=minimal"} if body is not None else {}
-    if body is not None:
-        headers["content-type"] = FHIR_JSON
-    reply = await connection.ask(
-        method, url, body=body, headers=headers | await tokens.headers(connection)
-    )
+    said = {} if body is None else {"prefer": "return=minimal", "content-type": FHIR_JSON}
+
+    async def ask() -> Reply:
+        headers = said | await tokens.headers(connection)
+        return await connection.ask(method, url, body=body, headers=headers)
+
+    reply = await ask()
     can_ask = connection.system.authentication is Authentication.SMART
     if reply.status not in {401, 403} or not can_ask:
         return reply
     tokens.forget()
-    return await connection.ask(
-        method, url, body=body, headers=headers | await tokens.headers(connection)
-    )
+    return await ask()
 
 
 async def _in_conflict(
@@ -141,18 +134,20 @@ def _is_same_time(found: object, ours: str) -> bool:
 async def _read(connection: Connection, tokens: Tokens, path: str) -> dict[str, object] | None:
     reply = await _let_in(connection, tokens, "GET", f"{connection.system.address}/{path}")
     found = parsed(reply.body) if reply.status == 200 else None
+    if not isinstance(found, dict):
+        return None
     kind, _stroke, resource_id = path.partition("/")
-    is_it = isinstance(found, dict) and found.get("resourceType") == kind
-    return found if isinstance(found, dict) and is_it and found.get("id") == resource_id else None
+    is_it = (found.get("resourceType"), found.get("id")) == (kind, resource_id)
+    return found if is_it else None
 
 
 async def _look(system: RecordSystem, tokens: Tokens, patience: Patience) -> Found | NotNow:
     try:
         async with connected(system, patience) as connection:
-            reply = await connection.ask("GET", f"{system.address}/metadata")
+            url = f"{system.address}/metadata"
+            reply = await connection.ask("GET", url)
             # Some show even this to nobody whom they do not know.
             if reply.status in {401, 403}:
-                url = f"{system.address}/metadata"
                 reply = await _let_in(connection, tokens, "GET", url)
             found = found_in(parsed(reply.body)) if reply.status == 200 else None
             if found is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from clonus_desktop.domain.record_system import Authentication, InvalidAddress, Trouble, address_of
-from clonus_desktop.exchange.fhir_client.answers import parsed
+from clonus_desktop.exchange.fhir_client.answers import Reply, parsed
 from clonus_desktop.exchange.fhir_client.connection import Connection, Unreachable
 from clonus_desktop.exchange.fhir_client.keys import UnusableKey, assertion
 
@@ -81,14 +81,10 @@ class Tokens:
             "accept": "application/json",
         }
         body = urlencode(form).encode()
-        reply = await connection.ask("POST", address, body=body, headers=headers)
-        if reply.status >= 500 or reply.status == 429:
-            raise Unreachable(Trouble.FAULT)
-        given = parsed(reply.body)
-        token = given.get("access_token") if isinstance(given, dict) else None
-        if reply.status != 200 or not isinstance(token, str) or not _is_sendable(token):
+        given = _told(await connection.ask("POST", address, body=body, headers=headers))
+        token = given.get("access_token")
+        if not isinstance(token, str) or not _is_sendable(token):
             raise Unreachable(Trouble.NO_TOKEN)
-        assert isinstance(given, dict)
         self._token = token
         self._ends_s = self._now_s() + _lasts(given.get("expires_in")) - EARLIER_S
 
@@ -104,10 +100,23 @@ def _is_sendable(token: str) -> bool:
 
 
 def _lasts(seconds: object) -> float:
-    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
-    if not is_number or not isinstance(seconds, int | float) or not 0 < seconds < 1e6:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         return STANDARD_LASTS_S
-    return float(seconds)
+    return float(seconds) if 0 < seconds < 1e6 else STANDARD_LASTS_S
+
+
+def _told(reply: Reply) -> dict[str, object]:
+    """What stands in an answer.
+
+    Raises:
+        Unreachable: It is a fault, a refusal, or no table.
+    """
+    if reply.status >= 500 or reply.status == 429:
+        raise Unreachable(Trouble.FAULT)
+    found = parsed(reply.body)
+    if reply.status != 200 or not isinstance(found, dict):
+        raise Unreachable(Trouble.NO_TOKEN)
+    return found
 
 
 async def _place_of_tokens(connection: Connection) -> str:
@@ -117,12 +126,9 @@ async def _place_of_tokens(connection: Connection) -> str:
         Unreachable: It does not say, or names an address that no secret is sent to.
     """
     url = f"{connection.system.address}/.well-known/smart-configuration"
-    reply = await connection.ask("GET", url, headers={"accept": "application/json"})
-    if reply.status >= 500 or reply.status == 429:
-        raise Unreachable(Trouble.FAULT)
-    found = parsed(reply.body)
-    place = found.get("token_endpoint") if isinstance(found, dict) else None
-    if reply.status != 200 or not isinstance(place, str):
+    found = _told(await connection.ask("GET", url, headers={"accept": "application/json"}))
+    place = found.get("token_endpoint")
+    if not isinstance(place, str):
         raise Unreachable(Trouble.NO_TOKEN)
     try:
         # As it was said: a stroke at its end is a part of it.

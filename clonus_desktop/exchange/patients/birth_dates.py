@@ -114,10 +114,16 @@ def read_birth(cell: str, order: DateOrder, *, today: date) -> date | None:
         NoBirth: It is no whole date, in the future, or too long ago.
     """
     words = _bare(cell)
-    if not words:
-        return None
+    return checked(_read(words, order, today.year), cell, today=today) if words else None
+
+
+def checked(day: date | None, cell: str, *, today: date) -> date:
+    """The day that was read from a cell, when somebody can have been born on it.
+
+    Raises:
+        NoBirth: There is no such day, or it is in the future, or too long ago.
+    """
     shown = {"value": shortened(cell)}
-    day = _read(words, order, today.year)
     if day is None:
         raise NoBirth(Message("“{value}” is no whole date that the calendar has.", shown))
     if day > today:

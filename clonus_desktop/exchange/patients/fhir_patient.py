@@ -7,8 +7,9 @@ from typing import Any
 
 from clonus_desktop.domain.dates import make_date
 from clonus_desktop.domain.message import Message
-from clonus_desktop.domain.patient import Sex, earliest_birth
+from clonus_desktop.domain.patient import Sex
 from clonus_desktop.domain.record_number import NO_REGION, Region
+from clonus_desktop.exchange.patients.birth_dates import NoBirth, checked
 from clonus_desktop.exchange.patients.csv_patients import read_number
 from clonus_desktop.exchange.patients.entry import Draft, Entry, name_shown, shortened
 
@@ -90,21 +91,19 @@ def _read_birth(draft: Draft, resource: Json, today: date) -> None:
     text = _text(resource, "birthDate")
     if not text:
         return
-    shown = {"value": shortened(text)}
+    try:
+        draft.values["born_on"] = _born_on(text, today)
+    except NoBirth as problem:
+        draft.object_to("born_on", problem.message)
+
+
+def _born_on(text: str, today: date) -> date:
+    if _PARTIAL.fullmatch(text):
+        shown = {"value": shortened(text)}
+        raise NoBirth(Message("The date of birth “{value}” lacks the day.", shown))
     found = _WHOLE.fullmatch(text)
     day = None if found is None else make_date(*(int(part) for part in found.groups()))
-    if day is None and _PARTIAL.fullmatch(text):
-        said = Message("The date of birth “{value}” lacks the day.", shown)
-    elif day is None:
-        said = Message("“{value}” is no whole date that the calendar has.", shown)
-    elif day > today:
-        said = Message("The date of birth “{value}” is in the future.", shown)
-    elif day < earliest_birth(today):
-        said = Message("The date of birth “{value}” is too long ago.", shown)
-    else:
-        draft.values["born_on"] = day
-        return
-    draft.object_to("born_on", said)
+    return checked(day, text, today=today)
 
 
 def _read_sex(draft: Draft, resource: Json) -> None:

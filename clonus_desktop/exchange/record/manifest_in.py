@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clonus_desktop.domain.message import Message
-from clonus_desktop.exchange.manifest import FORMAT, VERSION
+from clonus_desktop.exchange.manifest import FORMAT, RECORD, VERSION
 from clonus_desktop.exchange.modes import Mode
 from clonus_desktop.exchange.patients.entry import BadFile
 from clonus_desktop.exchange.patients.safe_json import UnsafeJson, loads
@@ -14,7 +14,6 @@ from clonus_desktop.exchange.record.lines import FORMAT as RECORD_FORMAT
 from clonus_desktop.exchange.record.lines import VERSION as RECORD_VERSION
 
 MOST_BYTES = 1024 * 1024
-RECORD = "record.ndjson"
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)?")

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clonus_desktop.domain.rules import RULES
+from clonus_desktop.domain.rules import RULES, Rule
 from clonus_desktop.exchange.modes import Mode
-
-GRADED = ("SCATS", "TARDIEU")
-"""The rules whose answers are whole numbers: a spreadsheet reads the text "4+" as 4."""
 
 
 class Kind(StrEnum):
@@ -83,9 +80,10 @@ _FINDING = (
 _WORDS = _columns(Kind.WORDS, "not_tested_explanation", "note", "comment", "revision_reason")
 
 
-def _of_rule(rule_id: str) -> tuple[Column, ...]:
-    name = rule_id.lower()
-    grade = (Column(f"{name}_grade", Kind.WHOLE),) if rule_id in GRADED else ()
+def _of_rule(rule: Rule) -> tuple[Column, ...]:
+    name = rule.id.lower()
+    # A whole number beside the words: a spreadsheet reads the text "4+" as 4.
+    grade = (Column(f"{name}_grade", Kind.WHOLE),) if rule.is_graded else ()
     return (
         Column(f"{name}_version", Kind.WHOLE),
         Column(f"{name}_outcome", Kind.CODE),
@@ -93,7 +91,7 @@ def _of_rule(rule_id: str) -> tuple[Column, ...]:
     )
 
 
-_RULES = tuple(column for rule_id in RULES for column in _of_rule(rule_id))
+_RULES = tuple(column for rule in RULES.values() for column in _of_rule(rule))
 _ALL = {
     mode: (*head, *_FINDING, *_RULES, *(_WORDS if mode.is_identified else ()))
     for mode, head in _HEADS.items()

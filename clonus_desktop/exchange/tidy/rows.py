@@ -10,7 +10,6 @@ from clonus_desktop.domain.rules import RULES
 from clonus_desktop.domain.statement import Topic
 from clonus_desktop.domain.trial import Trial, round_half_up
 from clonus_desktop.exchange.deidentify import Subject
-from clonus_desktop.exchange.tidy.columns import GRADED
 from clonus_desktop.exchange.told import Told
 
 Value = str | int | float | bool | date | datetime | None
@@ -129,7 +128,7 @@ def _judged(place: Place, trial: Trial | None, kind: FindingKind, age: float | N
         else:
             outcome = rule.judge(trial, place=place, age_months=age).outcome
         found += (rule.version, outcome)
-        if rule.id in GRADED:
+        if rule.is_graded:
             found.append(int(outcome) if outcome is not None and outcome.isdigit() else None)
     return tuple(found)
 

@@ -137,7 +137,7 @@ class ColumnsPage(DoorPage):
             self._show_shape()
             return
         self.trouble.hide()
-        self.choices = importing.first_choices(self.table, shape)
+        self.choices = importing.first_choices(self.table)
         self._show_table()
 
     def _show_table(self) -> None:
