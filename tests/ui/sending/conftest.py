@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import isValid
 
 from clonus_desktop.casebook import clinicians, keys, record_systems, sending
 from clonus_desktop.casebook.book import open_book
@@ -88,6 +89,10 @@ class Clinic:
 
     def wait(self, until: Callable[[], bool]) -> None:
         self.desk.qtbot.waitUntil(until, timeout=20_000)
+
+    def wait_closed(self, sheet: QWidget) -> None:
+        """Until it is closed; by then Qt may have deleted it already."""
+        self.wait(lambda: not isValid(sheet) or sheet.isHidden())
 
 
 @pytest.fixture

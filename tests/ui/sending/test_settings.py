@@ -121,7 +121,7 @@ def test_a_record_system_is_set_up_with_a_token(clinic, records):
     sheet.numbers.setText("urn:oid:1.2.3")
     sheet.submit()
     clinic.wait(lambda: clinic.dispatch.system is not None)
-    assert sheet.isHidden()
+    clinic.wait_closed(sheet)
     assert clinic.kept() == replace(
         SYSTEM,
         is_on=False,
@@ -137,7 +137,7 @@ def test_a_secret_that_is_kept_is_never_shown_and_stays_when_nothing_is_typed(cl
     assert sheet.access.token.text() == ""
     assert "secret" not in words(sheet)
     sheet.submit()
-    clinic.wait(sheet.isHidden)
+    clinic.wait_closed(sheet)
     assert clinic.kept().token == "secret"
     assert clinic.kept().is_on
 
@@ -147,7 +147,7 @@ def test_another_way_in_forgets_the_secret_of_the_one_before(clinic, records):
     sheet = open_sheet(clinic)
     sheet.access.way.buttons["none"].click()
     sheet.submit()
-    clinic.wait(sheet.isHidden)
+    clinic.wait_closed(sheet)
     assert clinic.kept() == SYSTEM
 
 
@@ -166,7 +166,7 @@ def test_a_key_is_made_and_its_public_half_shown(clinic, records):
     assert access.key.toPlainText() == ""
     access.copy_button.click()
     sheet.submit()
-    clinic.wait(sheet.isHidden)
+    clinic.wait_closed(sheet)
     kept = clinic.kept()
     assert (kept.authentication, kept.client_id) == (Authentication.SMART, "ward-7")
     assert kept.private_key.startswith("-----BEGIN PRIVATE KEY-----")
