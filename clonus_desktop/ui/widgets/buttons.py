@@ -46,7 +46,7 @@ class Button(QPushButton):
         self.say(text)
         self._draw_icon()
         appearance().changed.connect(self._draw_icon)
-        appearance().changed.connect(self._mend)
+        appearance().changed.connect(self._break_anew)
 
     def say(self, text: str, key_hint: str | None = None) -> None:
         """Show another text (and key), which is its accessible name as well."""
@@ -63,9 +63,7 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         """Show another text, broken where there is no room for one line."""
         self._whole = text
-        self._mend()
-        if self.isVisible():
-            self._break()
+        self._break_anew()
 
     def sizeHint(self) -> QSize:
         """The size in one line; its text is broken only where it gets less."""
@@ -116,10 +114,12 @@ class Button(QPushButton):
             self._one_line = None if text == self._whole else one_line
             super().setText(text)
 
-    def _mend(self) -> None:
-        """In one line again, to be measured anew."""
+    def _break_anew(self) -> None:
+        """In one line again, to be measured with the letters and words of now."""
         self._one_line = None
         super().setText(self._whole)
+        if self.isVisible():
+            self._break()
 
     def draw(self, icon_name: str) -> None:
         """Show another icon."""
@@ -139,7 +139,7 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.EnabledChange:
             self._draw_icon()
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._mend()
+            self._break_anew()
 
     def _draw_icon(self) -> None:
         if not self._icon_name:

@@ -56,6 +56,20 @@ def test_choices_go_on_in_the_next_line(shown):
     assert choice.heightForWidth(200) > across
 
 
+def test_broken_words_of_a_button_stay_broken_in_another_theme(shown, look, qapp):
+    flow = Flow()
+    button = secondary_button("Save a copy of the default template", "save")
+    flow.add(button)
+    shown(flow, 200, 200)
+    lines = button.text()
+    assert "\n" in lines
+    look.apply(qapp, "dark", 1.0)
+    qapp.processEvents()
+    assert button.text() == lines
+    button.resize(600, button.height())
+    assert "\n" not in button.text()
+
+
 def test_a_link_to_a_problem_wraps_and_stays_a_target_for_a_finger(shown, look):
     problems = ErrorSummary()
     problems.show_problems([(1, "Left wrist: record the beats or say why it was not tested")])
