@@ -1,6 +1,6 @@
 """The head and the foot of the exam page: which place, and the ways to and from it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -93,6 +93,13 @@ class ExamHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        was_taken = super().event(event)
+        # Other words: only now do the layouts know what they need.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return was_taken
 
     def minimumSizeHint(self) -> QSize:
         """What it needs with the buttons below: that they stand beside must not hold it open."""

@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.finding import Finding
+from clonus_desktop.ui.breakpoints import Arrangement
+from clonus_desktop.ui.pages.exam_head import ExamHead
 from clonus_desktop.ui.widgets.buttons import Button, SegmentedChoice, secondary_button
 from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.error_summary import ErrorSummary
@@ -68,6 +70,22 @@ def test_broken_words_of_a_button_stay_broken_in_another_theme(shown, look, qapp
     assert button.text() == lines
     button.resize(600, button.height())
     assert "\n" not in button.text()
+
+
+def test_the_head_of_an_exam_is_low_again_after_a_place_with_a_long_name(qtbot, shown):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    head = ExamHead()
+    column.addWidget(head)
+    column.addStretch(1)
+    head.arrange(Arrangement.WIDE)
+    head.show_place(Side.RIGHT, "Right ankle", (1, 6), has_note=False)
+    shown(page, 700, 400)
+    low = head.height()
+    head.show_place(Side.LEFT, "Left metacarpophalangeal joint", (2, 6), has_note=True)
+    qtbot.waitUntil(lambda: head.height() > low)
+    head.show_place(Side.RIGHT, "Right ankle", (1, 6), has_note=False)
+    qtbot.waitUntil(lambda: head.height() == low)
 
 
 def test_a_link_to_a_problem_wraps_and_stays_a_target_for_a_finger(shown, look):
