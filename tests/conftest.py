@@ -33,6 +33,9 @@ for name, folder in {
     # Qt wants the runtime folder for this user alone.
     (HOME / folder).mkdir(mode=0o700, exist_ok=True)
     os.environ[name] = str(HOME / folder)
+# A test that wants the signals of a desktop brings its own bus.
+for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+    os.environ[name] = f"unix:path={HOME / 'no-bus'}"
 
 _LOOKS_UP_A_NAME = {
     "socket.getaddrinfo",
