@@ -101,11 +101,14 @@ def _no_window_outlives_its_test():
     """
     before = _windows()
     yield
-    if _QT not in sys.modules or not (left := _left_beside(before)):
+    if _QT not in sys.modules:
         return
-    # What only holds on to itself goes with the next collection of garbage.
-    gc.collect()
-    left = _left_beside(before)
+    if left := _left_beside(before):
+        # What only holds on to itself goes with the next collection of garbage.
+        gc.collect()
+        left = _left_beside(before)
+    # Only now: each widget of theirs would be dressed anew.
+    _light_again()
     assert not left, f"left behind: {left}"
 
 
@@ -129,6 +132,19 @@ def _left_beside(before: list[Any]) -> list[Any]:
     # Those that were told to go, which they do when Qt comes to it.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return [widget for widget in _windows() if widget not in before]
+
+
+def _light_again() -> None:
+    """Take back the theme and the text size of the test."""
+    if "clonus_desktop.ui.appearance" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    from clonus_desktop.ui.appearance import appearance
+
+    app, look = QApplication.instance(), appearance()
+    if app is not None and (look.theme, look.scale) != ("light", 1.0):
+        look.apply(app, "light", 1.0)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

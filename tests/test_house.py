@@ -204,8 +204,10 @@ IS_DRAWN = {".css", ".html", ".py", ".qss", ".svg", ".toml", ".typ"}
 def colours_in(path: Path) -> Iterator[str]:
     """The hexadecimal colours a file uses; in Python those in strings, not in comments."""
     text = path.read_text(encoding="utf-8")
+    found = HEX_COLOUR.findall(text)
     if path.suffix != ".py":
-        yield from HEX_COLOUR.findall(text)
+        yield from found
+    if path.suffix != ".py" or not found:
         return
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):

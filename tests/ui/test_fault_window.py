@@ -97,7 +97,6 @@ def test_the_dialog_fits_on_a_small_screen_in_large_text(qtbot: QtBot, qapp: QAp
     room = dialog.screen().availableSize()
     assert room.width() < appearance().px(640)
     assert dialog.size().boundedTo(room) == dialog.size()
-    appearance().apply(qapp, "light", 1.0)
 
 
 def test_over_a_dialog_that_must_be_answered_it_can_be_answered_first(

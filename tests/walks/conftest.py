@@ -206,16 +206,8 @@ def signed_in(locked_file: tuple[Path, keys.Opened, str]) -> Callable[[], Signed
 
 
 @pytest.fixture
-def _light_again(qapp: QApplication) -> Iterator[None]:
-    """Undress when the windows are gone: each of their widgets would be polished once more."""
-    yield
-    appearance().apply(qapp, "light", 1.0)
-
-
-@pytest.fixture
 def walk(
     demo_book: Casebook,
-    _light_again: None,
     qtbot: QtBot,
     qapp: QApplication,
     keyboard: Keyboard,

@@ -99,7 +99,6 @@ def test_nothing_of_the_language_before_is_left_when_theme_and_record_change(
     window.page.exam.order_wanted.emit(("wrist", "ankle", "patella"))
     qtbot.wait(0)
     assert [text for text in said(window) if "«" in text] == []
-    appearance().apply(qapp, "light", 1.0)
 
 
 def test_what_was_typed_and_not_stored_is_there_in_the_new_language(window, qtbot, patient):

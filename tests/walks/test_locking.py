@@ -489,7 +489,6 @@ def test_the_line_of_the_demo_makes_room_for_what_was_not_saved_in_large_text(
     window.session.recovered.emit()
     assert strip.isVisible()
     window.shut()
-    appearance().apply(qapp, "light", 1.0)
 
 
 def test_the_demo_says_on_every_page_that_it_is_one(qtbot, book: Casebook, patient, qapp):

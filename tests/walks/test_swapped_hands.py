@@ -64,4 +64,3 @@ def test_the_pad_changes_sides_and_everything_stays_inside(
     assert abs(swapped_pad - (size[0] - pad)) < 40
     assert abs(swapped_numbers - (size[0] - numbers)) < 40
     assert (out, swapped_out) == ([], [])
-    appearance().apply(qapp, "light", 1.0)

@@ -146,4 +146,3 @@ def desk(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     made = Desk(tmp_path, qtbot)
     yield made
     made.end()
-    appearance().apply(qapp, "light", 1.0)

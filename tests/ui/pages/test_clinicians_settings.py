@@ -39,7 +39,6 @@ def desk(tmp_path: Path, qtbot, qapp) -> Iterator[Desk]:
     come_in(made, keys.WayIn(id=opened.slot_id, name="Dr P Okafor"), opened)
     yield made
     made.end()
-    appearance().apply(qapp, "light", 1.0)
 
 
 @pytest.fixture

@@ -118,7 +118,6 @@ def open_page(
     for page in opened:
         page.leave()
     background.close()
-    appearance().apply(qapp, "light", 1.0)
 
 
 @pytest.fixture(autouse=True)

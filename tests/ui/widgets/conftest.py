@@ -1,6 +1,6 @@
 """Widgets in the look of the program, and events with time stamps of their own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -20,19 +20,17 @@ LOOKS = tuple(product(Theme, (1.0, 1.5, 2.0)))
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Appearance]:
-    """The light theme at 100 %; whatever a test makes of it is undone."""
+def look(qapp: QApplication) -> Appearance:
+    """The light theme at 100 %."""
     appearance().apply(qapp, Theme.LIGHT, 1.0)
-    yield appearance()
-    appearance().apply(qapp, Theme.LIGHT, 1.0)
+    return appearance()
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]:.0%}")
-def each_look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Appearance]:
+def each_look(request: pytest.FixtureRequest, qapp: QApplication) -> Appearance:
     """Each theme at 100, 150 and 200 %."""
     appearance().apply(qapp, *request.param)
-    yield appearance()
-    appearance().apply(qapp, Theme.LIGHT, 1.0)
+    return appearance()
 
 
 def _key_event(
