@@ -9,6 +9,7 @@ from enum import StrEnum
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
+from clonus_desktop.storage.earlier_rows import count_earlier, earlier_revisions
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.row_numbers import new_number
@@ -243,6 +244,17 @@ class Outbox:
             for row in self._store.rows(_WITHDRAWN, (endpoint,))
         ]
         return (*later, *withdrawn)
+
+    def count_earlier(self, endpoint: str) -> int:
+        """How many signed examinations were never queued for an address.
+
+        Without what was withdrawn, and what was signed in another casebook: who signs tells.
+        """
+        return count_earlier(self._store, endpoint)
+
+    def earlier(self, endpoint: str) -> tuple[int, ...]:
+        """Their revisions, the oldest first: all that would be queued, had it begun with them."""
+        return earlier_revisions(self._store, endpoint)
 
     def first_of_chain(self, examination_id: int) -> int:
         """The row of the first revision of an examination."""
