@@ -116,7 +116,18 @@ def _waiting_elsewhere(book: Casebook) -> tuple[Shipment, ...]:
 def _move(book: Casebook, shipment: Shipment) -> None:
     outbox, at, by = book.file.outbox, book.now(), book.examiner
     outbox.change(shipment.id, ShipmentState.GIVEN_UP, answer={}, at=at, by=by)
-    outbox.queue(shipment.examination_id, shipment.kind, book.sends_to, at=at, by=by)
+    if outbox.queue(shipment.examination_id, shipment.kind, book.sends_to, at=at, by=by) is None:
+        _take_back(book, shipment)
+
+
+def _take_back(book: Casebook, moved: Shipment) -> None:
+    """Lets what waited for this address once, and for another one since, wait for it again."""
+    for one in book.file.outbox.of_examination(moved.examination_id):
+        is_it = one.kind is moved.kind and one.endpoint == book.sends_to
+        if is_it and one.state is ShipmentState.GIVEN_UP:
+            book.file.outbox.change(
+                one.id, ShipmentState.WAITING, answer={}, at=book.now(), by=book.examiner
+            )
 
 
 def next_due(book: Casebook, system: RecordSystem) -> Due | None:
