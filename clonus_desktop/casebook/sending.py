@@ -98,7 +98,7 @@ def begin(book: Casebook, system: RecordSystem | None) -> Change | None:
         return None
     queued = False
     with book.file.write():
-        for shipment in _waiting_elsewhere(book):
+        for shipment in book.file.outbox.waiting_elsewhere(book.sends_to):
             _move(book, shipment)
             queued = True
         for examination_id, kind in book.file.outbox.behind(book.sends_to):
@@ -107,10 +107,6 @@ def begin(book: Casebook, system: RecordSystem | None) -> Change | None:
             )
             queued = True
     return Change(deed=Deed.SHIPPED) if queued else None
-
-
-def _waiting_elsewhere(book: Casebook) -> tuple[Shipment, ...]:
-    return tuple(one for one in book.file.outbox.waiting() if one.endpoint != book.sends_to)
 
 
 def _move(book: Casebook, shipment: Shipment) -> None:
@@ -142,8 +138,13 @@ def next_due(book: Casebook, system: RecordSystem) -> Due | None:
 def seconds_until_due(book: Casebook) -> float | None:
     """How long until something is due; 0 for now, None when nothing waits."""
     now = book.now()
-    times = [next_at(one) or now for one in book.file.outbox.heads(book.sends_to)]
-    return max(0.0, (min(times) - now).total_seconds()) if times else None
+    soonest: float | None = None
+    for one in book.file.outbox.heads(book.sends_to):
+        seconds = max(0.0, ((next_at(one) or now) - now).total_seconds())
+        soonest = seconds if soonest is None else min(soonest, seconds)
+        if soonest == 0.0:
+            break
+    return soonest
 
 
 def take(book: Casebook, shipment_id: int, answer: Answer) -> Change | None:
