@@ -793,6 +793,14 @@ def data_to_export_without_names(walker: Walker) -> None:
 
 
 @state("ExportSheet")
+def data_to_export_as_fhir(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.files.boxes["ndjson"].setChecked(True)
+    walker.settle()
+    sheet.reveal(sheet.codes)
+
+
+@state("ExportSheet")
 def data_being_exported(walker: Walker) -> None:
     sheet = _export_sheet(walker)
     # As it looks while it is written: nothing is.
