@@ -33,6 +33,9 @@ for name, folder in {
     # Qt wants the runtime folder for this user alone.
     (HOME / folder).mkdir(mode=0o700, exist_ok=True)
     os.environ[name] = str(HOME / folder)
+# A test that wants the signals of a desktop brings its own bus.
+for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+    os.environ[name] = f"unix:path={HOME / 'no-bus'}"
 
 _LOOKS_UP_A_NAME = {
     "socket.getaddrinfo",
@@ -90,17 +93,42 @@ def _only_marked_tests_reach_this_computer(request: pytest.FixtureRequest):
 
 
 @pytest.fixture(autouse=True)
-def _nobody_watches_windows_of_earlier_tests():
-    """A window that a test leaves behind must not lock itself minutes later, in another's."""
+def _no_window_outlives_its_test():
+    """What a test has shown goes with it, and so does what a page or sheet has made for itself.
+
+    A window that is left behind would lock itself in another's test, and is drawn anew with each
+    change of the theme; a widget that no window holds is a leak of the program.
+    """
+    before = _windows()
     yield
-    if "clonus_desktop.ui.lock.idle_watch" in sys.modules:
-        from PySide6.QtWidgets import QApplication
+    if _QT not in sys.modules or not (left := _left_beside(before)):
+        return
+    # What only holds on to itself goes with the next collection of garbage.
+    gc.collect()
+    left = _left_beside(before)
+    assert not left, f"left behind: {left}"
 
-        from clonus_desktop.ui.lock.idle_watch import IdleWatch
 
-        for window in QApplication.topLevelWidgets():
-            for watch in window.findChildren(IdleWatch):
-                watch.stop()
+_QT = "PySide6.QtWidgets"
+
+
+def _windows() -> list[Any]:
+    """All widgets that lie in no other."""
+    if _QT not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return []
+    return [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+
+
+def _left_beside(before: list[Any]) -> list[Any]:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    # Those that were told to go, which they do when Qt comes to it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return [widget for widget in _windows() if widget not in before]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -95,6 +95,14 @@ def test_a_marked_test_reaches_this_computer_by_its_number_and_nobody_else():
             stream.bind(("127.0.0.1", 0))
 
 
+def test_no_test_finds_the_buses_of_this_machine():
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+        kind, _equals, path = os.environ[name].partition("=")
+        assert kind == "unix:path"
+        assert Path(path).is_relative_to(os.environ["HOME"])
+        assert not Path(path).exists()
+
+
 def test_importing_every_module_of_the_program_opens_no_socket():
     done = subprocess.run(
         [sys.executable, "-c", IMPORT_EVERYTHING],

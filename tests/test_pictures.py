@@ -14,6 +14,8 @@ INK, LIMB, GLOVE = "#14202B", "#F4F6F8", "#BFE3DF"
 COUCH, ARROW, CUSHION = "#9AA7B2", "#0A5C61", "#E3E8ED"
 COLOURS = {INK, LIMB, GLOVE, COUCH, ARROW, CUSHION}
 """Replaced by the theme's own when loaded."""
+RIGHT, LEFT = "#0067A3", "#B04600"
+"""The same, of the one picture that shows both sides of the patient."""
 
 WIDTH, HEIGHT = 480, 340
 BLEED = 30
@@ -92,12 +94,13 @@ def test_two_sites_that_are_not_shipped_have_pictures():
 
 
 @_named(PICTURES)
-def test_a_picture_uses_only_the_six_colours_that_a_theme_replaces(file):
+def test_a_picture_uses_only_the_colours_that_a_theme_replaces(file):
     text = file.read_text(encoding="utf-8")
-    assert set(re.findall(r"#[0-9A-Fa-f]{3,8}\b", text)) <= COLOURS
+    replaced = COLOURS | ({RIGHT, LEFT} if file.stem == "places" else set())
+    assert set(re.findall(r"#[0-9A-Fa-f]{3,8}\b", text)) <= replaced
     for element in ElementTree.fromstring(text).iter():
         for name in ("fill", "stroke"):
-            assert element.get(name, "none") in COLOURS | {"none"}
+            assert element.get(name, "none") in replaced | {"none"}
 
 
 @_named(PICTURES)
@@ -143,7 +146,9 @@ def test_nothing_runs_far_past_the_edge_of_a_picture(qapp, file):
 @_named(PICTURES)
 def test_arrows_and_beats_keep_clear_of_the_edge(qapp, file):
     image = _drawn(file.read_text(encoding="utf-8"), WIDTH, HEIGHT)
-    left, right, top, bottom = _spreads(_spots(image, ARROW))
+    told_by = (RIGHT, LEFT) if file.stem == "places" else (ARROW,)
+    spots = [spot for colour in told_by for spot in _spots(image, colour)]
+    left, right, top, bottom = _spreads(spots)
     assert min(left, top) >= 5
     assert right < WIDTH - 5
     assert bottom < HEIGHT - 5
@@ -190,14 +195,16 @@ def test_six_beats_are_marked_after_one_stretch(qapp):
 
 def test_the_places_are_circles_on_the_patients_right_and_diamonds_on_the_left(qapp):
     (file,) = (file for file in MANUAL if file.stem == "places")
-    circles, diamonds = _paths(file, fill=ARROW), _paths(file, fill=INK)
+    circles, diamonds = _paths(file, fill=RIGHT), _paths(file, fill=LEFT)
     # Wrist, knee and ankle, and once large beside the body.
     assert (len(circles), len(diamonds)) == (4, 4)
     assert all(circle.get("d").count(" A") == 2 for circle in circles)
     assert all(diamond.get("d").count(" L") == 3 for diamond in diamonds)
     image = _drawn(file.read_text(encoding="utf-8"), WIDTH, HEIGHT)
-    _left, right, _top, _bottom = _spreads(_spots(image, ARROW))
+    _left, right, _top, _bottom = _spreads(_spots(image, RIGHT))
     assert right < WIDTH / 2
+    left, _right, _top, _bottom = _spreads(_spots(image, LEFT))
+    assert left > WIDTH / 2
 
 
 @_named([file for file in ICONS if file.stem != "clonus-desktop"])

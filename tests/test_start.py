@@ -12,11 +12,13 @@ from clonus_desktop import demo
 
 START_ONCE = Path(__file__).parent / "benchmarks" / "start_once.py"
 LATER = [
+    "PySide6.QtDBus",
     "clonus_desktop.casebook.keys",
     "clonus_desktop.exchange",
     "clonus_desktop.protocols",
     "clonus_desktop.report",
     "clonus_desktop.storage.vault",
+    "clonus_desktop.ui.lock.desktop_signals",
     "clonus_desktop.wordings",
     "concurrent.futures",
     "cryptography",

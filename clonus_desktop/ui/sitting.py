@@ -133,6 +133,8 @@ class Sitting:
         window = self.window
         assert window is not None
         cost = self.door.cost
+        # It was closed when somebody came in.
+        self.door.deleteLater()
         self.door = Door(self._path, cost=cost, on_backup=self._open_backups)
         self.door.opened.connect(self._go_in)
         self.door.setGeometry(window.geometry())

@@ -261,9 +261,14 @@ TOKENS: Mapping[Theme, Tokens] = MappingProxyType(
 )
 
 DRAWN_IN: Mapping[str, str] = MappingProxyType(
-    {getattr(_LIGHT, role): role for role in Tokens.__slots__ if role.startswith("picture_")}
+    {
+        getattr(_LIGHT, role): role
+        for role in Tokens.__slots__
+        if role.startswith("picture_") or role in {"right", "left"}
+    }
 )
-"""The six colours that stand in the files of the pictures, and the role each is replaced by."""
+"""The colours that stand in the files of the pictures, and the role each is replaced by: six of
+their own, and those of the patient's sides."""
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 

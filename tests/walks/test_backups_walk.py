@@ -63,11 +63,13 @@ class Practice:
         return self.sitting.door
 
     def put_away(self) -> None:
-        """As if the process had ended: none of its windows is seen."""
+        """As if the process had ended: none of its windows is there any more."""
         if hasattr(self, "sitting"):
+            self.sitting.end()
             for window in (self.sitting.door, self.sitting.window):
                 if window is not None:
                     window.hide()
+                    window.deleteLater()
 
     def come_in(self, passphrase: str = PASSPHRASE) -> MainWindow:
         """Unlock, and stand before the list of patients."""
@@ -147,12 +149,7 @@ def practice(path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Practice]
     appearance().apply(qapp, "light", 1.0)
     made = Practice(path, qtbot)
     yield made
-    if hasattr(made, "sitting"):
-        made.sitting.end()
-        for window in (made.sitting.door, made.sitting.window):
-            if window is not None:
-                window.hide()
-                window.deleteLater()
+    made.put_away()
 
 
 def is_gone(window: MainWindow) -> Callable[[], bool]:
@@ -451,7 +448,6 @@ def test_another_computer_begins_with_a_backup_from_the_stick(practice, tmp_path
     stick.mkdir()
     practice.sitting.window.session.keeping.choose_second(stick)
     back_up(practice)
-    practice.sitting.end()
     new = Practice(tmp_path / "new" / "casebook.sqlite", practice.qtbot)
     new.settings = Settings(None)
     practice.put_away()
@@ -476,7 +472,6 @@ def test_another_computer_begins_with_a_backup_from_the_stick(practice, tmp_path
         assert new.names() == ["Macilroy"]
     finally:
         new.put_away()
-        new.sitting.end()
 
 
 def test_missing_acts_lead_to_the_backups_and_back_to_the_question(practice, path):

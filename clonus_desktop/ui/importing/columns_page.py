@@ -46,6 +46,7 @@ class ColumnsPage(DoorPage):
 
     Args:
         file: The list.
+        table: Its rows, as they are read at first.
         region: That checks the record numbers.
         today: No birth is after it.
 
@@ -59,11 +60,11 @@ class ColumnsPage(DoorPage):
 
     confirmed = Signal()
 
-    def __init__(self, file: ListFile, *, region: Region, today: date) -> None:
+    def __init__(self, file: ListFile, table: Table, *, region: Region, today: date) -> None:
         title = _("Which column holds what?")
         super().__init__("table", title, breakable(file.path.name), width=760)
         self._file, self._region, self._today = file, region, today
-        self.table: Table = importing.table_of(file)
+        self.table = table
         self.choices: Choices = importing.first_choices(self.table)
         self._found = importing.order_found(self.table, self.choices)
         self.read_as = plain_label("", role="muted", wrap=True)

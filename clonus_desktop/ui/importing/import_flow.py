@@ -75,7 +75,9 @@ class ImportFlow(QObject):
                 entries = importing.fhir_entries(file, region=region, today=today)
                 self._compare(file, entries)
             else:
-                page = self._columns = ColumnsPage(file, region=region, today=today)
+                # First: where it cannot be read there is no page.
+                table = importing.table_of(file)
+                page = self._columns = ColumnsPage(file, table, region=region, today=today)
                 page.back_wanted.connect(lambda: self._go_to_first(""))
                 page.confirmed.connect(lambda: self._compare_table(page, file))
                 self._sheet.show_page(page, keeps=self.first)

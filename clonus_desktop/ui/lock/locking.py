@@ -1,5 +1,6 @@
 """The lock of one window: when it falls, what is kept before, and what is shown again after."""
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -66,6 +67,17 @@ class Locking(QObject):
         """Watch from now on: the window is on the screen."""
         self.watch.watch(self._window.windowHandle())
         self.watch.start()
+        if sys.platform == "linux":
+            from clonus_desktop.ui.lock.desktop_signals import DesktopSignals
+
+            desktop = DesktopSignals(self)
+            desktop.wanted.connect(self._lock_at_once)
+            desktop.begin()
+
+    def _lock_at_once(self) -> None:
+        """Lock, and paint it now: after this the computer may sleep."""
+        self.lock()
+        self._window.repaint()
 
     def lock(self) -> None:
         """Keep what was typed, and show nothing about any patient until somebody unlocks."""

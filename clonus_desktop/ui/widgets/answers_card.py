@@ -72,7 +72,9 @@ class AnswersCard(Card):
         super().__init__(section.title)
         self._section, self._form = section, form
         self._stacked: bool | None = None
-        self._grid = QGridLayout()
+        self._room = QWidget()
+        self._grid = QGridLayout(self._room)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self.hint = plain_label(section.hint, "caption", wrap=True)
         self.scale = self._scale() if section.scales else None
         self.rows = tuple(self._rows())
@@ -81,6 +83,9 @@ class AnswersCard(Card):
         self._badges = {
             spot: SideBadge(spot.side) for spot in self.answers if spot.side is not None
         }
+        for widget in (*self._heads.values(), *self._badges.values()):
+            # Also while they stand nowhere: they go with the card.
+            widget.setParent(self._room)
         self.body.addWidget(self.hint)
         self.hint.setVisible(bool(section.hint))
         if self.scale is not None:
@@ -88,9 +93,6 @@ class AnswersCard(Card):
         self._ungraded = plain_label(_("Choose the scale to enter grades."), "muted", wrap=True)
         self.body.addWidget(self._ungraded)
         self._ungraded.hide()
-        self._room = QWidget()
-        self._room.setLayout(self._grid)
-        self._grid.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._room)
         for key, field in self.since.items():
             self.body.addWidget(field)

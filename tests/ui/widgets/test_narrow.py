@@ -119,9 +119,10 @@ def test_the_search_says_what_it_looks_for_in_as_many_words_as_fit(shown):
 
 
 def test_places_stand_by_site_below_each_other_where_three_do_not_fit_beside(
-    shown, findings: list[Finding]
+    qtbot, findings: list[Finding]
 ):
     places = PlaceList()
+    qtbot.addWidget(places)
     places.show_places(findings, findings[0].place, words=str, full_words=str)
 
     def row_of(place: Place) -> int:
