@@ -66,6 +66,7 @@ from clonus_desktop.ui.people.key_pages import FailedPage, ReopenPage
 from clonus_desktop.ui.people.key_work import KeyWork
 from clonus_desktop.ui.people.pages_sheet import PagesSheet
 from clonus_desktop.ui.people.passphrase_sheet import PassphraseSheet
+from clonus_desktop.ui.sending.earlier_part import asking
 from clonus_desktop.ui.sending.outbox_sheet import OutboxSheet
 from clonus_desktop.ui.sending.record_system_sheet import RecordSystemSheet
 from clonus_desktop.ui.widgets.pedal_capture import CaptureButton
@@ -792,6 +793,14 @@ def data_to_export_without_names(walker: Walker) -> None:
 
 
 @state("ExportSheet")
+def data_to_export_as_fhir(walker: Walker) -> None:
+    sheet = _export_sheet(walker)
+    sheet.files.boxes["ndjson"].setChecked(True)
+    walker.settle()
+    sheet.reveal(sheet.codes)
+
+
+@state("ExportSheet")
 def data_being_exported(walker: Walker) -> None:
     sheet = _export_sheet(walker)
     # As it looks while it is written: nothing is.
@@ -1264,11 +1273,12 @@ def _with_outbox(walker: Walker) -> None:
         sending.give_up(book, waiting[3])
 
 
-def _sends(walker: Walker, show: Callable[[], object]) -> None:
+def _sends(walker: Walker, *shows: Callable[[], object]) -> None:
     """Show what a demo, which never sends, does not show."""
     session = walker.window.session
     session.is_demo = False
-    show()
+    for show in shows:
+        show()
     session.is_demo = True
     # Nothing that is sent in earnest may begin by itself here.
     walker.book.sends_to = ""
@@ -1278,10 +1288,16 @@ def _sends(walker: Walker, show: Callable[[], object]) -> None:
 def settings_of_the_record_system(walker: Walker) -> None:
     _with_outbox(walker)
     page = walker.go(Screen.SETTINGS)
-    _sends(walker, page.record_system.show)
-    _sends(walker, page.record_system.show_state)
+    _sends(walker, page.record_system.show, page.record_system.show_state)
     walker.settle()
     page.scroller.ensureWidgetVisible(page.record_system)
+
+
+@state("ConsequencesSheet")
+def earlier_exams_to_send(walker: Walker) -> None:
+    settings_of_the_record_system(walker)
+    earlier = walker.page.record_system.earlier
+    asking(earlier, earlier.count, _RECORDS.address).open()
 
 
 @state("RecordSystemSheet")

@@ -115,8 +115,7 @@ def counts(book: Casebook) -> Mapping[ShipmentState, int]:
 
 def last_problem(book: Casebook) -> Problem | None:
     """Why the thing that was tried last still waits; None when nothing was tried in vain."""
-    tried = [one for one in book.file.outbox.waiting() if one.tried_at is not None]
-    last = max(tried, key=lambda one: str(one.tried_at), default=None)
+    last = book.file.outbox.tried_last()
     return None if last is None else problem_of(last.problem)
 
 
@@ -126,7 +125,7 @@ def lines(book: Casebook, *, limit: int = SHOWN) -> tuple[Line, ...]:
     done = (ShipmentState.ACCEPTED, ShipmentState.GIVEN_UP)
     found = (
         *outbox.newest((ShipmentState.REFUSED,), limit=limit),
-        *outbox.waiting()[:limit],
+        *outbox.waiting(limit=limit),
         *outbox.newest(done, limit=limit),
     )
     return tuple(_line(book, one) for one in found)

@@ -98,7 +98,7 @@ def begin(book: Casebook, system: RecordSystem | None) -> Change | None:
         return None
     queued = False
     with book.file.write():
-        for shipment in _waiting_elsewhere(book):
+        for shipment in book.file.outbox.waiting_elsewhere(book.sends_to):
             _move(book, shipment)
             queued = True
         for examination_id, kind in book.file.outbox.behind(book.sends_to):
@@ -109,14 +109,21 @@ def begin(book: Casebook, system: RecordSystem | None) -> Change | None:
     return Change(deed=Deed.SHIPPED) if queued else None
 
 
-def _waiting_elsewhere(book: Casebook) -> tuple[Shipment, ...]:
-    return tuple(one for one in book.file.outbox.waiting() if one.endpoint != book.sends_to)
-
-
 def _move(book: Casebook, shipment: Shipment) -> None:
     outbox, at, by = book.file.outbox, book.now(), book.examiner
     outbox.change(shipment.id, ShipmentState.GIVEN_UP, answer={}, at=at, by=by)
-    outbox.queue(shipment.examination_id, shipment.kind, book.sends_to, at=at, by=by)
+    if outbox.queue(shipment.examination_id, shipment.kind, book.sends_to, at=at, by=by) is None:
+        _take_back(book, shipment)
+
+
+def _take_back(book: Casebook, moved: Shipment) -> None:
+    """Lets what waited for this address once, and for another one since, wait for it again."""
+    for one in book.file.outbox.of_examination(moved.examination_id):
+        is_it = one.kind is moved.kind and one.endpoint == book.sends_to
+        if is_it and one.state is ShipmentState.GIVEN_UP:
+            book.file.outbox.change(
+                one.id, ShipmentState.WAITING, answer={}, at=book.now(), by=book.examiner
+            )
 
 
 def next_due(book: Casebook, system: RecordSystem) -> Due | None:
@@ -131,8 +138,13 @@ def next_due(book: Casebook, system: RecordSystem) -> Due | None:
 def seconds_until_due(book: Casebook) -> float | None:
     """How long until something is due; 0 for now, None when nothing waits."""
     now = book.now()
-    times = [next_at(one) or now for one in book.file.outbox.heads(book.sends_to)]
-    return max(0.0, (min(times) - now).total_seconds()) if times else None
+    soonest: float | None = None
+    for one in book.file.outbox.heads(book.sends_to):
+        seconds = max(0.0, ((next_at(one) or now) - now).total_seconds())
+        soonest = seconds if soonest is None else min(soonest, seconds)
+        if soonest == 0.0:
+            break
+    return soonest
 
 
 def take(book: Casebook, shipment_id: int, answer: Answer) -> Change | None:

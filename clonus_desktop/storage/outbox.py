@@ -1,7 +1,7 @@
 """The outbox: what a record system is to be told, once, and what it answered."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from enum import StrEnum
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage.audit import Audit
 from clonus_desktop.storage.driver import Row
+from clonus_desktop.storage.earlier_rows import count_earlier, earlier_revisions
 from clonus_desktop.storage.examiners import examiner_id
 from clonus_desktop.storage.refusals import NoSuchRow
 from clonus_desktop.storage.row_numbers import new_number
@@ -19,6 +20,7 @@ _SELECT = (
     "SELECT s.*, attempts, tried_at, problem FROM shipment s "
     "LEFT JOIN shipment_attempt ON shipment_id = s.id"
 )
+_WAITING = f"{_SELECT} WHERE s.state = 'waiting'"
 # The draft of a later version that was discarded is none; and so there is an index.
 _NEXT = "e.revises_id = {before}.id AND e.struck_at IS NULL"
 # All revisions of one examination, from whichever of them.
@@ -30,15 +32,13 @@ _CHAIN = f"""WITH RECURSIVE back (id, revises_id) AS (
     UNION SELECT e.id FROM chain JOIN examination e ON {_NEXT.format(before="chain")}
 )"""
 
-# From what waits for an address back to the first revision of its examination.
-_HEADS = f"""WITH RECURSIVE back (shipment_id, id, revises_id) AS (
-    SELECT s.id, e.id, e.revises_id FROM shipment s JOIN examination e ON e.id = s.examination_id
-    WHERE s.state = 'waiting' AND s.endpoint = ?
-    UNION ALL SELECT shipment_id, e.id, e.revises_id
-    FROM back JOIN examination e ON e.id = back.revises_id
-) {_SELECT}
-WHERE s.id IN (SELECT min(shipment_id) FROM back WHERE revises_id IS NULL GROUP BY id)
-ORDER BY s.id"""
+# What waits for an address, and nothing of the same examination waits there before it.
+_HEADS = f"""{_SELECT}
+WHERE s.state = 'waiting' AND s.endpoint = ? AND NOT EXISTS (
+    {_CHAIN.replace("?", "s.examination_id")}
+    SELECT 1 FROM chain CROSS JOIN shipment b ON b.examination_id = chain.id
+    WHERE b.state = 'waiting' AND b.endpoint = s.endpoint AND b.id < s.id
+) ORDER BY s.id"""
 
 # Later revisions of what an address was told, or is to be told.
 _TOLD = f"""WITH RECURSIVE told (id) AS (
@@ -193,14 +193,29 @@ class Outbox:
             raise NoSuchRow("shipment", shipment_id)
         return _shipment(row)
 
-    def waiting(self) -> tuple[Shipment, ...]:
-        """What waits, in the order in which it is to be told."""
-        rows = self._store.rows(f"{_SELECT} WHERE s.state = 'waiting' ORDER BY s.id")
+    def waiting(self, *, limit: int = -1) -> tuple[Shipment, ...]:
+        """What waits, in the order in which it is to be told; below 0 all of it."""
+        rows = self._store.rows(f"{_WAITING} ORDER BY s.id LIMIT ?", (limit,))
         return tuple(_shipment(row) for row in rows)
 
-    def heads(self, endpoint: str) -> tuple[Shipment, ...]:
-        """Of each examination the first thing that waits for an address, in their order."""
-        return tuple(_shipment(row) for row in self._store.rows(_HEADS, (endpoint,)))
+    def waiting_elsewhere(self, endpoint: str) -> tuple[Shipment, ...]:
+        """What waits for any other address, in its order."""
+        rows = self._store.rows(f"{_WAITING} AND s.endpoint <> ? ORDER BY s.id", (endpoint,))
+        return tuple(_shipment(row) for row in rows)
+
+    def tried_last(self) -> Shipment | None:
+        """What was tried last of what waits; None when nothing was."""
+        row = self._store.row(
+            f"{_SELECT} WHERE tried_at IS NOT NULL ORDER BY tried_at DESC, s.id LIMIT 1"
+        )
+        return None if row is None else _shipment(row)
+
+    def heads(self, endpoint: str) -> Iterator[Shipment]:
+        """Of each examination the first thing that waits for an address, in their order.
+
+        Read one by one: who wants the first does not wait for thousands.
+        """
+        return map(_shipment, self._store.each(_HEADS, (endpoint,)))
 
     def newest(self, states: Sequence[ShipmentState], *, limit: int) -> tuple[Shipment, ...]:
         """Those in some states, the newest answer first."""
@@ -243,6 +258,17 @@ class Outbox:
             for row in self._store.rows(_WITHDRAWN, (endpoint,))
         ]
         return (*later, *withdrawn)
+
+    def count_earlier(self, endpoint: str) -> int:
+        """How many signed examinations were never queued for an address.
+
+        Without what was withdrawn, and what was signed in another casebook: who signs tells.
+        """
+        return count_earlier(self._store, endpoint)
+
+    def earlier(self, endpoint: str) -> tuple[int, ...]:
+        """Their revisions, the oldest first: all that would be queued, had it begun with them."""
+        return earlier_revisions(self._store, endpoint)
 
     def first_of_chain(self, examination_id: int) -> int:
         """The row of the first revision of an examination."""

@@ -1,4 +1,4 @@
-"""Which examinations count: not those with a later signed revision, nor withdrawn ones: as SQL."""
+"""Which examinations count, and which were signed elsewhere: as SQL."""
 
 
 def is_superseded(examination: str) -> str:
@@ -22,3 +22,12 @@ def is_withdrawn(examination: str) -> str:
 def stands(examination: str) -> str:
     """SQL for whether it is neither: of a signed one, that it counts."""
     return f"NOT {is_superseded(examination)} AND NOT {is_withdrawn(examination)}"
+
+
+def was_signed_elsewhere(examination: str) -> str:
+    """SQL for whether an examination came in from another casebook, signed already."""
+    return (
+        "EXISTS (SELECT 1 FROM imported_row came WHERE came.row_table = 'examination' "
+        f"AND came.row_id = {examination}.id AND NOT EXISTS (SELECT 1 FROM audit act "
+        "WHERE act.row_table = 'examination' AND act.row_id = came.row_id AND act.what = 'sign'))"
+    )

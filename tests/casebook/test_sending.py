@@ -176,6 +176,23 @@ def test_what_waits_goes_to_another_address_when_that_takes_its_place(on):
     ]
 
 
+def test_what_waited_for_an_address_waits_for_it_again_when_that_comes_back(on):
+    row = signed(on, add(on))
+    amended(on, row)
+    sending.begin(on, OTHER)
+    assert sending.begin(on, SYSTEM) is not None
+    waiting = on.file.outbox.waiting()
+    assert [one.endpoint for one in waiting] == [SYSTEM.address] * 2
+    assert statuses(send_next(on)) == {"final"}
+    # What was answered at the other address does not come back.
+    sending.begin(on, OTHER)
+    shipment_id = on.file.outbox.waiting()[0].id
+    sending.take(on, shipment_id, Refused(status=422))
+    sending.begin(on, SYSTEM)
+    assert on.file.outbox.waiting() == ()
+    assert on.file.verify() is None
+
+
 # --- what is sent -----------------------------------------------------------------------------
 
 

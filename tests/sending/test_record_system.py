@@ -13,6 +13,7 @@ import pytest
 from clonus_desktop.casebook import amendments, examinations, outbox, patients, practice, sending
 from clonus_desktop.casebook.book import Casebook, open_book
 from clonus_desktop.casebook.outbox import ShipmentState
+from clonus_desktop.casebook.queueing import count_earlier, send_earlier
 from clonus_desktop.casebook.sending import Accepted, Cancel, Refused, Tokens
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.domain.patient import Patient
@@ -223,6 +224,23 @@ def test_what_somebody_else_changed_there_is_not_overwritten_unasked(ward):
     (answer,) = ward.send()
     assert isinstance(answer, Accepted)
     assert statuses(ward.there("Changed")) == {"amended": 7}
+
+
+def test_earlier_exams_arrive_as_if_sending_had_been_on_when_they_were_signed(ward):
+    sending.begin(ward.book, None)
+    ward.amend(ward.examine("Earlier", 1, 2, 3, 4, 5, 6), 9)
+    ward.examine("Earlier too", 0, 0, 0, 0, 0, 0)
+    sending.begin(ward.book, ward.system)
+    assert ward.send() == []
+    assert count_earlier(ward.book) == 2
+    send_earlier(ward.book)
+    assert [type(answer) for answer in ward.send()] == [Accepted] * 3
+    found = ward.there("Earlier")
+    assert sizes(found) == ONCE | {"Provenance": 2}
+    assert statuses(found) == {"amended": 7}
+    assert sizes(ward.there("Earlier too")) == ONCE
+    assert send_earlier(ward.book) is None
+    assert ward.send() == []
 
 
 def test_days_without_a_network_delay_and_lose_nothing(ward):

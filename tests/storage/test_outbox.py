@@ -65,6 +65,28 @@ def test_what_is_queued_waits_in_its_order(desk):
     }
 
 
+def test_as_much_of_what_waits_is_read_as_is_asked_for(desk):
+    ids = [queued(desk, signed(desk, name)) for name in ("One", "Two", "Three")]
+    there = queued(desk, signed(desk, "Four"), to=THERE)
+    outbox = desk.file.outbox
+    assert [one.id for one in outbox.waiting(limit=2)] == ids[:2]
+    assert [one.id for one in outbox.waiting()] == [*ids, there]
+    assert [one.id for one in outbox.waiting_elsewhere(HERE)] == [there]
+    assert [one.id for one in outbox.waiting_elsewhere(THERE)] == ids
+
+
+def test_what_was_tried_last_is_found_among_what_waits(desk):
+    ids = [queued(desk, signed(desk, name)) for name in ("One", "Two", "Three")]
+    outbox = desk.file.outbox
+    assert outbox.tried_last() is None
+    for shipment in (ids[1], ids[0]):
+        with desk.file.write():
+            outbox.note_attempt(shipment, "cut off", at=desk.at())
+    assert outbox.tried_last() == outbox.get(ids[0])
+    changed(desk, ids[0], ShipmentState.REFUSED)
+    assert outbox.tried_last() == outbox.get(ids[1])
+
+
 def test_nothing_is_queued_twice_for_one_address(desk):
     exam = signed(desk)
     queued(desk, exam)
@@ -179,10 +201,10 @@ def test_of_each_examination_the_first_thing_that_waits_comes_before_all_others(
     outbox = desk.file.outbox
     assert [one.id for one in outbox.heads(HERE)] == [later, alone]
     assert [one.id for one in outbox.heads(THERE)] == [elsewhere]
-    assert outbox.heads("https://nowhere.example/fhir") == ()
+    assert list(outbox.heads("https://nowhere.example/fhir")) == []
     with desk.file.write():
         outbox.note_attempt(later, "cut off", at=desk.at())
-    assert outbox.heads(HERE)[0] == outbox.get(later)
+    assert next(outbox.heads(HERE)) == outbox.get(later)
     changed(desk, later, ShipmentState.ACCEPTED)
     assert [one.id for one in outbox.heads(HERE)] == [alone, earlier]
 
@@ -209,8 +231,9 @@ def test_no_question_about_the_outbox_walks_through_all_examinations(desk, monke
     asked, store = [], desk.file._store
     real = store.rows
     monkeypatch.setattr(store, "rows", lambda *query: asked.append(query) or real(*query))
+    monkeypatch.setattr(store, "each", lambda *query: asked.append(query) or iter(real(*query)))
     desk.file.outbox.behind(HERE)
-    desk.file.outbox.heads(HERE)
+    assert list(desk.file.outbox.heads(HERE)) == []
     desk.file.outbox.of_chain(exam, HERE)
     desk.file.outbox.first_of_chain(exam)
     assert len(asked) == 5

@@ -12,6 +12,9 @@ from clonus_desktop.ui.widgets.choice_flow import ChoiceFlow
 from clonus_desktop.ui.widgets.form_fields import DateBoxes, Described, Field
 
 ALL, SOME = "all", "some"
+WITH_CODES = {Format.NDJSON, Format.FHIR}
+"""What names findings by codes of other vocabularies as well."""
+SNOMED = "snomed"
 
 
 class DayField(Field):
@@ -90,7 +93,12 @@ class FilesField(Field):
 
     Attributes:
         boxes: By format.
+
+    Signals:
+        changed: Another was ticked, or one less.
     """
+
+    changed = Signal()
 
     def __init__(self) -> None:
         self.boxes: dict[Format, QCheckBox] = {}
@@ -101,6 +109,7 @@ class FilesField(Field):
         column.setSpacing(12)
         for one, (name, words) in _file_words().items():
             box = self.boxes[one] = QCheckBox(name)
+            box.toggled.connect(lambda _on: self.changed.emit())
             part = self._parts[one] = Described(box, words)
             column.addWidget(part)
         super().__init__(_("Files"), inside)
@@ -117,6 +126,29 @@ class FilesField(Field):
     def chosen(self, mode: Mode) -> tuple[Format, ...]:
         """What is ticked of what can be written."""
         return tuple(one for one in formats_of(mode) if self.boxes[one].isChecked())
+
+
+class CodesField(Field):
+    """Whether FHIR goes without the codes of SNOMED CT: our own codes are always there.
+
+    Attributes:
+        no_snomed: Ticked to leave them out.
+    """
+
+    def __init__(self) -> None:
+        self.no_snomed = QCheckBox(_("Leave out SNOMED CT codes"))
+        described = Described(self.no_snomed, _("SNOMED CT needs a licence in some countries."))
+        super().__init__(_("Codes in FHIR"), described)
+        described.setFocusProxy(self.no_snomed)
+
+    def show_for(self, chosen: tuple[Format, ...]) -> None:
+        """Ask only where files are chosen that hold such codes."""
+        self.setVisible(bool(WITH_CODES.intersection(chosen)))
+
+    def left_out(self, chosen: tuple[Format, ...]) -> tuple[str, ...]:
+        """The vocabularies without which codes are written."""
+        is_asked = bool(WITH_CODES.intersection(chosen))
+        return (SNOMED,) if is_asked and self.no_snomed.isChecked() else ()
 
 
 def _hints() -> dict[Mode, str]:

@@ -14,6 +14,7 @@ from clonus_desktop.language import _, ngettext, pgettext, say
 from clonus_desktop.ui import chosen_file
 from clonus_desktop.ui.accessible import announce
 from clonus_desktop.ui.exporting.export_fields import (
+    CodesField,
     DayField,
     FilesField,
     MarksField,
@@ -60,6 +61,7 @@ class ExportSheet(FormSheet):
         self.last = DayField(pgettext("last day", "To"), hint=included, today=today)
         self.marks = MarksField()
         self.files = FilesField()
+        self.codes = CodesField()
         self.bar = ShareBar(_("Export"))
         self.result = plain_label("", role="strong", wrap=True)
         self.place = plain_label("", role="body", wrap=True)
@@ -74,6 +76,7 @@ class ExportSheet(FormSheet):
                 "last": self.last,
                 "marks": self.marks,
                 "files": self.files,
+                "codes": self.codes,
             }
         )
         for part in (self.result, self.place):
@@ -83,12 +86,13 @@ class ExportSheet(FormSheet):
         self.body.addWidget(self.bar)
         # What is left over goes below, and not between the fields.
         self.body.addStretch(1)
-        for hidden in (self.first, self.last, self.result, self.place, self.bar):
+        for hidden in (self.first, self.last, self.codes, self.result, self.place, self.bar):
             hidden.hide()
 
     def _connect(self) -> None:
         self.scope.changed.connect(self._show_days)
         self.marks.changed.connect(lambda: self._show_files())
+        self.files.changed.connect(lambda: self._show_codes())
         self.submitted.connect(self._choose)
         self.cancel.clicked.disconnect()
         self.cancel.clicked.connect(self.stop_or_close)
@@ -102,6 +106,10 @@ class ExportSheet(FormSheet):
 
     def _show_files(self) -> None:
         self.files.show_mode(self.marks.mode)
+        self._show_codes()
+
+    def _show_codes(self) -> None:
+        self.codes.show_for(self.files.chosen(self.marks.mode))
         self.fit_again()
 
     # --- asking -------------------------------------------------------------------------------
@@ -135,15 +143,17 @@ class ExportSheet(FormSheet):
     @property
     def request(self) -> Request:
         """What is asked for now."""
-        is_some = self.scope.is_some
+        is_some, mode = self.scope.is_some, self.marks.mode
+        formats = self.files.chosen(mode)
         return Request(
             scope=Scope(
                 patient_id=self._patient_id,
                 first_day=self.first.day if is_some else None,
                 last_day=self.last.day if is_some else None,
             ),
-            formats=self.files.chosen(self.marks.mode),
-            mode=self.marks.mode,
+            formats=formats,
+            mode=mode,
+            leave_out=self.codes.left_out(formats),
         )
 
     # --- writing ------------------------------------------------------------------------------

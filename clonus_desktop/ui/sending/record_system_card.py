@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 
 from clonus_desktop.casebook import outbox, record_systems
@@ -15,6 +16,7 @@ from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.background import Background
 from clonus_desktop.ui.patient_words import breakable
 from clonus_desktop.ui.people.key_work import KeyWork
+from clonus_desktop.ui.sending.earlier_part import EarlierPart
 from clonus_desktop.ui.sending.sending_words import counts_words, problem_words
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.widgets.buttons import secondary_button
@@ -42,10 +44,14 @@ class RecordSystemCard(FieldsCard):
         self.switch = secondary_button("")
         self.set_up = secondary_button("")
         self.outbox_button = secondary_button(_("Outbox…"))
+        self.earlier = EarlierPart(session)
+        self._counted_for = ""
         self._lay_out()
         self.switch.clicked.connect(self._switch)
         self.set_up.clicked.connect(self._set_up)
         self.outbox_button.clicked.connect(self._show_outbox)
+        self.earlier.queued.connect(self._say_queued)
+        self.earlier.failed.connect(self._say_fault)
         if not self._can_send:
             # Never shown here: without a parent it would be a window of its own.
             self.hide()
@@ -67,12 +73,16 @@ class RecordSystemCard(FieldsCard):
         for button in (self.switch, self.set_up, self.outbox_button):
             line.add(button)
         self.fields.addWidget(line)
+        self.fields.addWidget(self.earlier)
+        self.earlier.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._can_send and not self._follows:
             self._follows = True
             self._session.dispatch.changed.connect(self.show_state)
+        # Others may have signed, or erased somebody, since it was shown the last time.
+        self._counted_for = ""
         self.show_state()
 
     # --- reading ------------------------------------------------------------------------------
@@ -91,6 +101,15 @@ class RecordSystemCard(FieldsCard):
         self.switch.setVisible(system is not None)
         self.switch.say(_("Turn sending off") if dispatch.is_on else _("Turn sending on"))
         self.set_up.say(_("Set up…") if system is None else _("Change…"))
+        self._show_earlier()
+
+    def _show_earlier(self) -> None:
+        address = self._session.book.sends_to
+        # What is sent makes none of them more or fewer; turned off and on again it is another.
+        if not self.isVisible() or (address and address == self._counted_for):
+            return
+        self._counted_for = address
+        self.earlier.read()
 
     def _show_counts(self) -> None:
         counts = outbox.counts(self._session.book)
@@ -139,6 +158,11 @@ class RecordSystemCard(FieldsCard):
         self.trouble.setText(say(fault.message))
         self.trouble.show()
         self._session.announced.emit(self.trouble.text())
+
+    def _say_queued(self) -> None:
+        # The button that was pressed is gone.
+        self.outbox_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._session.announced.emit(self.counts.text())
 
     def _set_up(self) -> None:
         from clonus_desktop.ui.sending.record_system_sheet import RecordSystemSheet

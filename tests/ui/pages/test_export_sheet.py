@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -84,6 +86,44 @@ def test_some_days_without_names_in_several_files(desk, sheet, out):
     assert (manifest["mode"], manifest["counts"]["examinations"]) == ("limited", 1)
     with (folder / "findings.csv").open(newline="") as file:
         assert {row["beats"] for row in csv.DictReader(file)} == {"1"}
+
+
+def systems(folder: Path) -> set[str]:
+    """All that codes are named by in the FHIR files of an export."""
+    told = "".join(one.read_text() for one in (folder / "fhir").rglob("*") if one.is_file())
+    return set(re.findall(r'"system": ?"([^"]+)"', told))
+
+
+def test_fhir_goes_without_codes_of_snomed_where_that_is_ticked(desk, sheet, out):
+    files, choice, no_snomed = sheet.files, sheet.marks.choice, sheet.codes.no_snomed
+    assert not sheet.codes.isVisible()
+    QTest.keyClick(files.boxes["ndjson"], Qt.Key.Key_Space)
+    assert no_snomed.isVisible()
+    assert not no_snomed.isChecked()
+    said = "SNOMED CT needs a licence in some countries."
+    assert no_snomed.accessibleDescription() == said
+    assert sheet.request.leave_out == ()
+    QTest.keyClick(no_snomed, Qt.Key.Key_Space)
+    QTest.keyClick(files.boxes["ndjson"], Qt.Key.Key_Space)
+    assert not no_snomed.isVisible()
+    assert sheet.request.leave_out == ()
+    files.boxes["fhir"].setChecked(True)
+    # A transaction is not offered without names, and so the question neither.
+    choice.buttons["safe-harbor"].click()
+    assert not no_snomed.isVisible()
+    choice.buttons["identified"].click()
+    files.boxes["ndjson"].setChecked(True)
+    assert sheet.request.leave_out == ("snomed",)
+    sheet.submit()
+    wait(desk, sheet)
+    named = systems(made(out))
+    assert "http://loinc.org" in named
+    assert not any("snomed" in one for one in named)
+    # They are there when nobody leaves them out.
+    with_codes = replace(sheet.request, leave_out=())
+    planned = exporting.plan(desk.book, with_codes)
+    exporting.finish(desk.book, exporting.write(planned, out / "with"))
+    assert systems(out / "with") == named | {"http://snomed.info/sct"}
 
 
 def test_what_is_wrong_is_said_at_its_field(desk, sheet, out):
