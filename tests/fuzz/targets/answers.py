@@ -2,6 +2,7 @@
 
 import json
 
+from clonus_desktop.exchange.fhir.many import KINDS
 from clonus_desktop.exchange.fhir_client import Accepted, NotNow, Parcel, Refused
 from clonus_desktop.exchange.fhir_client.answers import (
     LONGEST_REASON,
@@ -12,7 +13,7 @@ from clonus_desktop.exchange.fhir_client.answers import (
     parsed,
     wait_of,
 )
-from clonus_desktop.exchange.fhir_client.found import NEEDED, found_in
+from clonus_desktop.exchange.fhir_client.found import found_in
 
 SEEDS = (
     b'{"resourceType": "Bundle", "type": "transaction-response", "entry": [{"response": '
@@ -44,7 +45,7 @@ def parse(data: bytes) -> None:
         assert answer == answer_of(reply, ONE)
         _check(answer, status)
     found = found_in(parsed(data))
-    assert found is None or set(found.lacks) <= set(NEEDED)
+    assert found is None or set(found.lacks) <= set(KINDS)
 
 
 def _check(answer: Accepted | Refused | NotNow, status: int) -> None:
