@@ -109,7 +109,7 @@ class Walker:
 
     def settle(self) -> None:
         """Let everything find its place: a layout may ask for another one."""
-        for _round in range(4):
+        for _round in range(8):
             QApplication.processEvents()
 
     def patient(self, name: str) -> Patient:
