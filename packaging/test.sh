@@ -31,7 +31,9 @@ log="$(mktemp "$venv/pytest.XXXXXX")"
 trap 'rm -f "$log"' EXIT
 if [ $# -eq 0 ]; then
     # A file of tests stays in one process, so that what it made for all its tests is made once.
-    "$venv/bin/python" -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile \
+    # One process more than cores: many a test waits for the disk or for a program it has started.
+    workers="$("$venv/bin/python" -c 'import os; print(min(os.cpu_count() or 1, 4) + 1)')"
+    "$venv/bin/python" -m pytest --numprocesses "$workers" --dist loadfile \
         --no-loadscope-reorder \
         --cov --cov-report= 2>&1 | tee "$log" || failed+=("pytest")
     # Each on its own, so that one cannot hide behind another.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 _OVERLAP = 6
@@ -28,17 +28,15 @@ def stops_in_order(root: QWidget, *, keep: QWidget | None = None) -> list[QWidge
     if not is_open(root) and (root.isHidden() or not root.isEnabled()):
         return []
     found = [root] if root is keep or is_stop(root) else []
-    children = [child for child in root.children() if isinstance(child, QWidget)]
-    branches = [
-        (child, QRect(child.mapTo(root, QPoint(0, 0)), child.size()))
-        for child in children
-        if not child.isWindow() and (is_open(child) or not child.isHidden())
-    ]
-    is_rtl = root.layoutDirection() is Qt.LayoutDirection.RightToLeft
     inside = {
-        child: stops for child, _box in branches if (stops := stops_in_order(child, keep=keep))
+        child: stops
+        for child in root.children()
+        if isinstance(child, QWidget)
+        and not child.isWindow()
+        and (stops := stops_in_order(child, keep=keep))
     }
-    for child, _box in _read([b for b in branches if b[0] in inside], is_rtl=is_rtl):
+    is_rtl = root.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    for child, _box in _read([(child, child.geometry()) for child in inside], is_rtl=is_rtl):
         found += inside[child]
     return found
 
