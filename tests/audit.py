@@ -161,6 +161,13 @@ def cut_off(shown: Shown) -> list[str]:
         for writing in shown.writings_of(widget)
         if (why := _why_cut(widget, writing))
     ]
+    faults += [
+        f"{who(widget)} cuts its picture: {widget.contentsRect().size()} of {drawn}"
+        for widget in shown.widgets
+        if isinstance(widget, QLabel) and not widget.pixmap().isNull()
+        if (drawn := widget.pixmap().deviceIndependentSize().toSize())
+        != drawn.boundedTo(widget.contentsRect().size())
+    ]
     # Lines that would lie outside altogether are not even painted.
     return faults + [
         f"{who(widget)} is {widget.height()} high and needs {needed}"

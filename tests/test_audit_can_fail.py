@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -177,6 +177,16 @@ def test_a_label_and_a_button_that_are_cut_are_found(show):
     found = faults(audit.cut_off, show(label, tall, button))
     for words in ("Sorted", "two", "Review"):
         assert any(words in fault for fault in found), words
+
+
+def test_a_picture_that_is_cut_is_found(show):
+    label = plain_label()
+    label.setPixmap(QPixmap(60, 60))
+    label.setFixedSize(60, 59)
+    window = show(label)
+    assert "cuts its picture" in faults(audit.cut_off, window)[0]
+    label.setFixedSize(60, 60)
+    assert faults(audit.cut_off, window) == []
 
 
 def test_text_that_is_shortened_to_dots_is_found_and_dots_of_its_own_are_not(show):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.language import _
+from clonus_desktop.ui import tokens
 from clonus_desktop.ui.appearance import appearance
 from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.chart_reading import ChartReading
@@ -14,7 +15,7 @@ from clonus_desktop.ui.widgets.card import Card
 from clonus_desktop.ui.widgets.course_card import CourseCard
 from clonus_desktop.ui.widgets.empty_state import EmptyState
 from clonus_desktop.ui.widgets.flow import Flow
-from clonus_desktop.ui.widgets.labels import OneLine, heading
+from clonus_desktop.ui.widgets.labels import FittedLine, OneLine
 from clonus_desktop.ui.widgets.latest_card import LatestCard
 from clonus_desktop.ui.widgets.visits_list import VisitsList
 
@@ -46,7 +47,9 @@ class ChartView(QWidget):
         self.setProperty("role", "scrolled")
         self._book = book
         self._arrangement = Arrangement.WIDE
-        self.heading = heading(_("Clonus findings"))
+        # One line beside the buttons, also in a narrow window: two would push the findings down.
+        self.heading = FittedLine("h1", 32, tokens.SEMIBOLD)
+        self.heading.setText(_("Clonus findings"))
         self.edit_button = quiet_button(_("Edit patient"), "pencil")
         self.acts_button = quiet_button(_("Record of acts"), "history")
         self.letter_button = secondary_button(_("Write letter"), "file-text")

@@ -1,6 +1,7 @@
 """What a page says when there is nothing to show."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from clonus_desktop.ui.appearance import appearance
@@ -13,7 +14,10 @@ _ICON = 64
 
 
 class EmptyState(Card):
-    """An icon, a heading, a sentence, and perhaps the buttons that change it."""
+    """An icon, a heading, a sentence, and perhaps the buttons that change it.
+
+    Where there is no room for all of it, the icon is left away.
+    """
 
     def __init__(
         self,
@@ -45,6 +49,18 @@ class EmptyState(Card):
         self._heading.setText(title)
         self._words.setText(words)
         self._words.setVisible(bool(words))
+
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._layout.totalHeightForWidth(self.width())
+        if self._icon.isHidden():
+            needed += self._icon.sizeHint().height() + self.body.spacing()
+        self._icon.setVisible(needed <= self.height())
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()

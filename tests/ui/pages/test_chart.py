@@ -29,6 +29,7 @@ from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.pages.chart import ChartPage
 from clonus_desktop.ui.session import Session
 from clonus_desktop.ui.settings import Settings
+from clonus_desktop.ui.widgets.labels import FittedLine
 
 SITES = (ANKLE, PATELLA, WRIST)
 START = datetime(2025, 3, 10, 9, 40, tzinfo=UTC)
@@ -452,7 +453,19 @@ def test_nothing_is_clipped_in_any_window(bedside, qapp, theme, size, window, sc
 def is_whole(label):
     if label.wordWrap():
         return label.heightForWidth(label.width()) <= label.height() + 1
+    if isinstance(label, FittedLine):
+        # It asks for the width of its largest letters, and is written in those that fit.
+        return label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
     return label.sizeHint().width() <= label.width() + 1
+
+
+def test_the_heading_stays_in_one_line_beside_the_buttons_of_a_narrow_window(bedside):
+    bedside.examine(0, *QUIET)
+    bedside.examine(400, (1, 1), sign=False)
+    view = bedside.open((932, 628), (1024, 700), 1.0).view
+    assert view.exam_button.text().strip().startswith("Resume exam")
+    assert view.heading.height() < view.exam_button.height() + 1
+    assert view.heading.geometry().right() < view.acts_button.mapTo(view, QPoint(0, 0)).x()
 
 
 @pytest.mark.parametrize(("size", "window", "scale"), WINDOWS)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from clonus_desktop.domain.anatomy import Place, Side
 from clonus_desktop.domain.finding import Finding
@@ -10,6 +10,7 @@ from clonus_desktop.ui.breakpoints import Arrangement
 from clonus_desktop.ui.pages.exam_head import ExamHead
 from clonus_desktop.ui.widgets.buttons import Button, SegmentedChoice, secondary_button
 from clonus_desktop.ui.widgets.card import Card
+from clonus_desktop.ui.widgets.empty_state import EmptyState
 from clonus_desktop.ui.widgets.error_summary import ErrorSummary
 from clonus_desktop.ui.widgets.flow import Flow
 from clonus_desktop.ui.widgets.pill import Pill
@@ -86,6 +87,21 @@ def test_the_head_of_an_exam_is_low_again_after_a_place_with_a_long_name(qtbot, 
     qtbot.waitUntil(lambda: head.height() > low)
     head.show_place(Side.RIGHT, "Right ankle", (1, 6), has_note=False)
     qtbot.waitUntil(lambda: head.height() == low)
+
+
+def test_an_empty_page_leaves_its_icon_away_where_it_would_be_cut(shown):
+    page = QWidget()
+    empty = EmptyState("users", "No patients yet", "Add the first.")
+    empty.setParent(page)
+    empty.resize(300, 300)
+    shown(page, 300, 300)
+    picture = next(label for label in empty.findChildren(QLabel) if not label.pixmap().isNull())
+    words = [label for label in empty.findChildren(QLabel) if label.text()]
+    empty.resize(300, 110)
+    assert not picture.isVisible()
+    assert all(label.isVisible() for label in words)
+    empty.resize(300, 300)
+    assert picture.isVisible()
 
 
 def test_a_link_to_a_problem_wraps_and_stays_a_target_for_a_finger(shown, look):
