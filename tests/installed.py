@@ -26,12 +26,12 @@ class Installed:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
 
-    def change(self, old: str, new: str, *parts: str, to: str) -> Path:
-        """Lay a changed copy of an English file where the language has its own.
+    def change(self, old: str, new: str, *parts: str, to: str = "en") -> Path:
+        """Lay a changed copy of a file where it lies, or where another language has its own.
 
         Args:
-            parts: Of the English file.
-            to: The language's code, in the place of ``en``.
+            parts: Of the file.
+            to: That language's code, in the place of ``en``.
         """
         text = ROOT.joinpath("resources", *parts).read_text(encoding="utf-8")
         assert old in text

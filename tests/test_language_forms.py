@@ -1,5 +1,6 @@
 """Dates, decimals, lists and typed words of each language."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -17,7 +18,6 @@ from clonus_desktop.domain.message import Message
 from clonus_desktop.language.forms import ENGLISH, FormsError
 from clonus_desktop.language.reading import load_forms
 from clonus_desktop.report import phrases
-from clonus_desktop.resources import read_text
 from tests.installed import Installed
 
 FOREIGN = [code for code in language.LANGUAGES if code != "en"]
@@ -182,9 +182,6 @@ def test_a_beginning_that_two_months_share_is_no_month():
 # --- the file ---------------------------------------------------------------------------------
 
 
-GERMAN = read_text("locale", "de", "forms.toml")
-
-
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -208,12 +205,9 @@ GERMAN = read_text("locale", "de", "forms.toml")
 def test_a_file_of_forms_that_is_wrong_is_named_and_english_is_used(
     tmp_path, monkeypatch, old, new, message
 ):
-    installed = Installed(tmp_path / "installed", monkeypatch)
-    assert old in GERMAN
-    installed.put(GERMAN.replace(old, new, 1), "locale", "de", "forms.toml")
-    with pytest.raises(FormsError) as refused:
+    Installed(tmp_path / "installed", monkeypatch).change(old, new, "locale", "de", "forms.toml")
+    with pytest.raises(FormsError, match=re.escape(message)):
         load_forms("de")
-    assert message in str(refused.value)
     assert language.catalogue("de").forms == ENGLISH
 
 

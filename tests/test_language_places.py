@@ -152,9 +152,7 @@ GERMAN = read_text("locale", "de", "places.toml")
 def test_a_file_of_places_that_is_wrong_is_named_and_english_is_used(
     tmp_path, monkeypatch, old, new, message
 ):
-    installed = Installed(tmp_path / "installed", monkeypatch)
-    assert old in GERMAN
-    installed.put(GERMAN.replace(old, new, 1), "locale", "de", "places.toml")
+    Installed(tmp_path / "installed", monkeypatch).change(old, new, "locale", "de", "places.toml")
     with pytest.raises(PlacesError, match=re.escape(message)):
         load_places("de")
     assert language.catalogue("de").places == ENGLISH_PLACES
