@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.change import Change, Deed
 from clonus_desktop.report.unusable import Unusable
+from clonus_desktop.storage import IssuedLetter
 from clonus_desktop.storage.stationery import Stationery as Kept
 from clonus_desktop.storage.stationery import StationeryKind
 
@@ -27,6 +28,7 @@ __all__ = [
     "in_use",
     "keep",
     "kept",
+    "of_issued",
     "picture",
     "put_away",
     "tags",
@@ -80,8 +82,24 @@ def kept(book: Casebook, kind: StationeryKind) -> Kept | None:
 
 def in_use(book: Casebook) -> Stationery:
     """What letters are made with now."""
-    head = kept(book, StationeryKind.LETTERHEAD)
-    template = kept(book, StationeryKind.WORD_TEMPLATE)
+    return _made_of(kept(book, StationeryKind.LETTERHEAD), kept(book, StationeryKind.WORD_TEMPLATE))
+
+
+def of_issued(book: Casebook, letter: IssuedLetter) -> Stationery:
+    """What a letter was made with when it was issued, whatever is in use now.
+
+    The stationery of another casebook is not here: a letter that was taken in has none.
+    """
+    if letter.taken_in_at is not None:
+        return PLAIN
+    file, at = book.file.stationery, letter.issued_at
+    return _made_of(
+        file.in_use_at(StationeryKind.LETTERHEAD, at),
+        file.in_use_at(StationeryKind.WORD_TEMPLATE, at),
+    )
+
+
+def _made_of(head: Kept | None, template: Kept | None) -> Stationery:
     if head is None and template is None:
         return PLAIN
     from clonus_desktop.report.letterhead import kept_letterhead

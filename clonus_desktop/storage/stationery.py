@@ -6,8 +6,13 @@ from enum import StrEnum
 
 from clonus_desktop.domain.examination import Examiner
 from clonus_desktop.storage.audit import Audit
+from clonus_desktop.storage.driver import Row
 from clonus_desktop.storage.store import Store
 from clonus_desktop.storage.values import clean, time_from, time_text
+
+# Of two that were taken into use at one moment, the later row.
+_IN_USE_AT = """SELECT * FROM stationery WHERE kind = ? AND added_at <= ?
+AND (removed_at IS NULL OR removed_at > ?) ORDER BY id DESC LIMIT 1"""
 
 
 class StationeryKind(StrEnum):
@@ -48,15 +53,13 @@ class Stationeries:
         row = self._store.row(
             "SELECT * FROM stationery WHERE kind = ? AND removed_at IS NULL", (kind,)
         )
-        if row is None:
-            return None
-        return Stationery(
-            kind=StationeryKind(row["kind"]),
-            name=row["name"],
-            media_type=row["media_type"],
-            content=row["content"],
-            added_at=time_from(row["added_at"]),
-        )
+        return None if row is None else _stationery(row)
+
+    def in_use_at(self, kind: StationeryKind, at: datetime) -> Stationery | None:
+        """What letters were made with then; None for what comes with the program."""
+        then = time_text(at)
+        row = self._store.row(_IN_USE_AT, (kind, then, then))
+        return None if row is None else _stationery(row)
 
     def keep(
         self,
@@ -89,3 +92,13 @@ class Stationeries:
             "UPDATE stationery SET removed_at = ? WHERE id = ?", (time_text(at), row["id"])
         )
         self._audit.enter("put stationery away", "stationery", row["id"], old=old, at=at, by=by)
+
+
+def _stationery(row: Row) -> Stationery:
+    return Stationery(
+        kind=StationeryKind(row["kind"]),
+        name=row["name"],
+        media_type=row["media_type"],
+        content=row["content"],
+        added_at=time_from(row["added_at"]),
+    )

@@ -1,10 +1,18 @@
 """What letters are made with: chosen, kept in the record, and used in every way out."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from clonus_desktop.casebook import examinations, letters, patients, stationery, trail
+from clonus_desktop.casebook import (
+    examinations,
+    issued_letters,
+    letters,
+    patients,
+    stationery,
+    trail,
+)
 from clonus_desktop.casebook.change import Deed
 from clonus_desktop.casebook.stationery import PLAIN, StationeryKind, Unusable
 from clonus_desktop.domain.patient import Patient
@@ -61,6 +69,21 @@ def test_a_word_template_is_used_for_word_alone(book, letter):
 def test_the_default_template_can_be_taken_into_use(book, letter):
     take(book, WORD, "copy.docx", stationery.default_word_template())
     assert letters.docx(letter, stationery.in_use(book)) == letters.docx(letter)
+
+
+def test_an_issued_letter_is_made_again_with_what_it_was_made_with(book, letter, clock):
+    take(book, HEAD, "first.svg", SVG)
+    clock.time += timedelta(minutes=1)
+    issued = issued_letters.get(book, letters.issue(book, letter).letter_id)
+    was = stationery.in_use(book)
+    clock.time += timedelta(minutes=1)
+    take(book, HEAD, "other.png", png())
+    take(book, WORD, "own.docx", with_tag("Own: {{ clinic_name }}"))
+    assert stationery.in_use(book) != was
+    assert stationery.of_issued(book, issued) == was
+    # The letterhead of another casebook is not here, and ours is not that of its letters.
+    taken_in = replace(issued, taken_in_at=clock.time)
+    assert stationery.of_issued(book, taken_in) == PLAIN
 
 
 def test_what_is_put_away_is_used_no_more(book):

@@ -60,6 +60,19 @@ def test_what_is_put_away_is_used_no_more_and_a_second_time_does_nothing(desk):
     assert desk.file.verify() is None
 
 
+def test_what_was_in_use_at_a_time_is_found_again(desk):
+    times = [desk.at()]
+    for name in ("one.png", "two.png"):
+        keep(desk, HEAD, name)
+        times.append(desk.now)
+    with desk.file.write():
+        desk.file.stationery.put_away(HEAD, at=desk.at(), by=desk.by)
+    times.append(desk.now)
+    found = [desk.file.stationery.in_use_at(HEAD, at) for at in times]
+    assert [one and one.name for one in found] == [None, "one.png", "two.png", None]
+    assert desk.file.stationery.in_use_at(TEMPLATE, times[2]) is None
+
+
 def test_another_content_is_found_by_its_digest(desk):
     keep(desk, HEAD, "one.png")
     with desk.file.write():

@@ -3,18 +3,28 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from clonus_desktop.casebook import addressees, amendments, examinations, issued_letters, letters
+from clonus_desktop.casebook import (
+    addressees,
+    amendments,
+    examinations,
+    issued_letters,
+    letters,
+    stationery,
+)
 from clonus_desktop.casebook.addressees import Addressee
 from clonus_desktop.casebook.book import Casebook
+from clonus_desktop.casebook.stationery import StationeryKind
 from clonus_desktop.domain.patient import Patient
 from clonus_desktop.domain.trial import Trial
 from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.main_window import MainWindow
 from clonus_desktop.ui.navigation import Destination, Screen
 from clonus_desktop.ui.widgets.buttons import Button
+from tests.report.stationery_files import with_tag
 
 Open = Callable[[Casebook], MainWindow]
 
@@ -238,6 +248,30 @@ def test_an_issued_letter_opens_from_its_visit_and_leaves_as_it_was(
     assert opened.view.issued.isHidden()
     # There is nothing to write about any more.
     assert not opened.view.empty.isHidden()
+
+
+def test_a_copy_has_the_template_of_its_time(page, book, patient, clock, qtbot, tmp_path):
+    def save_for_word(name: str) -> str:
+        page.out.choose_path = lambda *_asked, **_kind: str(tmp_path / name)
+        page.out.save_for_word()
+        qtbot.waitUntil((tmp_path / name).exists, timeout=20_000)
+        page.out.finish()
+        return "\n".join(part.text for part in Document(str(tmp_path / name)).paragraphs)
+
+    def use(words: str) -> None:
+        clock.forward(minutes=1)
+        template = stationery.check(StationeryKind.WORD_TEMPLATE, "own.docx", with_tag(words))
+        stationery.keep(book, template)
+        clock.forward(minutes=1)
+
+    use("Then: {{ clinic_name }}")
+    assert "Then: Northgate" in save_for_word("issued.docx")
+    use("Now: {{ clinic_name }}")
+    (issued,) = issued_of(book, patient)
+    page.issued.show(issued.id)
+    assert "Then: Northgate" in save_for_word("copy.docx")
+    page.write_new()
+    assert "Now: Northgate" in save_for_word("new.docx")
 
 
 def test_issued_letters_are_listed_beside_the_choices(page, book, patient, exam, qapp):

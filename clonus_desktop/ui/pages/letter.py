@@ -60,6 +60,7 @@ class LetterPage(PageWithSheet):
             background,
             self.view.actions,
             compose=self._composed,
+            made_with=self._made_with,
             open_sheet=self._open_sheet,
             issue=self._issue,
             say=self._say,
@@ -228,6 +229,9 @@ class LetterPage(PageWithSheet):
             self._say_withdrawn()
             return None
 
+    def _made_with(self) -> stationery.Stationery:
+        return self.issued.made_with or stationery.in_use(self.session.book)
+
     def write(self) -> None:
         """Make the letter again and put it on the paper."""
         self._pause.stop()
@@ -237,7 +241,7 @@ class LetterPage(PageWithSheet):
             return
         self._wait.start()
         self._cancel = self._background.run(
-            partial(letters.pages, letter, stationery.in_use(self.session.book)),
+            partial(letters.pages, letter, self._made_with()),
             done=partial(self._show, letter),
             failed=self._say_not_shown,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from clonus_desktop.casebook import issued_letters
+from clonus_desktop.casebook import issued_letters, stationery
 from clonus_desktop.casebook.issued_letters import UnreadableLetter
 from clonus_desktop.casebook.letters import Letter
 from clonus_desktop.domain.patient import Patient
@@ -29,6 +29,7 @@ class IssuedLetters:
     Attributes:
         letter: The letter as it was issued, marked as a copy; None while a new one is written.
         letter_id: Its row.
+        made_with: What it was made with; None while a new one is written.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class IssuedLetters:
     ) -> None:
         self.letter: Letter | None = None
         self.letter_id: int | None = None
+        self.made_with: stationery.Stationery | None = None
         self._page, self._view = page, view
         self._open_sheet, self._write, self._say = open_sheet, write, say
 
@@ -72,6 +74,7 @@ class IssuedLetters:
             self._say(why, is_problem=True)
             return
         self.letter, self.letter_id = letter, letter_id
+        self.made_with = stationery.of_issued(book, told.letter)
         said = (letter_words(told.letter), about_words(told), since_words(book, told))
         self._view.show_something(is_something=True)
         self._view.show_issued(is_issued=True)
@@ -81,7 +84,7 @@ class IssuedLetters:
 
     def put_away(self) -> None:
         """Show no letter of the record any more."""
-        self.letter = self.letter_id = None
+        self.letter = self.letter_id = self.made_with = None
         self._view.show_issued(is_issued=False)
 
     def _copy_text(self, letter_id: int) -> None:

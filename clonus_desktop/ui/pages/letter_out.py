@@ -10,10 +10,11 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from clonus_desktop.casebook import letters, stationery
+from clonus_desktop.casebook import letters
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.casebook.letter_attachments import attachments_of
 from clonus_desktop.casebook.letters import Letter
+from clonus_desktop.casebook.stationery import Stationery
 from clonus_desktop.language import _, say
 from clonus_desktop.ui import chosen_file, clipboard, printing
 from clonus_desktop.ui.background import Background
@@ -64,6 +65,7 @@ class WaysOut(QObject):
 
     Args:
         compose: Gives the letter as it stands now; None when there is none.
+        made_with: Gives the letterhead and the template that it is made with.
         open_sheet: Shows a sheet over the page.
         issue: Keeps a letter that left the program.
 
@@ -81,6 +83,7 @@ class WaysOut(QObject):
         actions: LetterActions,
         *,
         compose: Callable[[], Letter | None],
+        made_with: Callable[[], Stationery],
         open_sheet: Callable[[Sheet], None],
         issue: Callable[[Letter], None],
         say: Say,
@@ -94,6 +97,7 @@ class WaysOut(QObject):
         self._background = background
         self._actions = actions
         self._compose = compose
+        self._made_with = made_with
         self._open_sheet = open_sheet
         self._issue = issue
         self._say = say
@@ -121,7 +125,6 @@ class WaysOut(QObject):
             self._save(letter, self._as_docx(letter))
 
     def _as_pdf(self, letter: Letter) -> _Form:
-        made_with = stationery.in_use(self._book)
         return _Form(
             suffix=".pdf",
             kind="PDF (*.pdf)",
@@ -129,11 +132,12 @@ class WaysOut(QObject):
             at_work=_("Saving the PDF…"),
             fault=_("The PDF was not saved. The record is safe."),
             refusals=chosen_file.OF_PDF,
-            make=partial(letters.pdf, letter, made_with, attachments_of(self._book, letter)),
+            make=partial(
+                letters.pdf, letter, self._made_with(), attachments_of(self._book, letter)
+            ),
         )
 
     def _as_docx(self, letter: Letter) -> _Form:
-        made_with = stationery.in_use(self._book)
         return _Form(
             suffix=".docx",
             kind=_("Word document") + " (*.docx)",
@@ -144,7 +148,7 @@ class WaysOut(QObject):
                 "the settings, or save the letter as a PDF."
             ),
             refusals=chosen_file.OF_WORD,
-            make=partial(letters.docx, letter, made_with),
+            make=partial(letters.docx, letter, self._made_with()),
         )
 
     def _save(self, letter: Letter, form: _Form) -> None:
@@ -223,9 +227,7 @@ class WaysOut(QObject):
         sheet.closed.connect(self._forget_sheet)
         sheet.print_wanted.connect(lambda: self._print(letter, sheet))
         self._open_sheet(sheet)
-        sheet.show_pages_of(
-            self._background, partial(letters.pages, letter, stationery.in_use(self._book))
-        )
+        sheet.show_pages_of(self._background, partial(letters.pages, letter, self._made_with()))
 
     def _forget_sheet(self) -> None:
         self.sheet = None
