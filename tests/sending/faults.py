@@ -200,7 +200,7 @@ def smart(handler: Handler, value: str) -> None:
         if value in {"unsaid", "down"}:
             handler.answer(404 if value == "unsaid" else 503, OUTCOME)
         else:
-            handler.answer(200, {"token_endpoint": place})
+            handler.answer(200, {} if value == "placeless" else {"token_endpoint": place})
     elif handler.rest == "token":
         given = f"token-{next(tokens)}"
         kept[value] = "Bearer another" if value == "stubborn" else f"Bearer {given}"

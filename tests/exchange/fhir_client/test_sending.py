@@ -223,6 +223,7 @@ def test_a_token_that_was_taken_back_is_renewed_once(server, parcel):
     [
         ("abroad", Trouble.NO_TOKEN),
         ("unsaid", Trouble.NO_TOKEN),
+        ("placeless", Trouble.NO_TOKEN),
         ("unknown", Trouble.NO_TOKEN),
         ("odd", Trouble.NO_TOKEN),
         ("down", Trouble.FAULT),
