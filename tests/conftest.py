@@ -44,8 +44,7 @@ _LOOKS_UP_A_NAME = {
     "socket.getnameinfo",
 }
 _USES_AN_ADDRESS = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"}
-
-
+_QT = "PySide6.QtWidgets"
 _THIS_COMPUTER = {"127.0.0.1", "::1", b"127.0.0.1", b"::1"}
 _reaches_this_computer = False
 
@@ -110,9 +109,6 @@ def _no_window_outlives_its_test():
     # Only now: each widget of theirs would be dressed anew.
     _light_again()
     assert not left, f"left behind: {left}"
-
-
-_QT = "PySide6.QtWidgets"
 
 
 def _windows() -> list[Any]:
