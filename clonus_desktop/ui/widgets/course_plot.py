@@ -176,7 +176,7 @@ class CoursePlot(QWidget):
         return -(-count // rows)
 
     def _title_height(self) -> int:
-        return round(self._style.line_px * 1.9)
+        return round(self._style.line_px * 1.4)
 
     def _height_for(self, width: int) -> int:
         """The least height in which the panels can be read."""

@@ -95,6 +95,6 @@ class LatestCard(Card):
             )
             for visit in chart.withdrawn_since
         ]
-        found.append(_("Beats counted after a rapid stretch."))
+        found.append(_("Beats after a rapid stretch."))
         found.append(limit_caption(self._book, chart.rule))
         return found
