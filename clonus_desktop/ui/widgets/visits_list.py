@@ -43,7 +43,8 @@ class VisitButton(LaidOutButton):
         who.setSpacing(0)
         who.addWidget(date)
         who.addWidget(examiner)
-        self.inside.setContentsMargins(4, 2, 8, 2)
+        # A date such as 20-May-2026 needs all the room there is.
+        self.inside.setContentsMargins(0, 2, 4, 2)
         self.inside.setSpacing(8)
         self.inside.addLayout(who, 1)
         for side, pill in self.pills.items():

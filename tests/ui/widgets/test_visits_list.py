@@ -20,9 +20,9 @@ from clonus_desktop.ui.widgets.visits_list import SHOWN_FIRST, VisitsList
 START = datetime(2025, 11, 14, 10, 42, tzinfo=UTC)
 
 
-def line(row, *, revision=1, name="Dr P Okafor"):
-    when = START - timedelta(days=30 * row)
-    trial = sustained_trial() if row == 2 else Trial(beats=row)
+def line(row, *, revision=1, name="Dr P Okafor", when=None):
+    when = when or START - timedelta(days=30 * row)
+    trial = sustained_trial() if row % 2 == 0 else Trial(beats=row)
     places = {side: Place(ANKLE, side) for side in SIDES}
     tests = {place: ClonusTest(place=place, trials=(trial,)) for place in places.values()}
     visit = Examination(
@@ -69,6 +69,19 @@ def test_a_long_name_and_the_version_under_it_are_whole(visits, qapp, scale):
     assert any("Version 2" in label.text() for label in labels)
     for label in labels:
         assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_the_date_of_a_visit_stays_in_one_line_in_every_month(visits):
+    days = [START.replace(month=month, day=20) for month in range(1, 13)]
+    # Sustained clonus has the widest words.
+    visits.show_visits([line(2 * n, when=day) for n, day in enumerate(days, start=1)])
+    visits.all_button.click()
+    QApplication.processEvents()
+    assert len(visits.rows) == 12
+    for row in visits.rows:
+        date = row.button.findChildren(QLabel)[0]
+        assert date.text().endswith("-2025")
+        assert date.width() >= date.sizeHint().width(), date.text()
 
 
 def test_a_row_says_date_examiner_and_the_highest_of_each_side(visits):
