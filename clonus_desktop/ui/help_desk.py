@@ -29,8 +29,15 @@ class HelpDesk:
         manual = PageKey(
             names=("F1",), words=_("The manual, at this page"), act=lambda _ms: self.open_manual()
         )
+        # Its shortcut comes first, and answers only in a window that the desktop calls active.
+        lock = PageKey(
+            names=("Ctrl+L",),
+            words=_("Lock; also while you type"),
+            act=lambda _ms: self._window.lock(),
+        )
         # In an exam the function keys lead to the places.
-        return (keys,) if self._window.destination.screen is Screen.EXAM else (keys, manual)
+        is_exam = self._window.destination.screen is Screen.EXAM
+        return (keys, lock) if is_exam else (keys, manual, lock)
 
     def _everywhere(self) -> KeyGroup:
         own = group(_("On every page"), self.key_table())
@@ -38,7 +45,6 @@ class HelpDesk:
             ListedKey(names=("Tab", "Shift+Tab"), words=_("The next control, the one before")),
             ListedKey(names=("Space", "Enter"), words=_("Press the control with the ring")),
             ListedKey(names=("Esc",), words=_("Close what lies on top")),
-            ListedKey(names=("Ctrl+L",), words=_("Lock; also while you type")),
         )
         return KeyGroup(title=own.title, keys=(*own.keys, *usual))
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QWidget
 from shiboken6 import delete
@@ -161,6 +161,19 @@ def test_ctrl_l_locks_from_a_text_field_and_types_nothing(window, qtbot, patient
     unlock(window, qtbot)
     assert line.text() == "Iain"
     assert line.hasFocus()
+
+
+def test_ctrl_l_locks_also_where_no_desktop_calls_the_window_active(window):
+    # Without a window manager keys come in, and the shortcuts of the window answer to none.
+    for shortcut in window.findChildren(QShortcut):
+        shortcut.setEnabled(False)
+    for screen in (Screen.EXAM, Screen.PATIENTS):
+        window.go(Destination(screen=screen, patient_id=window.destination.patient_id))
+        target = QApplication.focusWidget() or window
+        pressed = QEvent.Type.KeyPress, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
+        QApplication.sendEvent(target, QKeyEvent(*pressed, "\x0c"))
+        assert window.locking.is_locked
+        window.locking._unlock(None, None)
 
 
 def test_the_rail_locks(window, qtbot):
