@@ -36,6 +36,11 @@ class Page(QWidget):
         self.session = session
         self.arrangement = Arrangement.WIDE
 
+    @property
+    def is_signed(self) -> bool:
+        """True for an exam that was signed; of any other page, and of a draft, False."""
+        return False
+
     def open(self, destination: Destination) -> None:
         """Show what the destination names; called each time the page is entered."""
 

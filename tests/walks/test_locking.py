@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QWidget
 from shiboken6 import delete
 
+from clonus_desktop.casebook import examinations
 from clonus_desktop.casebook.book import Casebook
 from clonus_desktop.domain.patient import Patient
+from clonus_desktop.domain.trial import Trial
 from clonus_desktop.storage.faults import disk_full
 from clonus_desktop.ui import clipboard
 from clonus_desktop.ui.appearance import appearance
@@ -206,6 +208,23 @@ def test_what_could_not_be_saved_is_said_on_the_lock_screen(window, monkeypatch)
     lock(window)
     assert "not saved yet" in seen(window)
     assert "Your draft exam is saved" not in seen(window)
+
+
+def test_a_draft_is_said_to_be_saved_and_what_was_signed_is_called_no_draft(
+    window, book, patient, qtbot
+):
+    lock(window)
+    assert "Your draft exam is saved." in seen(window)
+    unlock(window, qtbot)
+    draft = examinations.draft_of(book, patient.id)
+    for place in draft.places:
+        examinations.record_trial(book, draft, place, Trial(beats=0))
+    examinations.sign(book, draft.id)
+    review = Destination(screen=Screen.REVIEW, patient_id=patient.id, examination_id=draft.id)
+    window.go(review)
+    lock(window)
+    assert "draft" not in seen(window)
+    assert "No patient details are shown while locked." in seen(window)
 
 
 def test_a_sheet_that_comes_up_meanwhile_waits_behind_the_lock(window, qtbot):

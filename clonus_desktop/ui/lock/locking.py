@@ -116,7 +116,7 @@ class Locking(QObject):
         said: list[str] = []
         if session.has_failed:
             said.append(_("Your last entry is not saved yet; it is kept behind the lock."))
-        elif self._window.destination.screen in WITHOUT_RAIL:
+        elif self._window.destination.screen in WITHOUT_RAIL and not self._window.page.is_signed:
             said.append(_("Your draft exam is saved."))
         said.append(_("No patient details are shown while locked."))
         if session.signed_in is None:

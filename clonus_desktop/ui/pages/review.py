@@ -65,6 +65,10 @@ class ReviewPage(PageWithSheet):
         view.name_requested.connect(lambda: self._go(Screen.SETTINGS))
         view.comment.textChanged.connect(self._pause.start)
 
+    @property
+    def is_signed(self) -> bool:
+        return self.examination.signature is not None
+
     def open(self, destination: Destination) -> None:
         assert destination.patient_id is not None
         self.guard.close()
@@ -130,7 +134,7 @@ class ReviewPage(PageWithSheet):
 
     def sign(self, event_ms: int = 0) -> None:
         """Show what would be signed and ask, or say what is missing."""
-        if self.guard.is_closed(event_ms) or self.examination.signature is not None:
+        if self.guard.is_closed(event_ms) or self.is_signed:
             return
         if not self.save_comment():
             # The window says why; what was typed is not in the record that would be signed.
