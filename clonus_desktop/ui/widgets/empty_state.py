@@ -1,6 +1,6 @@
 """What a page says when there is nothing to show."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
@@ -50,7 +50,12 @@ class EmptyState(Card):
         self._words.setText(words)
         self._words.setVisible(bool(words))
 
-        self._fit()
+    def event(self, event: QEvent) -> bool:
+        was_taken = super().event(event)
+        # Other words, or larger letters: only now do the layouts know what they need.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return was_taken
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -104,6 +104,18 @@ def test_an_empty_page_leaves_its_icon_away_where_it_would_be_cut(shown):
     assert picture.isVisible()
 
 
+def test_an_empty_page_leaves_its_icon_away_for_larger_letters(qtbot, shown, look, qapp):
+    page = QWidget()
+    empty = EmptyState("users", "No patients yet", "Add the first.")
+    empty.setParent(page)
+    empty.resize(300, 200)
+    shown(page, 300, 200)
+    picture = next(label for label in empty.findChildren(QLabel) if not label.pixmap().isNull())
+    assert picture.isVisible()
+    look.apply(qapp, "light", 2.0)
+    qtbot.waitUntil(lambda: not picture.isVisible())
+
+
 def test_a_link_to_a_problem_wraps_and_stays_a_target_for_a_finger(shown, look):
     problems = ErrorSummary()
     problems.show_problems([(1, "Left wrist: record the beats or say why it was not tested")])
