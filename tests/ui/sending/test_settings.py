@@ -353,7 +353,9 @@ def test_a_refusal_is_told_over_the_patients_until_it_is_settled(clinic, records
     clinic.wait(page.refusals.isHidden)
 
 
-def test_a_refusal_that_is_put_off_comes_back_with_another(clinic, records):
+@pytest.fixture
+def put_off(clinic, records):
+    """The patients, over whom a refusal was told that is put off; the next exam is refused too."""
     records.answers = [Refused(status=422), Refused(status=422)]
     clinic.begin()
     page = clinic.patients()
@@ -362,27 +364,24 @@ def test_a_refusal_that_is_put_off_comes_back_with_another(clinic, records):
     clinic.wait(page.refusals.isVisible)
     page.refusals.later.click()
     assert page.refusals.isHidden()
+    return page
+
+
+def test_a_refusal_that_is_put_off_comes_back_with_another(clinic, put_off):
     clinic.sign("Other")
     clinic.dispatch._send_next()
-    clinic.wait(page.refusals.isVisible)
+    clinic.wait(put_off.refusals.isVisible)
     clinic.book.set_aside()
-    page.refusals.show_state()
+    put_off.refusals.show_state()
     clinic.book.take_up(clinic.opened.key)
 
 
-def test_a_refusal_after_one_that_was_put_off_and_settled_is_told(clinic, records):
-    records.answers = [Refused(status=422), Refused(status=422)]
-    clinic.begin()
-    page = clinic.patients()
-    clinic.sign()
-    clinic.dispatch._send_next()
-    clinic.wait(page.refusals.isVisible)
-    page.refusals.later.click()
+def test_a_refusal_after_one_that_was_put_off_and_settled_is_told(clinic, put_off):
     (refused,) = outbox.lines(clinic.book)
     clinic.session.do(sending.give_up, refused.sent.id)
     clinic.sign("Other")
     clinic.dispatch._send_next()
-    clinic.wait(page.refusals.isVisible)
+    clinic.wait(put_off.refusals.isVisible)
 
 
 def test_a_visit_says_where_it_stands(clinic, records):
