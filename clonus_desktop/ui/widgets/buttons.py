@@ -46,7 +46,6 @@ class Button(QPushButton):
         self.say(text)
         self._draw_icon()
         appearance().changed.connect(self._draw_icon)
-        appearance().changed.connect(self._break_anew)
 
     def say(self, text: str, key_hint: str | None = None) -> None:
         """Show another text (and key), which is its accessible name as well."""
