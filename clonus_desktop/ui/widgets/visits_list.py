@@ -24,7 +24,10 @@ SHOWN_FIRST = 8
 """More visits come on asking: the page would get longer than anybody scrolls."""
 
 _COMPARED = 2
-_PILL_MARGIN = 11
+_ROW_MARGIN, _PILL_MARGIN = 2, 4
+"""Right of the button in its row, and of the pills in their button."""
+_EDGE = 1
+"""The line around a row."""
 
 
 class VisitButton(LaidOutButton):
@@ -44,7 +47,7 @@ class VisitButton(LaidOutButton):
         who.addWidget(date)
         who.addWidget(examiner)
         # A date such as 20-May-2026 needs all the room there is.
-        self.inside.setContentsMargins(0, 2, 4, 2)
+        self.inside.setContentsMargins(0, 2, _PILL_MARGIN, 2)
         self.inside.setSpacing(8)
         self.inside.addLayout(who, 1)
         for side, pill in self.pills.items():
@@ -111,7 +114,7 @@ class VisitRow(QFrame):
         self.tick.setAccessibleName(_("Compare the visit of {date}").format(date=date))
         self.button = VisitButton(line)
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 2, 2, 2)
+        row.setContentsMargins(6, 2, _ROW_MARGIN, 2)
         row.setSpacing(0)
         row.addWidget(self.tick)
         row.addWidget(self.button, 1)
@@ -163,7 +166,7 @@ class VisitsList(Card):
 
     def _highest_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setContentsMargins(0, 0, _PILL_MARGIN, 0)
+        line.setContentsMargins(0, 0, _PILL_MARGIN + _ROW_MARGIN + _EDGE, 0)
         line.setSpacing(8)
         line.addStretch(1)
         line.addWidget(plain_label(_("Highest"), role="caption"))

@@ -71,6 +71,16 @@ def test_a_long_name_and_the_version_under_it_are_whole(visits, qapp, scale):
         assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
+def test_each_badge_stands_over_the_middle_of_its_pills(visits):
+    visits.show_visits([line(1), line(2)])
+    QApplication.processEvents()
+    for side, badge in visits._badges.items():
+        over = badge.mapTo(visits, badge.rect().center()).x()
+        for row in visits.rows:
+            pill = row.button.pills[side]
+            assert abs(pill.mapTo(visits, pill.rect().center()).x() - over) <= 1
+
+
 def test_the_date_of_a_visit_stays_in_one_line_in_every_month(visits):
     days = [START.replace(month=month, day=20) for month in range(1, 13)]
     # Sustained clonus has the widest words.
